@@ -20,11 +20,7 @@ def _names(reader: str) -> dict[str, str]:
 
 LANGUAGES = CodeList("languages", _languages())
 
-INTERFACE_def _names(reader: str) -> dict[str, str]:
-    return {str(code): str(name) for code, name in Locale(reader).languages.items()}
-
-
-LANGUAGES = CodeList(
+INTERFACE_LANGUAGES = CodeList(
     "interface_languages",
     {"ru": Text("Русский", "Russian"), "en": Text("Английский", "English")},
 )

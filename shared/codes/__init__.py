@@ -1,4 +1,4 @@
-"""Every list of codes, one file for each topic. Lists grow; a code is never renamed or given a new meaning."""
+"""Every list of codes, a file for each topic. Lists grow; a code is never renamed or given a new meaning."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
-"""What a contract is. The contracts themselves live in `shared/contracts`, one file for each publishing service.
+"""What a contract is. The contracts themselves live in `shared/contracts`, one file for each publisher.
 
-Publishing is strict, reading is not: a publisher gives every required field and nothing that the contract does not
-name; a reader ignores fields and codes that it does not know, and does without what is sealed for others.
+Publishing is strict, reading is not: a publisher gives every required field and nothing that the contract does
+not name; a reader ignores fields and codes that it does not know, and does without what is sealed for others.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ class EventType:
         return f"opora.{self.service}"
 
     def sealed_fields(self) -> Iterator[tuple[str, str]]:
-        """Yield (field name, audience) of every top-level field that is sealed before it reaches the outbox."""
+        """Yield (field name, audience) of every top-level field that is sealed before it is stored."""
         for name, field in self.schema.fields.items():
             audience = field.metadata.get("sealed")
             if audience:
@@ -68,10 +68,11 @@ class EventType:
 def sealed(audience: str, field: F) -> F:
     """Mark a top-level field of a contract as personal: only holders of the audience's keys can read it.
 
-    Say `required` and `allow_none` as for any other field: they bind the publisher. A reader may find the field
-    missing (sealed for others) or None (its key was destroyed), so neither binds the reader.
+    Say `required` and `allow_none` as for any other field: they bind the publisher. A reader may find the
+    field missing (sealed for others) or None (its key was destroyed), so neither binds the reader.
     """
-    field.metadata.update(sealed=audience, publish_required=field.required, publish_none=field.allow_none)
+    binding = {"publish_required": field.required, "publish_none": field.allow_none}
+    field.metadata = {**field.metadata, "sealed": audience, **binding}
     field.required, field.allow_none = False, True
     return field
 

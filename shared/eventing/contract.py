@@ -1,7 +1,7 @@
 """What a contract is. The contracts themselves live in `shared/contracts`, one file for each publisher.
 
-Publishing is strict, reading is not: a publisher gives every required field and nothing that the contract does
-not name; a reader ignores fields and codes that it does not know, and does without what is sealed for others.
+Publishing is strict, reading is not: a publisher gives every required field and nothing that the contract
+does not name; a reader ignores fields and codes unknown to it, and does without what is sealed for others.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ F = TypeVar("F", bound="Field[Any]")
 Errors = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EventType:
     """One type of event: `opora.<service>.<aggregate>.<past participle>.v<n>`.
 

@@ -1,0 +1,33 @@
+"""What the services say to each other. Every type of event, by publisher; the only home of names on the wire."""
+
+from dataclasses import dataclass
+
+from shared.contracts import cases, identity, notifications, referrals, volunteers
+from shared.eventing.contract import EventType
+
+ALL: tuple[EventType, ...] = (
+    *identity.EVENTS,
+    *referrals.EVENTS,
+    *cases.EVENTS,
+    *volunteers.EVENTS,
+    *notifications.EVENTS,
+)
+
+BY_NAME: dict[str, EventType] = {event.name: event for event in ALL}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic as it is made: an event stays in it `retention_days`, and in the publisher's outbox 30 days."""
+
+    name: str
+    partitions: int
+    retention_days: int
+
+
+PARTITIONS = 12
+RETENTION_DAYS = 30
+
+TOPICS: tuple[Topic, ...] = tuple(
+    Topic(name, PARTITIONS, RETENTION_DAYS) for name in dict.fromkeys(event.topic for event in ALL)
+)

@@ -1,0 +1,57 @@
+"""The invented people and organisations of all examples: one small story, so that examples fit together."""
+
+from typing import Any
+
+NGO = "01937a10-0000-7000-8000-000000000001"
+GUARDIANSHIP = "01937a10-0000-7000-8000-000000000002"
+SCHOOL = "01937a10-0000-7000-8000-000000000003"
+
+ADMINISTRATOR = "01937a10-0000-7000-8000-00000000a001"
+WORKER = "01937a10-0000-7000-8000-00000000b001"
+REFERRER = "01937a10-0000-7000-8000-00000000b002"
+COORDINATOR = "01937a10-0000-7000-8000-00000000b003"
+PSYCHOLOGIST = "01937a10-0000-7000-8000-00000000b004"
+VOLUNTEER_COORDINATOR = "01937a10-0000-7000-8000-00000000b005"
+CONTACT_PERSON = "01937a10-0000-7000-8000-00000000b006"
+
+REFERRAL = "01937a10-0000-7000-8000-00000000d001"
+FAMILY = "01937a10-0000-7000-8000-00000000f001"
+KNOWN_FAMILY = "01937a10-0000-7000-8000-00000000f002"
+MOTHER = "01937a10-0000-7000-8000-00000000e001"
+SON = "01937a10-0000-7000-8000-00000000e002"
+KNOWN_SON = "01937a10-0000-7000-8000-00000000e003"
+
+CASE = "01937a10-0000-7000-8000-00000000c001"
+ENTRY = "01937a10-0000-7000-8000-00000000c101"
+REQUEST = "01937a10-0000-7000-8000-00000000c201"
+VOLUNTEER = "01937a10-0000-7000-8000-00000000c301"
+PROPOSAL = "01937a10-0000-7000-8000-00000000c401"
+ASSIGNMENT = "01937a10-0000-7000-8000-00000000c501"
+NOTIFICATION = "01937a10-0000-7000-8000-00000000c601"
+EVENT = "01937a10-0000-7000-8000-00000000c701"
+SESSION = "01937a10-0000-7000-8000-00000000c801"
+
+MEMBERS: list[dict[str, Any]] = [
+    {
+        "id": MOTHER,
+        "role": "mother",
+        "last_name": "Журавлёва",
+        "first_name": "Марина",
+        "middle_name": "Сергеевна",
+        "born_on": "1994-03-08",
+        "age": None,
+    },
+    {
+        "id": SON,
+        "role": "child",
+        "last_name": "Журавлёв",
+        "first_name": "Тимофей",
+        "middle_name": None,
+        "born_on": None,
+        "age": 7,
+    },
+]
+
+
+def happened(at: str, by: str | None) -> dict[str, Any]:
+    return {"at": at, "by": by}

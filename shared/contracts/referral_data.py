@@ -1,0 +1,137 @@
+"""The data of events about a referral and about the ids of families."""
+
+from shared.codes import (
+    BASIS,
+    CHANNELS,
+    DECLINE_REASONS,
+    FAMILY_KINDS,
+    HELP_KINDS,
+    MEMBER_ROLES,
+    REASONS,
+    REFERRAL_STATES,
+    URGENCIES,
+    WITHDRAW_REASONS,
+)
+from shared.contracts.common import (
+    FAMILY,
+    EventData,
+    Part,
+    code,
+    codes,
+    day,
+    identifier,
+    instant,
+    part,
+    parts,
+    text,
+    whole,
+)
+from shared.eventing.contract import sealed
+
+
+class Referral(EventData):
+    referral = identifier()
+    reference = text("What people call it by; never an id.")
+    family = identifier()
+    family_kind = code(FAMILY_KINDS)
+    from_organisation = identifier("Whose referral it is; null when nobody's.", null=True)
+    sent_by = identifier("Who sent it; null for an appeal without an account.", null=True)
+    to_organisation = identifier("Who is to answer, now.")
+    channel = code(CHANNELS)
+    urgency = code(URGENCIES)
+    district = text("Code of the district where the family lives.")
+    submitted_at = instant("When it was first sent; ages of members are of this day.")
+    answer_by = instant("Null while the time to answer stands still, and once it is decided.", null=True)
+    status = code(REFERRAL_STATES)
+
+
+class InfoRequested(Referral):
+    reply_by = instant("The end of the day by which the sender is to answer.")
+
+
+class Declined(Referral):
+    reason = code(DECLINE_REASONS)
+
+
+class Withdrawn(Referral):
+    reason = code(WITHDRAW_REASONS)
+
+
+class PassedOn(Referral):
+    previous_organisation = identifier("It keeps reference, dates and its own entries.")
+
+
+class MarkedDuplicate(Referral):
+    of = identifier("The known family; the referral's own was merged into it.")
+
+
+class Basis(Part):
+    kind = code(BASIS)
+    given_on = day(null=True)
+
+
+class Member(Part):
+    id = identifier()
+    role = code(MEMBER_ROLES)
+    last_name = text("Null when a caller did not say.", null=True)
+    first_name = text()
+    middle_name = text(null=True)
+    born_on = day(null=True)
+    age = whole("In whole years on the day of submission, when no date of birth is known.", null=True)
+
+
+class Question(Part):
+    question = text()
+    asked_at = instant()
+    answer = text(null=True)
+    answered_at = instant(null=True)
+
+
+class Accepted(Referral):
+    worker = identifier("Who is to work with the family; null when not yet known.", null=True)
+    reasons = codes(REASONS)
+    help_wanted = codes(HELP_KINDS)
+    basis = part(Basis, "By what right the data are shared.")
+    members = sealed(FAMILY, parts(Member, "In the referral's order."))
+    address = sealed(FAMILY, text(null=True))
+    phone = sealed(FAMILY, text(null=True))
+    narrative = sealed(FAMILY, text())
+    questions = sealed(FAMILY, parts(Question, "What was asked and answered before."))
+    basis_document = sealed(FAMILY, text("The paper on which the right rests, as typed.", null=True))
+
+
+class Reminder(EventData):
+    referral = identifier()
+    reference = text()
+    to_organisation = identifier()
+    from_organisation = identifier(null=True)
+    sent_by = identifier(null=True)
+    urgency = code(URGENCIES)
+
+
+class AnswerReminder(Reminder):
+    answer_by = instant()
+
+
+class ReplyReminder(Reminder):
+    reply_by = instant()
+
+
+class Family(EventData):
+    family = identifier()
+    district = text()
+    kind = code(FAMILY_KINDS)
+
+
+class SamePerson(Part):
+    id = identifier("The member's id in the family that was merged away.")
+    same_as = identifier("Their id in the family that stays.")
+
+
+class FamilyMerged(Family):
+    into = identifier("The family that stays; keep it as an alias and rewrite no history.")
+    members = parts(SamePerson, "Members known under two ids.", optional=True)
+
+
+class FamilySeparated(Family):
+    separated_from = identifier("The family it had been merged into; the alias no longer holds.")

@@ -1,0 +1,154 @@
+"""What volunteers says. No score, never a reason for a no or for an end: both sides may end it without giving one."""
+
+from typing import Any
+
+from shared.codes import (
+    EXPERIENCE,
+    PROPOSAL_STATES,
+    SKILLS,
+    VOLUNTEER_KINDS,
+    VOLUNTEER_STATES,
+)
+from shared.contracts.common import (
+    EventData,
+    code,
+    codes,
+    event,
+    identifier,
+    instant,
+    language,
+    several,
+    text,
+    whole,
+)
+from shared.contracts.examples import (
+    ASSIGNMENT,
+    CASE,
+    CONTACT_PERSON,
+    NGO,
+    PROPOSAL,
+    REQUEST,
+    VOLUNTEER,
+    VOLUNTEER_COORDINATOR,
+    happened,
+)
+from shared.eventing.contract import EventType
+
+
+class Volunteer(EventData):
+    volunteer = identifier()
+    person = identifier()
+    organisation = identifier("Which vetted them.")
+    kind = code(VOLUNTEER_KINDS)
+    districts = several(text())
+    skills = codes(SKILLS)
+    experience = codes(EXPERIENCE)
+    languages = several(language())
+    capacity = whole("How many families at a time.")
+    status = code(VOLUNTEER_STATES)
+
+
+class Pairing(EventData):
+    request = identifier()
+    proposal = identifier()
+    case = identifier()
+    kind = code(VOLUNTEER_KINDS)
+    volunteer = identifier()
+    person = identifier()
+    organisation = identifier("The volunteer's.")
+    supervised_by = identifier("The volunteer coordinator to whom they turn.")
+
+
+class Proposal(Pairing):
+    status = code(PROPOSAL_STATES)
+    expires_at = instant()
+
+
+class Assignment(Pairing):
+    assignment = identifier()
+
+
+_VOLUNTEER: dict[str, Any] = {
+    **happened("2026-10-01T10:00:00Z", VOLUNTEER_COORDINATOR),
+    "volunteer": VOLUNTEER,
+    "person": CONTACT_PERSON,
+    "organisation": NGO,
+    "kind": "contact_family",
+    "districts": ["lesnoy", "zarechny"],
+    "skills": ["company", "leisure"],
+    "experience": ["single_parent"],
+    "languages": ["ru"],
+    "capacity": 2,
+    "status": "applied",
+}
+_PAIRING: dict[str, Any] = {
+    **happened("2026-12-17T09:00:00Z", VOLUNTEER_COORDINATOR),
+    "request": REQUEST,
+    "proposal": PROPOSAL,
+    "case": CASE,
+    "kind": "contact_family",
+    "volunteer": VOLUNTEER,
+    "person": CONTACT_PERSON,
+    "organisation": NGO,
+    "supervised_by": VOLUNTEER_COORDINATOR,
+}
+_PROPOSAL = {**_PAIRING, "status": "made", "expires_at": "2026-12-20T09:00:00Z"}
+_ANSWER = happened("2026-12-18T17:20:00Z", CONTACT_PERSON)
+_ASSIGNMENT = {**_PAIRING, **_ANSWER, "assignment": ASSIGNMENT}
+
+
+def _proposal(did: str, description: str, example: dict[str, Any]) -> EventType:
+    return event(f"volunteers.proposal.{did}", "request", Proposal, description, {**example, "status": did})
+
+
+VOLUNTEER_REGISTERED = event(
+    "volunteers.volunteer.registered",
+    "volunteer",
+    Volunteer,
+    "A volunteer or contact family came to an organisation.",
+    _VOLUNTEER,
+)
+VOLUNTEER_CHANGED = event(
+    "volunteers.volunteer.changed",
+    "volunteer",
+    Volunteer,
+    "Something about them is different now, also whether they are ready.",
+    {**_VOLUNTEER, "at": "2026-10-20T10:00:00Z", "status": "ready"},
+)
+PROPOSAL_MADE = _proposal("made", "A volunteer is asked.", _PROPOSAL)
+PROPOSAL_ACCEPTED = _proposal("accepted", "They said yes; the first yes to a request wins.", {**_PROPOSAL, **_ANSWER})
+PROPOSAL_DECLINED = _proposal("declined", "They said no, and need not say why.", {**_PROPOSAL, **_ANSWER})
+PROPOSAL_EXPIRED = _proposal(
+    "expired", "They did not answer in time.", {**_PROPOSAL, **happened("2026-12-20T09:00:00Z", None)}
+)
+PROPOSAL_WITHDRAWN = _proposal(
+    "withdrawn",
+    "It is no longer needed: another said yes, or the request was withdrawn.",
+    {**_PROPOSAL, **happened("2026-12-18T17:20:00Z", None)},
+)
+ASSIGNMENT_STARTED = event(
+    "volunteers.assignment.started",
+    "request",
+    Assignment,
+    "A yes became a pairing; the worker introduces both sides.",
+    _ASSIGNMENT,
+)
+ASSIGNMENT_ENDED = event(
+    "volunteers.assignment.ended",
+    "request",
+    Assignment,
+    "The pairing ended, by either side.",
+    {**_ASSIGNMENT, "at": "2027-09-01T10:00:00Z"},
+)
+
+EVENTS = (
+    VOLUNTEER_REGISTERED,
+    VOLUNTEER_CHANGED,
+    PROPOSAL_MADE,
+    PROPOSAL_ACCEPTED,
+    PROPOSAL_DECLINED,
+    PROPOSAL_EXPIRED,
+    PROPOSAL_WITHDRAWN,
+    ASSIGNMENT_STARTED,
+    ASSIGNMENT_ENDED,
+)

@@ -5,7 +5,6 @@ listen on all addresses, so both addresses are always given.
 """
 
 import shutil
-import socket
 import time
 import uuid
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,7 @@ from pathlib import Path
 from kafka.admin import KafkaAdminClient, NewTopic
 from kafka.errors import KafkaError, TopicAlreadyExistsError
 
+from stack.ports import answers
 from stack.processes import Child, NotReadyError
 
 
@@ -59,11 +59,7 @@ class Broker:
         return self._child
 
     def answers(self) -> bool:
-        try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                return True
-        except OSError:
-            return False
+        return answers(self.port)
 
     def wait_ready(self, timeout: float = 15) -> None:
         """Raises NotReadyError when it does not answer within `timeout` seconds."""
@@ -92,8 +88,11 @@ class Broker:
         return kept
 
 
-def create_topics(bootstrap: str, names: Iterable[str], partitions: int = 12) -> None:
-    """Create the topics that are missing, before any client asks for them. Raises NotReadyError."""
+def create_topics(bootstrap: str, names: Iterable[str], partitions: int = 12, copies: int = 1) -> None:
+    """Create the topics that are missing, before any client asks for them. Raises NotReadyError.
+
+    `copies`: the replication factor; -1 leaves it to the broker, which Tansu does not understand.
+    """
     try:
         client = KafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=10_000)
     except KafkaError as error:
@@ -101,7 +100,7 @@ def create_topics(bootstrap: str, names: Iterable[str], partitions: int = 12) ->
     try:
         missing = sorted(set(names) - set(client.list_topics()))
         if missing:
-            client.create_topics([NewTopic(name, partitions, 1) for name in missing])
+            client.create_topics([NewTopic(name, partitions, copies) for name in missing])
     except TopicAlreadyExistsError:
         pass
     except KafkaError as error:

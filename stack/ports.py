@@ -24,6 +24,15 @@ def is_free(port: int) -> bool:
         return True
 
 
+def answers(port: int) -> bool:
+    """True when somebody accepts connections there."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
 def ensure_ports(home: Path, names: Iterable[str]) -> dict[str, int]:
     """The home's port of each name; one that a stranger has taken meanwhile is chosen anew."""
     kept = home / "ports.json"

@@ -77,14 +77,14 @@ class Child:
 
     def stop(self, grace: float = 10, request: signal.Signals = signal.SIGTERM) -> None:
         """Ask it to end, wait up to `grace` seconds, then kill what is left of its process group."""
-        if self._process is None:
-            return
         self.request_stop(request)
-        try:
-            self._process.wait(grace)
-        except subprocess.TimeoutExpired:
-            pass
-        finally:
+        self.reap(grace)
+
+    def reap(self, grace: float) -> None:
+        """Wait up to `grace` seconds for its end, then kill what is left of its process group."""
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(grace)
             self.kill()
 
     def request_stop(self, request: signal.Signals = signal.SIGTERM) -> None:

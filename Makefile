@@ -1,0 +1,65 @@
+# `make help` lists what there is. Everything works from a fresh clone: it sets up .venv first.
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.PHONY: help setup up down demo test test-kafka lint bench lock
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+UV ?= uv
+
+# The first of these that is new enough and can make a virtual environment. `make PYTHON=/path/to/python3` overrides.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+SUPPORTED := import platform, sys; \
+	on = (sys.platform, platform.machine(), platform.libc_ver()[0]); \
+	good = on[0] == "linux" and on[1] in ("x86_64", "aarch64") and on[2] == "glibc"; \
+	old = sys.version_info < (3, 11); \
+	sys.exit("opora needs Python 3.11 or newer; this is %d.%d" % sys.version_info[:2] if old else \
+	0 if good else "opora runs on Linux with glibc, on x86_64 or aarch64; this is %s" % " ".join(on))
+
+help: ## This list
+	@echo "make TARGET [ARGS='more arguments for the command behind it']"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+setup: $(READY) ## Make .venv with everything pinned; does nothing when all is there
+
+$(READY): requirements/dev.txt pyproject.toml
+	@command -v "$(PYTHON)" >/dev/null || { echo "opora needs Python 3.11 or newer with its venv and ensurepip modules (on Debian: python3-venv); name one with make PYTHON=…" >&2; exit 1; }
+	@$(PYTHON) -c '$(SUPPORTED)'
+	@test -x $(BIN)/pip || { rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+up: setup ## Start the embedded stack in OPORA_HOME (./var), no sample data; data are kept
+	$(BIN)/opora up --detach $(ARGS)
+
+down: setup ## Stop it
+	$(BIN)/opora down $(ARGS)
+
+demo: setup ## The sample region in ./var-demo, and the main job played through the API; the stack stays up
+	$(BIN)/opora demo --home ./var-demo $(ARGS)
+
+test: setup ## All tests, on the embedded PostgreSQL and broker
+	$(BIN)/python -m pytest $(ARGS)
+
+test-kafka: setup ## The journey and the fault tests on a real Apache Kafka (KAFKA_BOOTSTRAP, else Java and mvn, else Docker)
+	$(BIN)/python -m stack.apache_kafka run -- $(BIN)/python -m pytest -m "faults or journey" $(ARGS)
+
+lint: setup ## Style, types, and the arrows between the parts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup ## Measure, and print the figures
+	$(BIN)/python -m bench $(ARGS)
+
+lock: ## Resolve requirements/*.in anew into hashed requirements/*.txt (needs uv)
+	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command "make lock" --quiet requirements/base.in -o requirements/base.txt
+	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command "make lock" --quiet requirements/dev.in -o requirements/dev.txt

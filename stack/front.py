@@ -1,0 +1,87 @@
+"""The plain page at `/` of the embedded stack: health, the demo's accounts, where the API is described."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+DEMO_PASSWORD = "opora-demo"  # noqa: S105 - everybody may know it; refused outside a demo home
+DEMO_ACCOUNTS = (
+    "referrer@guardianship.example",
+    "referrer@school.example",
+    "coordinator@ngo.example",
+    "worker@ngo.example",
+    "specialist@ngo.example",
+    "supervisor@ngo.example",
+    "volunteers@ngo.example",
+    "anna@volunteer.example",
+    "family1@contact.example",
+    "orgadmin@ngo.example",
+    "admin@opora.example",
+)
+
+_TEXTS = {
+    "ru": {
+        "title": "Опора",
+        "lead": "Службы, которые вместе помогают семье в беде.",
+        "health": "Состояние",
+        "well": "Всё работает.",
+        "unwell": "Работает не всё.",
+        "accounts": "Учётные записи примера",
+        "password": "Пароль у всех один:",
+        "api": "Описание API (после входа)",
+        "starting": "запускается",
+        "healthy": "работает",
+        "failing": "не работает",
+        "stopped": "остановлена",
+    },
+    "en": {
+        "title": "Opora",
+        "lead": "Services that act as one around a family in crisis.",
+        "health": "Health",
+        "well": "Everything works.",
+        "unwell": "Not everything works.",
+        "accounts": "Accounts of the sample region",
+        "password": "One password for all:",
+        "api": "Description of the API (sign in first)",
+        "starting": "starting",
+        "healthy": "healthy",
+        "failing": "failing",
+        "stopped": "stopped",
+    },
+}
+_STYLE = (
+    "body{font:18px/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1d2a30}"
+    "table{border-collapse:collapse}td{padding:.2rem 1.5rem .2rem 0;border-bottom:1px solid #ccd}a{color:#0b5a6b}"
+)
+
+
+def page(state: dict[str, Any], services: Sequence[str], language: str) -> str:
+    """HTML of the page. `state` is what the supervisor published."""
+    texts = _TEXTS.get(language, _TEXTS["en"])
+    sections = [_health(state, texts), _accounts(texts) if state.get("demo") else "", _api(services, texts)]
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{texts['title']}</title><style>{_STYLE}</style></head>"
+        f"<body><h1>{texts['title']}</h1><p>{texts['lead']}</p>{''.join(sections)}</body></html>"
+    )
+
+
+def _health(state: dict[str, Any], texts: dict[str, str]) -> str:
+    rows = "".join(
+        f"<tr><td>{escape(part['name'])}</td><td>{texts.get(part['state'], '')}</td></tr>"
+        for part in state.get("parts", [])
+    )
+    verdict = texts["well"] if state.get("healthy") else texts["unwell"]
+    return f"<h2>{texts['health']}</h2><p>{verdict}</p><table>{rows}</table>"
+
+
+def _accounts(texts: dict[str, str]) -> str:
+    items = "".join(f"<li>{account}</li>" for account in DEMO_ACCOUNTS)
+    return f"<h2>{texts['accounts']}</h2><p>{texts['password']} <code>{DEMO_PASSWORD}</code></p><ul>{items}</ul>"
+
+
+def _api(services: Sequence[str], texts: dict[str, str]) -> str:
+    links = (f"/{service}/api/v1/openapi.json" for service in services)
+    items = "".join(f'<li><a href="{link}">{link}</a></li>' for link in links)
+    return f"<h2>{texts['api']}</h2><ul>{items}</ul>"

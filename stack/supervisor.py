@@ -1,0 +1,187 @@
+"""The supervisor: brings the parts up in their order, looks after them, takes them down.
+
+Run in the foreground by `opora up`, or as `python -m stack.supervisor HOME PORT` by `opora up --detach`.
+It has one thread, because the kernel ties each child's life to the thread that started it.
+"""
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import FrameType
+
+from shared import clock
+from shared.config import SERVICES, Settings, WrongSetting
+from stack.assembly import Assembly
+from stack.environment import environment
+from stack.home import AlreadyRunningError, Home, WrongHomeError
+from stack.journal import Journal
+from stack.orphans import end_orphans
+from stack.parts import Part
+from stack.ports import ensure_ports, is_free
+from stack.processes import Child, NotReadyError
+from stack.report import state_of
+from stack.secrets import ensure_secrets
+
+START_LIMIT_S = 120
+"""After so long a start has failed. Twenty seconds are usual at most; a slow disk may need more."""
+
+ATTEMPTS = 3
+"""How often a part may end before it was ready for the first time."""
+
+_PAUSE_S = 0.05
+_MEMORY_CHECK_S = 5
+
+
+class _StopAskedError(Exception):
+    """Somebody wants the stack to end while it is still starting."""
+
+
+class Supervisor:
+    """One run of one home's stack."""
+
+    def __init__(self, home: Home, port: int, journal: Journal) -> None:
+        self.home = home
+        self.port = port
+        self.journal = journal
+        self._since = clock.system()
+        self._stopping = False
+        self._up = False
+        self._error: str | None = None
+        self._assembly: Assembly | None = None
+        self._published: dict[str, object] = {}
+
+    def run(self) -> int:
+        """Until SIGTERM or SIGINT: 0. 1 when the stack could not be started; the reason is in the state."""
+        with self.home.locked():
+            for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+                signal.signal(number, self._ask_stop)
+            try:
+                self._start()
+                self._watch()
+            except _StopAskedError:
+                pass
+            except (NotReadyError, WrongSetting) as problem:
+                self._fail(str(problem))
+            finally:
+                self._take_down()
+        return 1 if self._error else 0
+
+    def _start(self) -> None:
+        self.journal.say(f"starting in {self.home.path}")
+        for name in end_orphans(self.home.path):
+            self.journal.say(f"ended {name}, left over from a killed supervisor")
+        assembly = self._assembly = self._assemble()
+        began = time.monotonic()
+        self._bring_up(assembly.foundations)
+        assembly.ensure_foreign_topics()
+        self._run_to_end(assembly.migration())
+        self._bring_up(assembly.services)
+        self._up = True
+        self.journal.say(f"healthy after {time.monotonic() - began:.1f} s: {assembly.environment['OPORA_ADDRESS']}")
+
+    def _assemble(self) -> Assembly:
+        if not is_free(self.port):
+            raise NotReadyError(f"port {self.port} is taken by another program: choose one with --port or OPORA_PORT")
+        ensure_secrets(self.home.secrets, SERVICES)
+        ports = ensure_ports(self.home.path, ("postgres", "broker", "mail"))
+        variables = environment(self.home, self.port, ports)
+        for service in SERVICES:
+            Settings.of(service, variables)
+        return Assembly(self.home, ports, variables, self.journal.say)
+
+    def _bring_up(self, parts: Iterable[Part]) -> None:
+        """Start them side by side and wait until all are healthy. Raises NotReadyError."""
+        awaited = list(parts)
+        for part in awaited:
+            self.journal.say(f"{part.name}: starting")
+            part.start()
+        self._until(lambda: all(part.state == "healthy" for part in awaited))
+
+    def _run_to_end(self, child: Child) -> None:
+        self.journal.say(f"{child.name}: starting")
+        began = time.monotonic()
+        child.start()
+        try:
+            self._until(lambda: not child.running)
+        finally:
+            child.stop(0.5)
+        if child.exit_code != 0:
+            raise NotReadyError(f"{child.name} failed\n{child.last_lines()}")
+        self.journal.say(f"{child.name}: done after {time.monotonic() - began:.1f} s")
+
+    def _until(self, reached: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + START_LIMIT_S
+        while not reached():
+            self._tick()
+            for part in self._parts():
+                if part.failures >= ATTEMPTS:
+                    raise NotReadyError(f"{part.name} ended {ATTEMPTS} times\n{part.last_lines()}")
+            if time.monotonic() > deadline:
+                raise NotReadyError(f"not healthy after {START_LIMIT_S} s\n{self._laggards()}")
+            time.sleep(_PAUSE_S)
+
+    def _laggards(self) -> str:
+        late = [part for part in self._parts() if part.state not in ("healthy", "stopped")]
+        return "\n".join(f"{part.name} is {part.state}\n{part.last_lines()}" for part in late)
+
+    def _watch(self) -> None:
+        weighed = time.monotonic()
+        while not self._stopping:
+            self._tick()
+            if self._assembly and time.monotonic() > weighed + _MEMORY_CHECK_S:
+                self._assembly.mind_broker()
+                weighed = time.monotonic()
+            time.sleep(_PAUSE_S * 2)
+
+    def _tick(self) -> None:
+        if self._stopping and not self._up:
+            raise _StopAskedError
+        for part in self._parts():
+            part.tick()
+        self._publish()
+
+    def _take_down(self) -> None:
+        self._stopping = True
+        if self._assembly is not None:
+            self.journal.say("stopping")
+            self._assembly.take_down()
+        self._publish()
+        self.journal.say("stopped")
+
+    def _fail(self, problem: str) -> None:
+        self._error = problem
+        self.journal.say(f"not started: {problem}")
+
+    def _parts(self) -> list[Part]:
+        return self._assembly.parts if self._assembly else []
+
+    def _publish(self) -> None:
+        variables = self._assembly.environment if self._assembly else {}
+        state = state_of(
+            self.home,
+            variables,
+            self._parts(),
+            since=self._since,
+            up=self._up and not self._stopping,
+            error=self._error,
+        )
+        if state != self._published:
+            self.home.publish(state)
+            self._published = state
+
+    def _ask_stop(self, number: int, frame: FrameType | None) -> None:
+        self._stopping = True
+
+
+def main() -> None:
+    home = Home(Path(sys.argv[1]))
+    try:
+        sys.exit(Supervisor(home, int(sys.argv[2]), Journal(home.logs / "supervisor.log")).run())
+    except (AlreadyRunningError, WrongHomeError) as problem:
+        sys.exit(f"opora: {problem}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""All services in one WSGI application, each under its own first path segment. For the embedded stack."""
+
+import os
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from shared.config import SERVICES
+from stack.front import page
+from stack.home import Home
+
+
+class Together:
+    """Hands a request on to the service that its path names. The path stays whole: services serve full paths."""
+
+    def __init__(self, services: Mapping[str, WSGIApplication], home: Home) -> None:
+        self._services = services
+        self._home = home
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        first = environ.get("PATH_INFO", "/").split("/", 2)[1:2]
+        service = self._services.get(first[0]) if first else None
+        if service is not None:
+            return service(environ, start_response)
+        return self._front(environ, start_response)
+
+    def _front(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ.get("PATH_INFO", "/") not in ("", "/"):
+            return _answer(start_response, "404 Not Found", "text/plain; charset=utf-8", "404\n")
+        language = os.environ.get("OPORA_LANGUAGE") or "ru"
+        text = page(self._home.published(), list(self._services), language)
+        return _answer(start_response, "200 OK", "text/html; charset=utf-8", text)
+
+
+def _answer(start_response: StartResponse, status: str, kind: str, text: str) -> list[bytes]:
+    body = text.encode()
+    start_response(
+        status,
+        [
+            ("Content-Type", kind),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-store"),
+            ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+        ],
+    )
+    return [body]
+
+
+def load() -> Together:
+    """The five services of this machine's environment (see `stack.environment`)."""
+    services = {name: import_module(f"services.{name}.app").create_app() for name in SERVICES}
+    return Together(services, Home(Path(os.environ["OPORA_HOME"])))
+
+
+def __getattr__(name: str) -> Together:
+    """`stack.web:app` is made when gunicorn asks for it, not when a test imports this module."""
+    if name == "app":
+        globals()["app"] = load()
+        return globals()["app"]  # type: ignore[no-any-return]
+    raise AttributeError(name)

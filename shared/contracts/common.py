@@ -34,6 +34,15 @@ class Instant(fields.AwareDateTime):
         return super()._deserialize(value, attr, data, **kwargs).astimezone(UTC)
 
 
+class Day(fields.Date):
+    """A day: `2026-11-12` in JSON. A moment is refused: which day it belongs to depends on the time zone."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        if isinstance(value, datetime):
+            raise TypeError("moment")
+        return super()._serialize(value, attr, obj, **kwargs)
+
+
 class Part(Schema):
     """An object inside an event. Readers ignore what they do not know."""
 
@@ -49,8 +58,8 @@ def instant(note: str = "", *, null: bool = False, optional: bool = False) -> In
     return Instant(required=not optional, allow_none=null, metadata=_note(note))
 
 
-def day(note: str = "", *, null: bool = False, optional: bool = False) -> fields.Date:
-    return fields.Date(required=not optional, allow_none=null, metadata=_note(note))
+def day(note: str = "", *, null: bool = False, optional: bool = False) -> Day:
+    return Day(required=not optional, allow_none=null, metadata=_note(note))
 
 
 def text(note: str = "", *, null: bool = False, optional: bool = False) -> fields.String:

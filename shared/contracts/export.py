@@ -27,7 +27,7 @@ def generated_schemas() -> dict[str, dict[str, Any]]:
     return {event.name: schema_of(event) for event in ALL}
 
 
-def released_schemas(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
+def released_schemas(folder: Path) -> dict[str, dict[str, Any]]:
     files = sorted(folder.glob(f"*{ENDING}"))
     return {file.name.removesuffix(ENDING): json.loads(file.read_text()) for file in files}
 
@@ -38,25 +38,26 @@ def generated_files() -> dict[str, str]:
     return {"asyncapi.yaml": _yaml(document()), "README.md": _catalogue(), **schemas}
 
 
-def outdated(folder: Path = FOLDER) -> list[str]:
+def outdated(folder: Path) -> list[str]:
     """Names of files that are missing or say something else than the contracts."""
     return [name for name, content in generated_files().items() if _read(folder / name) != content]
 
 
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail when a file is out of date.")
-def main(check: bool) -> None:
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
+def main(check: bool, folder: Path) -> None:
     """Write docs/events from the contracts. Refuses a change that old consumers or old events cannot survive."""
-    breaking = all_breaking_changes(released_schemas(), generated_schemas())
+    breaking = all_breaking_changes(released_schemas(folder), generated_schemas())
     if breaking:
         raise click.ClickException("\n".join(["this breaks a released contract, publish a .v2:", *breaking]))
-    stale = outdated()
+    stale = outdated(folder)
     if check and stale:
         raise click.ClickException("out of date, run the export: " + ", ".join(stale))
     files = generated_files()
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name in stale:
-        (FOLDER / name).write_text(files[name])
+        (folder / name).write_text(files[name])
 
 
 def _read(file: Path) -> str | None:

@@ -76,6 +76,11 @@ def test_a_topic_is_declared_for_every_publisher() -> None:
 
 
 @every_event
+def test_a_type_can_be_the_key_of_a_table_of_reactions(event: EventType) -> None:
+    assert {event: "reaction"}[BY_NAME[event.name]] == "reaction"
+
+
+@every_event
 def test_a_name_is_service_aggregate_past_participle_and_version(event: EventType) -> None:
     done = r"[a-z_]*(ed|given|made|sent|withdrawn)(_on|_up|_duplicate)?|(answer_|reply_)?near"
     assert re.fullmatch(rf"opora\.[a-z]+\.[a-z]+\.({done})\.v[1-9]", event.name)

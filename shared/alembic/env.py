@@ -1,0 +1,12 @@
+"""Run migrations in one transaction against the URL that `shared.database.migrate` passes."""
+
+from alembic import context
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+attributes = context.config.attributes
+engine = create_engine(attributes["url"], poolclass=NullPool)
+with engine.connect() as connection:
+    context.configure(connection=connection, version_table=attributes["version_table"])
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,34 @@
+"""The only source of time. Business time can be moved within a context; system time never moves."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+_moved: ContextVar[datetime | None] = ContextVar("moved_business_time", default=None)
+
+
+def now() -> datetime:
+    """Business time, aware, in UTC: what deadlines, histories and dates of facts go by."""
+    return _moved.get() or system()
+
+
+def today(time_zone: str) -> date:
+    """The business day in an IANA time zone, for example "Europe/Moscow"."""
+    return now().astimezone(ZoneInfo(time_zone)).date()
+
+
+def system() -> datetime:
+    """System time, aware, in UTC: for tokens, retries, retention, idempotency, `ce_time` and logs."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let business time stand still at `moment` (aware) within this context; used to play a past."""
+    token = _moved.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _moved.reset(token)

@@ -1,0 +1,91 @@
+"""One database for each service: engines, sessions, and `python -m shared.database migrate [SERVICE…]`."""
+
+import os
+import sys
+from importlib import resources
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.orm import Session, sessionmaker
+
+from shared.config import SERVICES, Settings, or_stop
+from shared.eventing.sealing import KeyRings, load_keyrings
+
+MIGRATION_LOCK = 7_001
+
+
+def make_engine(url: str, pool: int = 2) -> Engine:
+    """An engine that opens no connection before it is used (safe to make before a fork), and notices dead ones."""
+    return create_engine(
+        url,
+        pool_size=pool,
+        max_overflow=8,
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        connect_args={"application_name": f"opora-{os.getpid()}", "connect_timeout": 5},
+    )
+
+
+def make_sessions(engine: Engine, keyrings: KeyRings) -> "sessionmaker[Session]":
+    """Sessions that know the keyrings with which events are sealed."""
+    return sessionmaker(engine, expire_on_commit=False, info={"keyrings": keyrings})
+
+
+def sessions_of(settings: Settings) -> "sessionmaker[Session]":
+    return make_sessions(make_engine(settings.database_url), load_keyrings(settings.secrets))
+
+
+def migrate(service: str, url: str) -> None:
+    """Bring one service's database to its newest schema: first what every service has, then its own tables.
+
+    Safe to call from several processes at once: one migrates, the others wait and find nothing to do.
+    """
+    engine = create_engine(url)
+    with engine.connect() as guard:
+        guard.execute(text("select pg_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        _upgrade(url, _folder("shared.migrations"), "alembic_version_shared")
+        _upgrade(url, _folder(f"services.{service}") / "migrations", "alembic_version")
+    engine.dispose()
+
+
+def _upgrade(url: str, versions: Path, version_table: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_folder("shared.alembic")))
+    config.set_main_option("version_locations", str(versions))
+    config.set_main_option("path_separator", "newline")
+    config.attributes.update(url=url, version_table=version_table)
+    command.upgrade(config, "head")
+
+
+def _folder(package: str) -> Path:
+    return Path(str(resources.files(package)))
+
+
+def schema_is_current(session: Session, service: str) -> bool:
+    """Whether both version tables are at their head: what `health/ready` asks."""
+    heads = {
+        "alembic_version_shared": _head(_folder("shared.migrations")),
+        "alembic_version": _head(_folder(f"services.{service}") / "migrations"),
+    }
+    return all(
+        session.scalar(text(f"select version_num from {table}")) == head  # noqa: S608 - names of ours
+        for table, head in heads.items()
+    )
+
+
+def _head(folder: Path) -> str:
+    """Migrations are numbered 0001_…, 0002_…: the head is the highest number."""
+    return max(file.name[:4] for file in folder.glob("[0-9]*.py"))
+
+
+def main() -> None:
+    if sys.argv[1:2] != ["migrate"]:
+        sys.exit("usage: python -m shared.database migrate [SERVICE…]")
+    for service in sys.argv[2:] or SERVICES:
+        migrate(service, or_stop(service).database_url)
+
+
+if __name__ == "__main__":
+    main()

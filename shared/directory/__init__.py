@@ -1,0 +1,1 @@
+"""The replica of identity's people, organisations and districts that every other service keeps."""

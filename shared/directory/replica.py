@@ -1,0 +1,63 @@
+"""How the directory follows identity's events: full states, the newest by sequence wins."""
+
+from typing import Any
+
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from shared.contracts import identity
+from shared.directory.model import KnownDistrict, KnownOrganisation, KnownPerson, RevokedSession
+from shared.eventing.envelope import Event
+from shared.eventing.handlers import Table
+
+
+def upsert(session: Session, model: type[DeclarativeBase], key: Any, sequence: int, values: dict[str, Any]) -> bool:
+    """Write a replica's row unless we have this sequence or a newer one. Whether it was written."""
+    row = session.get(model, key)
+    if row is None:
+        (name,) = (column.key for column in model.__mapper__.primary_key)
+        session.add(model(**{name: key}, sequence=sequence, **values))
+        return True
+    if row.sequence >= sequence:  # type: ignore[attr-defined]
+        return False
+    for name, value in (values | {"sequence": sequence}).items():
+        setattr(row, name, value)
+    return True
+
+
+def keep_organisation(session: Session, event: Event) -> None:
+    fields = ("name", "kind", "districts", "accepts_referrals", "time_zone", "self_sufficiency_threshold", "active")
+    upsert(session, KnownOrganisation, event.subject, event.sequence, {name: event.data[name] for name in fields})
+
+
+def keep_district(session: Session, event: Event) -> None:
+    fields = ("name", "region", "latitude", "longitude")
+    upsert(session, KnownDistrict, event.envelope.subject, event.sequence, {name: event.data[name] for name in fields})
+
+
+def keep_person(session: Session, event: Event) -> None:
+    fields = ("organisation", "roles", "language", "time_zone", "active")
+    names = event.data.get("names") or {}
+    values = {name: event.data[name] for name in fields}
+    values |= {name: names.get(name) for name in ("last_name", "first_name", "middle_name")}
+    values |= {name: event.data.get(name) for name in ("email", "phone")}
+    upsert(session, KnownPerson, event.subject, event.sequence, values)
+
+
+def keep_revocation(session: Session, event: Event) -> None:
+    revoked = RevokedSession(
+        person=event.data["person"], session=event.data["session"], revoked_at=event.data["revoked_at"]
+    )
+    session.add(revoked)
+
+
+REPLICAS: Table = {
+    identity.ORGANISATION_REGISTERED: [keep_organisation],
+    identity.ORGANISATION_CHANGED: [keep_organisation],
+    identity.DISTRICT_REGISTERED: [keep_district],
+    identity.DISTRICT_CHANGED: [keep_district],
+    identity.PERSON_REGISTERED: [keep_person],
+    identity.PERSON_CHANGED: [keep_person],
+    identity.PERSON_DEACTIVATED: [keep_person],
+    identity.SESSION_REVOKED: [keep_revocation],
+}
+"""To be merged into a service's own: `REPLICAS = directory.REPLICAS | {…}`; a type in both needs a joined list."""

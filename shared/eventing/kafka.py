@@ -1,0 +1,69 @@
+"""kafka-python's clients as we use them. Made after a fork, each used by one thread."""
+
+import logging
+
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+from kafka.errors import UnknownTopicOrPartitionError
+
+# With a broker away the library writes dozens of errors a second; we say it once.
+logging.getLogger("kafka").setLevel(logging.CRITICAL)
+
+RECONNECT_AT_MOST_MS = 500
+
+
+def make_producer(bootstrap: str, client: str) -> KafkaProducer:
+    """Idempotent, acknowledged by all. The delivery timeout is short: an unacknowledged event is sent by a new one."""
+    return KafkaProducer(
+        bootstrap_servers=bootstrap.split(","),
+        client_id=client,
+        acks="all",
+        enable_idempotence=True,
+        linger_ms=0,
+        batch_size=131_072,
+        delivery_timeout_ms=4_000,
+        request_timeout_ms=3_000,
+        max_block_ms=5_000,
+        bootstrap_timeout_ms=3_000,
+        reconnect_backoff_max_ms=RECONNECT_AT_MOST_MS,
+        allow_auto_create_topics=False,
+        metrics_enabled=False,
+    )
+
+
+def make_consumer(bootstrap: str, client: str, group: str, fetch_wait_ms: int) -> KafkaConsumer:
+    """For partitions assigned by hand: the group only names where offsets are shown to Kafka's tools."""
+    return KafkaConsumer(
+        bootstrap_servers=bootstrap.split(","),
+        client_id=client,
+        group_id=group,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        fetch_max_wait_ms=fetch_wait_ms,
+        session_timeout_ms=6_000,
+        request_timeout_ms=10_000,
+        bootstrap_timeout_ms=3_000,
+        reconnect_backoff_max_ms=RECONNECT_AT_MOST_MS,
+        allow_auto_create_topics=False,
+        metrics_enabled=False,
+    )
+
+
+def log_identities(bootstrap: str, topics: list[str]) -> dict[str, str]:
+    """For each topic the cluster's and the topic's id: another value means another log. Raises KafkaError."""
+    admin = KafkaAdminClient(
+        bootstrap_servers=bootstrap.split(","), bootstrap_timeout_ms=3_000, request_timeout_ms=5_000
+    )
+    try:
+        cluster = admin.describe_cluster()["cluster_id"]
+        found = {topic["name"]: topic for topic in admin.describe_topics(topics)}
+        for name in topics:
+            if not found.get(name, {}).get("topic_id"):
+                raise UnknownTopicOrPartitionError(name)
+        return {name: f"{cluster}/{found[name]['topic_id']}" for name in topics}
+    finally:
+        admin.close()
+
+
+def partition_counts(consumer: KafkaConsumer, topics: list[str]) -> dict[str, int]:
+    """Partitions of each topic; a topic that is not there yet has none."""
+    return {topic: len(consumer.partitions_for_topic(topic) or ()) for topic in topics}

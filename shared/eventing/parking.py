@@ -1,0 +1,153 @@
+"""A key in trouble is parked: its events queue in order in our own database, and all other keys flow on.
+
+A parked key tries again by itself, with a backoff up to an hour, and at once when the row it waits for is written.
+It is never dropped by itself.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+FIRST_RETRY_S = 0.2
+LAST_RETRY_S = 3600.0
+
+
+class Key(NamedTuple):
+    """What stays in order: a subject of a topic."""
+
+    topic: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A record as it lies in the log."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    headers: list[tuple[str, bytes]]
+
+    def columns(self) -> dict[str, Any]:
+        return {
+            "topic": self.topic,
+            "partition": self.partition,
+            "offset": self.offset,
+            "key": self.key,
+            "value": self.value,
+            "headers": json.dumps([[name, (value or b"").hex()] for name, value in self.headers]),
+        }
+
+    @classmethod
+    def of(cls, row: Any) -> "Raw":
+        """Back from the columns of `parked_events` or `dead_letters`."""
+        headers = [(name, bytes.fromhex(value)) for name, value in row.headers]
+        key, value = (bytes(part) if part is not None else None for part in (row.key, row.value))
+        return cls(row.topic, row.partition, row.offset, key, value, headers)
+
+
+def park(session: Session, key: Key, partition: int, reason: str, wanted: str | None) -> None:
+    """`reason` names an error, never content; `wanted` is "table:id" of the awaited row."""
+    session.execute(
+        text(
+            "insert into parked_keys (topic, subject, partition, reason, wanted)"
+            " values (:topic, :subject, :partition, :reason, :wanted)"
+        ),
+        {**key._asdict(), "partition": partition, "reason": reason, "wanted": wanted},
+    )
+
+
+def enqueue(session: Session, key: Key, event_id: UUID, raw: Raw) -> None:
+    """The same event twice (sent again by its relay) queues once."""
+    session.execute(
+        text(
+            'insert into parked_events (topic, subject, partition, "offset", event_id, key, value, headers)'
+            " values (:topic, :subject, :partition, :offset, :event_id, :key, :value, :headers)"
+            " on conflict (event_id) do nothing"
+        ),
+        {**raw.columns(), "subject": key.subject, "event_id": event_id},
+    )
+
+
+def keys_of(session: Session, topics_partitions: list[tuple[str, int]]) -> set[Key]:
+    rows = session.execute(
+        text("select topic, subject, partition from parked_keys where topic = any(:topics)"),
+        {"topics": list({topic for topic, _ in topics_partitions})},
+    )
+    held = set(topics_partitions)
+    return {Key(row.topic, row.subject) for row in rows if (row.topic, row.partition) in held}
+
+
+def due(session: Session) -> list[Key]:
+    rows = session.execute(
+        text(
+            "select topic, subject from parked_keys where next_try_at <= clock_timestamp() order by next_try_at limit 100"
+        )
+    )
+    return [Key(row.topic, row.subject) for row in rows]
+
+
+def first(session: Session, key: Key) -> Any:
+    """The first event in the key's queue (id and the columns of Raw), or None when it is empty."""
+    return session.execute(
+        text("select * from parked_events where topic = :topic and subject = :subject order by id limit 1"),
+        key._asdict(),
+    ).one_or_none()
+
+
+def remove(session: Session, id: int) -> None:
+    session.execute(text("delete from parked_events where id = :id"), {"id": id})
+
+
+def release(session: Session, key: Key) -> None:
+    session.execute(text("delete from parked_keys where topic = :topic and subject = :subject"), key._asdict())
+
+
+def again_later(session: Session, key: Key, reason: str, wanted: str | None) -> None:
+    """The key stays parked; the next try is twice as far away as the last, up to an hour."""
+    session.execute(
+        text(
+            "update parked_keys set reason = :reason, wanted = :wanted, attempts = attempts + 1, next_try_at ="
+            " clock_timestamp() + make_interval(secs => least(:last, :first * power(2, least(attempts, 30))))"
+            " where topic = :topic and subject = :subject"
+        ),
+        {**key._asdict(), "reason": reason, "wanted": wanted, "first": FIRST_RETRY_S, "last": LAST_RETRY_S},
+    )
+
+
+def take_drop_order(session: Session, key: Key) -> bool:
+    """Whether an operator ordered to drop the first event of this key; the order is used up."""
+    done = session.execute(
+        text(
+            "update parked_keys set drop_first = false where topic = :topic and subject = :subject and drop_first"
+            " returning 1"
+        ),
+        key._asdict(),
+    ).one_or_none()
+    return done is not None
+
+
+class EffectSession(Session):
+    """A session in which every row that is written wakes the keys that wait for it, in the same transaction."""
+
+
+@event.listens_for(EffectSession, "after_flush")
+def _wake(session: Session, _: object) -> None:
+    written = [_name(row) for row in session.new]
+    if written:
+        session.execute(
+            text("update parked_keys set next_try_at = clock_timestamp() where wanted = any(:written)"),
+            {"written": written},
+        )
+
+
+def _name(row: Any) -> str:
+    table = row.__table__
+    key = "/".join(str(getattr(row, column.key)) for column in table.primary_key)
+    return f"{table.name}:{key}"

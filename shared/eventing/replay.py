@@ -1,0 +1,31 @@
+"""Fill a new consumer or an empty replica: publish the present state of everything, then the retained tail again."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from shared.eventing.contract import EventType
+from shared.eventing.outbox import publish
+
+
+def publish_state(session: Session, states: Iterable[tuple[EventType, UUID | str, dict[str, Any]]]) -> int:
+    """Append a snapshot event for each aggregate; returns how many."""
+    count = 0
+    for event, subject, data in states:
+        publish(session, event, subject, data, snapshot=True)
+        count += 1
+    return count
+
+
+def resend_retained(session: Session) -> None:
+    """Let the relay send all retained events again; those who know them skip them. The worker notices within a second."""
+    session.execute(
+        text(
+            "update outbox_floor set resend_cursor = 0, resend_until = (select max(id) from outbox)"
+            " where exists (select 1 from outbox)"
+        )
+    )
+    session.execute(text("select pg_notify('outbox', 'resend')"))

@@ -1,0 +1,48 @@
+"""What makes a service: its name, and what it does with events and with time. One shape for all of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.eventing.contract import EventType
+from shared.eventing.handlers import Handlers
+
+
+@dataclass(frozen=True)
+class Timer:
+    """Something that happens because time passes. `run` handles what is due, a bounded number, and returns how
+    many; it is called again while it returns any. Each call is one transaction."""
+
+    name: str
+    every: timedelta
+    run: Callable[[Session], int]
+
+
+State = tuple[EventType, UUID | str, dict[str, Any]]
+"""An event type, its subject and its data, which together say the present state of one aggregate."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """`snapshots` yields the present state of every aggregate that others keep replicas of, for `opora replay`.
+
+    `background` are loops of the worker beside relay, consumer and timers (mail, for example): each is called with
+    a session factory, the settings and a stop flag, and returns when the flag is set.
+    """
+
+    name: str
+    handlers: Handlers
+    timers: Sequence[Timer] = ()
+    snapshots: Callable[[Session], Iterable[State]] = field(default=lambda _: ())
+    background: Sequence[Callable[..., None]] = ()
+
+
+def load(name: str) -> Service:
+    """The service of this name: `SERVICE` in its app.py."""
+    service: Service = import_module(f"services.{name}.app").SERVICE
+    return service

@@ -1,0 +1,98 @@
+"""The app factory of every service: API, OpenAPI, health, metrics, errors. A service's app.py only wires."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response
+from flask_smorest import Api
+from sqlalchemy.orm import Session, sessionmaker
+
+from shared.caller import Caller
+from shared.codes import CodeList, public
+from shared.config import Settings
+from shared.database import sessions_of
+from shared.directory.standing import standing as standing_by_replica
+from shared.service import Service
+from shared.web import health, problems
+from shared.web.policy import SIGNED_IN
+from shared.web.routes import Call, Routes
+from shared.web.tokens import Claims
+
+BODY_AT_MOST = 2 * 1024 * 1024
+
+Standing = Callable[[Session, Claims], Caller | None]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a request needs of its service: `current_app.extensions["opora"]`."""
+
+    service: Service
+    settings: Settings
+    sessions: "sessionmaker[Session]"
+    standing: Standing
+
+
+def create_app(
+    service: Service,
+    routes: Sequence[Routes],
+    codes: Sequence[CodeList],
+    settings: Settings,
+    standing: Standing = standing_by_replica,
+) -> Flask:
+    """An app that serves the full paths `/<service>/…` itself, wherever it is mounted."""
+    app = Flask(service.name, static_folder=None)
+    app.config.update(_openapi(service.name), MAX_CONTENT_LENGTH=BODY_AT_MOST, PROPAGATE_EXCEPTIONS=False)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["opora"] = Site(service, settings, sessions_of(settings), standing)
+    api = Api(app)
+    for blueprint in (*routes, _common(service.name, codes, api)):
+        api.register_blueprint(blueprint)
+    app.register_blueprint(health.blueprint(service.name))
+    problems.register(app)
+    app.after_request(_guard)
+    return app
+
+
+def _openapi(name: str) -> dict[str, Any]:
+    return {
+        "API_TITLE": f"Opora {name}",
+        "API_VERSION": "v1",
+        "OPENAPI_VERSION": "3.1.0",
+        "API_SPEC_OPTIONS": {
+            "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}},
+            "security": [{"bearer": []}],
+        },
+    }
+
+
+def _common(name: str, codes: Sequence[CodeList], api: Api) -> Routes:
+    """What every service answers: its code lists and its own description."""
+    routes = Routes(name, __name__)
+    routes.name = f"{name}-common"
+
+    @routes.get("/codes", who=SIGNED_IN)
+    def codes_of_service(call: Call) -> Response:
+        return Response(_json(public(*codes)), mimetype="application/json")
+
+    @routes.get("/openapi.json", who=SIGNED_IN)
+    def openapi(call: Call) -> Response:
+        return Response(_json(api.spec.to_dict()), mimetype="application/json")
+
+    return routes
+
+
+def _json(data: Any) -> str:
+
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _guard(response: Response) -> Response:
+    """No store, no sniffing, no frames: answers hold personal data."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    return response

@@ -1,0 +1,95 @@
+"""The same POST twice under one Idempotency-Key has one effect, and both get the first answer.
+
+The answer is kept in the command's own transaction, for 24 hours, for this person, method and path.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import Request, Response
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from shared.problems import Conflict, Invalid
+
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+
+
+class InProgress(Conflict):
+    kind = "in_progress"
+
+
+class KeyReused(Invalid):
+    kind = "idempotency_key_reused"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One POST of one person under one key; `digest` tells bodies apart."""
+
+    person: UUID
+    method: str
+    path: str
+    key: str
+    digest: bytes
+
+    def scope(self) -> dict[str, Any]:
+        return {"person": self.person, "method": self.method, "path": self.path, "key": self.key}
+
+
+def attempt(request: Request, person: UUID) -> Attempt | None:
+    """The attempt that this request is, or None without a key."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None or request.method != "POST":
+        return None
+    if not _KEY.fullmatch(key):
+        raise Invalid({"Idempotency-Key": ["invalid"]}, "1 to 255 visible ASCII characters.")
+    return Attempt(person, request.method, request.path, key, hashlib.sha256(request.get_data()).digest())
+
+
+def replay(session: Session, attempt: Attempt) -> Response | None:
+    """The first answer when there is one. Call it when the caller's rights are checked.
+
+    Raises InProgress while the first attempt is still running, KeyReused when it had another body.
+    """
+    lock = "select pg_try_advisory_xact_lock(hashtextextended(:scope, 0))"
+    scope = "\n".join(str(part) for part in attempt.scope().values())
+    if not session.scalar(text(lock), {"scope": scope}):
+        raise InProgress("The first request under this Idempotency-Key is still running.")
+    row = session.execute(
+        text(
+            "select digest, status, body, headers from idempotency_keys where person = :person and method = :method"
+            " and path = :path and key = :key and created_at > clock_timestamp() - interval '24 hours'"
+        ),
+        attempt.scope(),
+    ).one_or_none()
+    if row is None:
+        return None
+    if bytes(row.digest) != attempt.digest:
+        raise KeyReused({"Idempotency-Key": ["idempotency_key_reused"]}, "This key came with another body before.")
+    response = Response(row.body, row.status, headers=row.headers, mimetype="application/json")
+    response.headers["Idempotent-Replayed"] = "true"
+    return response
+
+
+def keep(session: Session, attempt: Attempt, response: Response) -> None:
+    headers = {name: response.headers[name] for name in ("ETag", "Location") if name in response.headers}
+    session.execute(
+        text(
+            "insert into idempotency_keys (person, method, path, key, digest, status, body, headers)"
+            " values (:person, :method, :path, :key, :digest, :status, :body, cast(:headers as jsonb))"
+            " on conflict (person, method, path, key) do update set digest = excluded.digest,"
+            " status = excluded.status, body = excluded.body, headers = excluded.headers, created_at = excluded.created_at"
+        ),
+        {
+            **attempt.scope(),
+            "digest": attempt.digest,
+            "status": response.status_code,
+            "body": response.get_data(as_text=True),
+            "headers": json.dumps(headers),
+        },
+    )

@@ -1,0 +1,199 @@
+"""Routes of the JSON API. One declaration says everything: who, on what record, which body, which answer.
+
+The order of checks is the same everywhere: signed in (401), the record is there for the caller (404), allowed (403),
+a replay of the same POST, the version (428, 412), the content (400, 422); then the command, in the same transaction.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Response, current_app, request
+from flask_smorest import Blueprint
+from marshmallow import Schema, ValidationError
+from sqlalchemy.orm import Session
+
+from shared.caller import Caller
+from shared.eventing.envelope import caused_by, new_cause
+from shared.problems import BadRequest, Forbidden, Invalid, PreconditionRequired, Stale
+from shared.web import idempotency, sign_in
+from shared.web.fields import dotted
+from shared.web.policy import Policy
+
+WRITING = ("POST", "PUT", "PATCH", "DELETE")
+MUST_MATCH = ("PUT", "PATCH")
+
+_NOBODY: Any = None
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass
+class Call:
+    """One request to one route: what its handler works with. `caller` is None only on public routes."""
+
+    session: Session
+    caller: Caller
+    record: Any
+    body: dict[str, Any]
+    query: dict[str, Any]
+    path: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What a route declares.
+
+    `on` loads the record that the path names: `on(session, caller, lock, **path)`; it raises NotFound when the
+    caller has no relation to it, and locks the row when `lock`. `version` gives the record's ETag.
+    """
+
+    who: Policy
+    on: Callable[..., Any] | None = None
+    version: Callable[[Any], int] | None = None
+    body: Schema | None = None
+    query: Schema | None = None
+    answer: Schema | None = None
+    status: int = 200
+    methods: tuple[str, ...] = field(default=("GET",))
+
+
+class Routes(Blueprint):
+    """The blueprint of one service's API, under `/<service>/api/v1`."""
+
+    def __init__(self, service: str, module: str) -> None:
+        super().__init__(service, module, url_prefix=f"/{service}/api/v1")
+
+    def get(self, path: str, **spec: Any) -> Callable[[View], View]:  # type: ignore[override]
+        return self._add("GET", path, **spec)
+
+    def post(self, path: str, **spec: Any) -> Callable[[View], View]:  # type: ignore[override]
+        return self._add("POST", path, **spec)
+
+    def put(self, path: str, **spec: Any) -> Callable[[View], View]:  # type: ignore[override]
+        return self._add("PUT", path, **spec)
+
+    def patch(self, path: str, **spec: Any) -> Callable[[View], View]:  # type: ignore[override]
+        return self._add("PATCH", path, **spec)
+
+    def delete(self, path: str, **spec: Any) -> Callable[[View], View]:  # type: ignore[override]
+        return self._add("DELETE", path, **spec)
+
+    def _add(self, method: str, path: str, **options: Any) -> Callable[[View], View]:
+        spec = Spec(methods=(method,), **{name: _instance(value) for name, value in options.items()})
+
+        def register(handler: View) -> View:
+            view = _view(spec, handler)
+            if spec.answer:
+                view = self.response(spec.status, spec.answer)(view)
+            else:
+                view = self.response(spec.status)(view)
+            self.doc(**_documentation(spec))(view)
+            self.route(path, methods=[method], endpoint=f"{method.lower()}_{handler.__name__}")(view)
+            return handler
+
+        return register
+
+
+def _instance(value: Any) -> Any:
+    return value() if isinstance(value, type) and issubclass(value, Schema) else value
+
+
+def _documentation(spec: Spec) -> dict[str, Any]:
+    document: dict[str, Any] = {"description": f"Who: {spec.who.description}."}
+    if spec.who.public:
+        document["security"] = []
+    if spec.body:
+        document["requestBody"] = {"required": True, "content": {"application/json": {"schema": spec.body}}}
+    if spec.query:
+        document["parameters"] = [{"in": "query", "schema": spec.query}]
+    return document
+
+
+def _view(spec: Spec, handler: Callable[[Call], Any]) -> Any:
+    @wraps(handler)
+    def view(**path: Any) -> Response:
+        with current_app.extensions["opora"].sessions.begin() as session, caused_by(new_cause()):
+            return _answer(spec, handler, session, path)
+
+    view.spec = spec  # type: ignore[attr-defined]
+    return view
+
+
+def _answer(spec: Spec, handler: Callable[[Call], Any], session: Session, path: dict[str, Any]) -> Response:
+    writing = request.method in WRITING
+    caller = _NOBODY if spec.who.public else sign_in.caller(session, request)
+    record = spec.on(session, caller, writing, **path) if spec.on else None
+    if not spec.who.public and not spec.who.allows(caller, record):
+        raise Forbidden(f"This is for: {spec.who.description}.")
+    attempt = idempotency.attempt(request, caller.person) if caller else None
+    if attempt and (first := idempotency.replay(session, attempt)):
+        return first
+    _check_version(spec, record)
+    query = _load(spec.query, _query_arguments()) if spec.query else {}
+    body = _load(spec.body, _json_object()) if spec.body else {}
+    result = handler(Call(session, caller, record, body, query, path))
+    session.flush()
+    response = _respond(spec, record, result)
+    if attempt:
+        idempotency.keep(session, attempt, response)
+    return response
+
+
+def _check_version(spec: Spec, record: Any) -> None:
+    if spec.version is None or request.method not in WRITING:
+        return
+    wanted = request.headers.get("If-Match")
+    if wanted is None:
+        if request.method in MUST_MATCH:
+            raise PreconditionRequired("Send If-Match with the ETag that you read.")
+        return
+    if wanted.strip() not in (_etag(spec, record), "*"):
+        raise Stale("Someone changed this after you read it. Read it again and repeat your change.")
+
+
+def _etag(spec: Spec, record: Any) -> str:
+    assert spec.version
+    return f'"{spec.version(record)}"'
+
+
+def _query_arguments() -> dict[str, str]:
+    """Each argument once; the last one counts."""
+    return {name: request.args[name] for name in request.args}
+
+
+def _json_object() -> dict[str, Any]:
+    raw = request.get_data()
+    if not raw and request.content_length in (None, 0):
+        return {}
+    try:
+        data = json.loads(raw, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise BadRequest("The body is not JSON.") from None
+    if not isinstance(data, dict):
+        raise BadRequest("The body must be a JSON object.")
+    return data
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _load(schema: Schema, data: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return schema.load(data)  # type: ignore[no-any-return]
+    except ValidationError as problem:
+        raise Invalid(dotted(problem.messages)) from None
+
+
+def _respond(spec: Spec, record: Any, result: Any) -> Response:
+    if isinstance(result, Response):
+        return result
+    if spec.answer is None:
+        return Response(status=spec.status)
+    body = json.dumps(spec.answer.dump(result), ensure_ascii=False)
+    response = Response(body, spec.status, mimetype="application/json")
+    if spec.version and record is not None:
+        response.headers["ETag"] = _etag(spec, record)
+    return response

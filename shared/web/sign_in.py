@@ -1,0 +1,48 @@
+"""Who makes this request: a bearer token, or the session cookie on a request from our own pages."""
+
+from flask import Request, current_app
+from sqlalchemy.orm import Session
+
+from shared.caller import Caller
+from shared.problems import Forbidden, Unauthenticated
+from shared.web import tokens
+
+COOKIES = ("__Host-opora", "opora")
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def caller(session: Session, request: Request) -> Caller:
+    """Raises Unauthenticated without a token that holds, Forbidden on a form that another site sent."""
+    token = _bearer(request) or _cookie(request)
+    if token is None:
+        raise Unauthenticated("Send a bearer token, or sign in.")
+    site = current_app.extensions["opora"]
+    try:
+        claims = tokens.decode(token, tokens.load_keys(site.settings.secrets / "jwks.json"))
+    except tokens.BadToken:
+        raise Unauthenticated("The token is not valid any more. Please sign in again.") from None
+    found: Caller | None = site.standing(session, claims)
+    if found is None:
+        raise Unauthenticated("This sign-in was ended. Please sign in again.")
+    return found
+
+
+def _bearer(request: Request) -> str | None:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
+
+
+def _cookie(request: Request) -> str | None:
+    token = next((request.cookies[name] for name in COOKIES if name in request.cookies), None)
+    if token and request.method not in SAFE and not _from_our_pages(request):
+        raise Forbidden("This request came from another site.")
+    return token
+
+
+def _from_our_pages(request: Request) -> bool:
+    """A browser says where a request comes from; one that says nothing at all gets no benefit of the doubt."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is not None and origin.rstrip("/") == request.host_url.rstrip("/")

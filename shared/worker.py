@@ -1,0 +1,192 @@
+"""`python -m shared.worker SERVICE`: relay, consumer, timers and what else a service does in the background.
+
+Each runs in a thread of its own with its own connection; what fails is logged and started again with backoff.
+SIGTERM sets a flag: everyone finishes its transaction, commits and ends.
+"""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy.orm import Session, sessionmaker
+
+from shared import logs
+from shared.config import Settings, or_stop
+from shared.database import make_engine, make_sessions
+from shared.eventing.consumer import Consumer
+from shared.eventing.kafka import log_identities, make_consumer, make_producer, partition_counts
+from shared.eventing.outbox import keep_partitions
+from shared.eventing.relay import Relay
+from shared.eventing.sealing import load_keyrings
+from shared.service import Service, Timer, load
+
+log = logging.getLogger(__name__)
+
+TIMERS_LOCK = 7_005
+INBOX_RETENTION = "60 days"  # longer than any row of an outbox can live
+HOUSEKEEPING_EVERY_S = 3600.0
+WATCH_EVERY_S = 2.0
+BEAT_EVERY_S = 2.0
+BACKOFF_AT_MOST_S = 5.0
+REPLACED_LOG_EXIT = 75
+
+
+def open_relay(service: Service, settings: Settings) -> Relay:
+    """A relay with its own connection; clients are made when it gets the lock."""
+    topic = f"opora.{service.name}"
+    return Relay(
+        service.name,
+        psycopg.connect(_plain(settings.database_url), autocommit=True, application_name=f"{service.name}-relay"),
+        lambda: make_producer(settings.kafka_bootstrap, f"{service.name}-relay"),
+        lambda: log_identities(settings.kafka_bootstrap, [topic])[topic],
+    )
+
+
+def open_consumer(service: Service, settings: Settings) -> Consumer:
+    """A consumer with its own connection. Raises KafkaError while the broker or a topic is away."""
+    topics = service.handlers.topics()
+    identities = log_identities(settings.kafka_bootstrap, topics)
+    group = f"opora.{service.name}"
+    client = make_consumer(settings.kafka_bootstrap, f"{service.name}-consumer", group, settings.fetch_wait_ms)
+    connection = create_engine(settings.database_url, poolclass=NullPool).connect()
+    return Consumer(
+        service.name,
+        service.handlers,
+        connection,
+        client,
+        load_keyrings(settings.secrets),
+        identities,
+        partition_counts(client, topics),
+    )
+
+
+class Worker:
+    """All the threads of one service's worker."""
+
+    def __init__(self, service: Service, settings: Settings) -> None:
+        self.service = service
+        self.settings = settings
+        self.stop = threading.Event()
+        self.exit_status = 0
+        self.sessions = make_sessions(make_engine(settings.database_url), load_keyrings(settings.secrets))
+
+    def run(self) -> int:
+        """Work until `stop` is set, then return the exit status."""
+        parts: list[Callable[[], None]] = [self._relay, self._timers, self._housekeeping, self._watch_log]
+        if self.service.handlers.topics():
+            parts.append(self._consumer)
+        for background in self.service.background:
+            parts.append(lambda run=background: run(self.sessions, self.settings, self.stop))  # type: ignore[misc]
+        threads = [threading.Thread(target=self._keep_going, args=(part,), daemon=True) for part in parts]
+        for thread in threads:
+            thread.start()
+        while not self.stop.wait(BEAT_EVERY_S):
+            self._beat(all(thread.is_alive() for thread in threads))
+        for thread in threads:
+            thread.join(timeout=10)
+        return self.exit_status
+
+    def _keep_going(self, part: Callable[[], None]) -> None:
+        backoff = 0.2
+        while not self.stop.is_set():
+            try:
+                part()
+                backoff = 0.2
+            except Exception as problem:
+                # Only the kind of problem: its text may hold personal data.
+                log.warning("part_failed", extra={"part": part.__name__, "error": type(problem).__name__})
+                self.stop.wait(backoff)
+                backoff = min(backoff * 2, BACKOFF_AT_MOST_S)
+
+    def _relay(self) -> None:
+        relay = open_relay(self.service, self.settings)
+        try:
+            relay.run(self.stop)
+        finally:
+            relay.close()
+
+    def _consumer(self) -> None:
+        consumer = open_consumer(self.service, self.settings)
+        try:
+            while not self.stop.is_set():
+                consumer.step(0.2)
+        finally:
+            consumer.close()
+
+    def _timers(self) -> None:
+        """One worker of a service runs its timers; the others stand by for the lock."""
+        engine = create_engine(self.settings.database_url, poolclass=NullPool)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as guard:
+            while not self.stop.is_set():
+                held = guard.scalar(text("select pg_try_advisory_lock(:lock)"), {"lock": TIMERS_LOCK})
+                if held:
+                    return self._run_timers(lambda: bool(guard.scalar(text("select true"))))
+                self.stop.wait(1.0)
+
+    def _run_timers(self, lock_is_held: Callable[[], bool]) -> None:
+        waits = {timer.name: 0.0 for timer in self.service.timers}
+        tick = min((timer.every.total_seconds() for timer in self.service.timers), default=60.0)
+        while not self.stop.is_set() and lock_is_held():
+            for timer in self.service.timers:
+                waits[timer.name] -= tick
+                if waits[timer.name] < tick:
+                    waits[timer.name] = timer.every.total_seconds()
+                    run_timer(timer, self.sessions)
+            self.stop.wait(tick)
+
+    def _housekeeping(self) -> None:
+        while not self.stop.is_set():
+            with psycopg.connect(_plain(self.settings.database_url), autocommit=True) as connection:
+                connection.execute("set lock_timeout = '5s'")
+                keep_partitions(connection)
+                connection.execute(f"delete from inbox where received_at < now() - interval '{INBOX_RETENTION}'")
+                connection.execute("delete from idempotency_keys where created_at < now() - interval '24 hours'")
+            self.stop.wait(HOUSEKEEPING_EVERY_S)
+
+    def _watch_log(self) -> None:
+        """A log that was lost or replaced under us: end, and be started again with fresh clients."""
+        topics = sorted({f"opora.{self.service.name}", *self.service.handlers.topics()})
+        first = log_identities(self.settings.kafka_bootstrap, topics)
+        while not self.stop.wait(WATCH_EVERY_S):
+            if log_identities(self.settings.kafka_bootstrap, topics) != first:
+                log.warning("log_replaced_while_running")
+                self.exit_status = REPLACED_LOG_EXIT
+                self.stop.set()
+
+    def _beat(self, alive: bool) -> None:
+        """The heartbeat by which others see that this worker lives: the file's time."""
+        file = os.environ.get("OPORA_HEARTBEAT")
+        if alive and file:
+            Path(file).touch()
+
+
+def run_timer(timer: Timer, sessions: "sessionmaker[Session]") -> None:
+    """Run it until nothing more is due, each time in one transaction."""
+    while True:
+        with sessions.begin() as session:
+            if not timer.run(session):
+                return
+
+
+def _plain(url: str) -> str:
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)
+
+
+def main() -> None:
+    name = sys.argv[1]
+    settings = or_stop(name)
+    logs.set_up(name, settings.log_level)
+    worker = Worker(load(name), settings)
+    for stopping in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stopping, lambda *_: worker.stop.set())
+    sys.exit(worker.run())
+
+
+if __name__ == "__main__":
+    main()

@@ -5,12 +5,14 @@ import sys
 from importlib import resources
 from pathlib import Path
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from shared.config import SERVICES, Settings, or_stop
+from shared.eventing.outbox import keep_partitions
 from shared.eventing.sealing import KeyRings, load_keyrings
 
 MIGRATION_LOCK = 7_001
@@ -45,9 +47,33 @@ def migrate(service: str, url: str) -> None:
     engine = create_engine(url)
     with engine.connect() as guard:
         guard.execute(text("select pg_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK})
-        _upgrade(url, _folder("shared.migrations"), "alembic_version_shared")
-        _upgrade(url, _folder(f"services.{service}") / "migrations", "alembic_version")
+        migrate_shared(url)
+        for folder, version_table in _histories(service).items():
+            _upgrade(url, folder, version_table)
     engine.dispose()
+
+
+def migrate_shared(url: str) -> None:
+    """The tables that every service has, and the outbox's partitions."""
+    _upgrade(url, _folder("shared.migrations"), "alembic_version_shared")
+    with psycopg.connect(plain_url(url), autocommit=True) as connection:
+        keep_partitions(connection)
+
+
+def _histories(service: str) -> dict[Path, str]:
+    """The folders of migrations that make this service's schema, each with its own table of versions.
+
+    Identity owns what the directory replicates, so it has no replica.
+    """
+    folders = {_folder("shared.migrations"): "alembic_version_shared"}
+    if service != "identity":
+        folders[_folder("shared.directory") / "migrations"] = "alembic_version_directory"
+    return folders | {_folder(f"services.{service}") / "migrations": "alembic_version"}
+
+
+def plain_url(url: str) -> str:
+    """SQLAlchemy's URL as psycopg takes it."""
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
 def _upgrade(url: str, versions: Path, version_table: str) -> None:
@@ -64,14 +90,10 @@ def _folder(package: str) -> Path:
 
 
 def schema_is_current(session: Session, service: str) -> bool:
-    """Whether both version tables are at their head: what `health/ready` asks."""
-    heads = {
-        "alembic_version_shared": _head(_folder("shared.migrations")),
-        "alembic_version": _head(_folder(f"services.{service}") / "migrations"),
-    }
+    """Whether all version tables are at their head: what `health/ready` asks."""
     return all(
-        session.scalar(text(f"select version_num from {table}")) == head  # noqa: S608 - names of ours
-        for table, head in heads.items()
+        session.scalar(text(f"select version_num from {table}")) == _head(folder)  # noqa: S608 - names of ours
+        for folder, table in _histories(service).items()
     )
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from shared import logs
 from shared.config import Settings, or_stop
-from shared.database import make_engine, make_sessions
+from shared.database import make_engine, make_sessions, plain_url
 from shared.eventing.consumer import Consumer
 from shared.eventing.kafka import log_identities, make_consumer, make_producer, partition_counts
 from shared.eventing.outbox import keep_partitions
@@ -42,7 +42,7 @@ def open_relay(service: Service, settings: Settings) -> Relay:
     topic = f"opora.{service.name}"
     return Relay(
         service.name,
-        psycopg.connect(_plain(settings.database_url), autocommit=True, application_name=f"{service.name}-relay"),
+        psycopg.connect(plain_url(settings.database_url), autocommit=True, application_name=f"{service.name}-relay"),
         lambda: make_producer(settings.kafka_bootstrap, f"{service.name}-relay"),
         lambda: log_identities(settings.kafka_bootstrap, [topic])[topic],
     )
@@ -142,7 +142,7 @@ class Worker:
 
     def _housekeeping(self) -> None:
         while not self.stop.is_set():
-            with psycopg.connect(_plain(self.settings.database_url), autocommit=True) as connection:
+            with psycopg.connect(plain_url(self.settings.database_url), autocommit=True) as connection:
                 connection.execute("set lock_timeout = '5s'")
                 keep_partitions(connection)
                 connection.execute(f"delete from inbox where received_at < now() - interval '{INBOX_RETENTION}'")
@@ -172,10 +172,6 @@ def run_timer(timer: Timer, sessions: "sessionmaker[Session]") -> None:
         with sessions.begin() as session:
             if not timer.run(session):
                 return
-
-
-def _plain(url: str) -> str:
-    return url.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from joserfc.jwk import KeySet
 from shared import clock
 
 ISSUER = "opora"
-ALGORITHM = "Ed25519"
+ALGORITHM = "EdDSA"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,40 @@
+"""What every test can ask for: a real PostgreSQL, one service on a fresh database, all five with a real broker."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.support.bench import Bench
+from tests.support.server import Server, known_server, running_server
+
+_run = pytest.StashKey[ExitStack]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The controller of a run starts the server; pytest-xdist's workers find it in their environment."""
+    config.stash[_run] = ExitStack()
+    if known_server() is None and not config.option.collectonly:
+        config.stash[_run].enter_context(running_server())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash[_run].close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Server:
+    found = known_server()
+    assert found
+    return found
+
+
+@pytest.fixture
+def bench(server: Server) -> Iterator[Callable[..., Bench]]:
+    """`bench("cases")`: the service of that name on a fresh database."""
+    with ExitStack() as opened:
+
+        def make(service: str, **changes: str) -> Bench:
+            return opened.enter_context(Bench.of(server, service, **changes))
+
+        yield make

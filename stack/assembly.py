@@ -32,11 +32,17 @@ class Assembly:
     """All parts of one home's stack, not yet started."""
 
     def __init__(
-        self, home: Home, ports: Mapping[str, int], environment: Mapping[str, str], say: Callable[[str], None]
+        self,
+        home: Home,
+        ports: Mapping[str, int],
+        environment: Mapping[str, str],
+        say: Callable[[str], None],
+        broker_limit: int = BROKER_LIMIT_BYTES,
     ) -> None:
         self.environment = dict(environment)
         self._home = home
         self._say = say
+        self._broker_limit = broker_limit
         self._postgres = Postgres(home.path, ports["postgres"])
         self._postgres.initialise()
         self._broker = Broker(home.path, ports["broker"])
@@ -65,8 +71,8 @@ class Assembly:
     def mind_broker(self) -> None:
         """Replace the broker when it has grown too big."""
         pid = self.broker.child.pid if self.broker.child else None
-        if self.broker.state == "healthy" and pid and _resident(pid) > BROKER_LIMIT_BYTES:
-            self.broker.replace(f"it holds more than {BROKER_LIMIT_BYTES >> 20} MB")
+        if self.broker.state == "healthy" and pid and _resident(pid) > self._broker_limit:
+            self.broker.replace(f"it holds more than {self._broker_limit >> 20} MB")
 
     def take_down(self) -> None:
         """Those who use something end before what they use."""

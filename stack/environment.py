@@ -60,6 +60,7 @@ def _fixed(home: Home, port: int) -> dict[str, str]:
         "OPORA_SECRETS": str(home.secrets),
         "OPORA_DEMO": "1" if home.demo else "0",
         "TMPDIR": str(home.temporary),
+        "PROMETHEUS_MULTIPROC_DIR": str(home.metrics),
         "PYTHONPATH": os.pathsep.join([str(_PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]),
         "PYTHONUNBUFFERED": "1",
         "PYTHONDONTWRITEBYTECODE": "" if os.access(sys.prefix, os.W_OK) else "1",

@@ -1,6 +1,9 @@
 """gunicorn's settings on the embedded stack: one gunicorn for all five services, loopback only."""
 
 import os
+from typing import Any
+
+from prometheus_client.multiprocess import mark_process_dead
 
 bind = f"127.0.0.1:{os.environ.get('OPORA_PORT', '8000')}"
 preload_app = True  # the five apps are imported once and shared by both processes
@@ -15,3 +18,8 @@ accesslog = None  # paths of invitations hold their tokens
 worker_tmp_dir = os.environ.get("TMPDIR")
 control_socket_disable = True  # it would lie in the user's own folder, outside the home
 forwarded_allow_ips = ""  # no gateway in front, so no header of a gateway is believed
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """The figures of a process that has ended no longer count as living ones."""
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

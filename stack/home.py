@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import struct
 import time
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ class Home:
         self.logs = self.path / "logs"
         self.mail = self.path / "mail"
         self.temporary = self.path / "tmp"
+        self.metrics = self.temporary / "metrics"
         self._lock = self.path / "lock"
         self._kind = self.path / "kind"
         self._state = self.path / "state.json"
@@ -47,8 +49,15 @@ class Home:
                 self._kind.write_text("demo\n" if demo else "plain\n")
         except OSError as error:
             raise WrongHomeError(f"{self.path} cannot be used as a home: {error.strerror}") from error
+        if not os.access(self.secrets, os.R_OK | os.W_OK | os.X_OK):
+            raise WrongHomeError(f"{self.path} belongs to another account")
         if demo and not self.demo:
             raise WrongHomeError(f"{self.path} is not a demo home and never becomes one: choose another --home")
+
+    def empty_temporary(self) -> None:
+        """What an earlier run has left: heartbeats, and the figures of processes that are gone."""
+        shutil.rmtree(self.temporary, ignore_errors=True)
+        self.metrics.mkdir(mode=0o700, parents=True)
 
     @property
     def demo(self) -> bool:

@@ -8,7 +8,7 @@ from stack.processes import LOG_LIMIT, rotate
 
 
 class Journal:
-    """Lines with their time in home/logs/supervisor.log; `watch` gets each without its time."""
+    """Lines, each with its time, in home/logs/supervisor.log; `watch` gets each without its time."""
 
     def __init__(self, log: Path, watch: Callable[[str], None] | None = None) -> None:
         self.log = log
@@ -17,6 +17,7 @@ class Journal:
     def say(self, line: str) -> None:
         rotate(self.log, LOG_LIMIT)
         with self.log.open("a", encoding="utf-8") as out:
-            out.write(f"{clock.system().isoformat(timespec='milliseconds')} {line}\n")
+            moment = clock.system().isoformat(timespec="milliseconds")
+            out.writelines(f"{moment} {one}\n" for one in line.splitlines())
         if self._watch:
             self._watch(line)

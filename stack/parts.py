@@ -16,7 +16,8 @@ BACKOFF_S = (0.1, 0.5, 1, 2, 4, 8, 16, 30)
 STEADY_S = 60
 """Healthy for so long, a part starts again at the first of the waits."""
 
-PROBE_EVERY_S = 3
+PROBE_EVERY_S = 3.0
+PROBE_FAILING_EVERY_S = 0.5
 
 
 @dataclass
@@ -61,7 +62,7 @@ class Part:
             self._revive()
         elif self.state == "starting":
             self._await_ready()
-        elif time.monotonic() > self._probed + PROBE_EVERY_S:
+        elif time.monotonic() > self._probed + self._probe_pause():
             self._probe()
 
     def replace(self, reason: str) -> None:
@@ -140,6 +141,9 @@ class Part:
             return
         self.say(f"{self.name}: healthy after {waited:.1f} s")
         self._become("healthy")
+
+    def _probe_pause(self) -> float:
+        return PROBE_FAILING_EVERY_S if self.state == "failing" else PROBE_EVERY_S
 
     def _probe(self) -> None:
         self._probed = time.monotonic()

@@ -194,13 +194,12 @@ class Postgres:
         ]
         locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         sync = [] if self._fsync else ["--no-sync"]
-        done = subprocess.run(
-            [str(binaries() / "initdb"), *arguments, *locale, *sync],
-            cwd=self.home,
-            capture_output=True,
-            text=True,
-            preexec_fn=child_setup(account, signal.SIGKILL),
-        )
+        command = [str(binaries() / "initdb"), *arguments, *locale, *sync]
+        setup = child_setup(account, signal.SIGKILL)
+        try:
+            done = subprocess.run(command, cwd=self.home, capture_output=True, text=True, preexec_fn=setup)
+        except subprocess.SubprocessError as problem:
+            raise NotReadyError(f"initdb cannot run under uid {os.geteuid()}: give it an entry in passwd") from problem
         if done.returncode != 0:
             raise NotReadyError(f"initdb failed:\n{done.stderr.strip()}")
 

@@ -72,6 +72,7 @@ class Supervisor:
         self.journal.say(f"starting in {self.home.path}")
         for name in end_orphans(self.home.path):
             self.journal.say(f"ended {name}, left over from a killed supervisor")
+        self.home.empty_temporary()
         assembly = self._assembly = self._assemble()
         began = time.monotonic()
         self._bring_up(assembly.foundations)

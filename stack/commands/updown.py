@@ -14,6 +14,7 @@ from stack.home import Home
 from stack.journal import Journal
 from stack.options import home_option
 from stack.orphans import end_orphans
+from stack.processes import last_lines
 from stack.supervisor import Supervisor
 
 _PAUSE_S = 0.05
@@ -45,6 +46,8 @@ def down(home: Home) -> None:
     if pid is None:
         click.echo(f"no stack runs in {home.path}")
         return
+    if pid <= 0:
+        raise click.ClickException(f"the stack in {home.path} runs in another container: stop it there")
     os.kill(pid, signal.SIGTERM)
     deadline = time.monotonic() + _DOWN_LIMIT_S
     while home.holder() == pid:
@@ -97,8 +100,16 @@ def _await_healthy(
         if state.get("healthy"):
             return state
         if ended:
-            raise click.ClickException(home.published().get("error") or "the supervisor ended: see its log")
+            raise click.ClickException(_why_not(home, told=seen is not None))
         time.sleep(_PAUSE_S)
+
+
+def _why_not(home: Home, told: bool) -> str:
+    """The reason, unless the lines that were echoed have told it."""
+    error = home.published().get("error")
+    if error:
+        return "the stack is not up" if told else str(error)
+    return f"the supervisor has ended\n{last_lines(home.logs / 'supervisor.out')}"
 
 
 def _ended(home: Home, process: "subprocess.Popen[bytes] | None", pid: int | None) -> bool:

@@ -24,17 +24,18 @@ def _python() -> Path | None:
     return next((python for python in candidates if python.exists() and open_to_all(python)), None)
 
 
+possible = os.geteuid() == 0 and _python() is not None and open_to_all(PACKAGES) and open_to_all(PROJECT)
 needed = pytest.mark.skipif(
-    os.geteuid() != 0 or _python() is None or not open_to_all(PACKAGES),
-    reason="needs root, and a Python and packages that every account may read",
+    not possible, reason="needs root, and a Python, packages and a project that every account may read"
 )
 
 
 @contextmanager
-def home(uid: int) -> Iterator[Path]:
-    """An empty folder of that account, reachable for it."""
+def home(uid: int | None) -> Iterator[Path]:
+    """An empty folder of that account (None: ours), reachable for it."""
     with tempfile.TemporaryDirectory() as folder:
-        os.chown(folder, uid, uid)
+        if uid is not None:
+            os.chown(folder, uid, uid)
         yield Path(folder)
 
 

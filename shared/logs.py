@@ -12,7 +12,7 @@ def set_up(service: str, level: str) -> None:
     """Send every log line of this process through structlog's JSON renderer, marked with the service."""
 
     def mark(_: object, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
-        return {"service": service} | line
+        return {"service": service, **line}
 
     chain: list[structlog.typing.Processor] = [
         mark,

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -29,7 +30,7 @@ from shared.service import Service, Timer, load
 log = logging.getLogger(__name__)
 
 TIMERS_LOCK = 7_005
-INBOX_RETENTION = "60 days"  # longer than any row of an outbox can live
+INBOX_RETENTION = timedelta(days=60)  # longer than any row of an outbox can live
 HOUSEKEEPING_EVERY_S = 3600.0
 WATCH_EVERY_S = 2.0
 BEAT_EVERY_S = 2.0
@@ -145,7 +146,7 @@ class Worker:
             with psycopg.connect(plain_url(self.settings.database_url), autocommit=True) as connection:
                 connection.execute("set lock_timeout = '5s'")
                 keep_partitions(connection)
-                connection.execute(f"delete from inbox where received_at < now() - interval '{INBOX_RETENTION}'")
+                connection.execute("delete from inbox where received_at < now() - %s", [INBOX_RETENTION])
                 connection.execute("delete from idempotency_keys where created_at < now() - interval '24 hours'")
             self.stop.wait(HOUSEKEEPING_EVERY_S)
 

@@ -29,9 +29,7 @@ MEMBER_ROLES = CodeList(
 REASONS = CodeList(
     "reasons",
     {
-        "low_motivation": Text(
-            "Не хватает сил и желания что-то менять", "Little strength or wish to change", "family"
-        ),
+        "low_motivation": Text("Не хватает сил и желания что-то менять", "Little strength or wish to change", "family"),
         "no_help_seeking": Text("Трудно просить о помощи", "Finds it hard to ask for help", "family"),
         "parent_emotional_state": Text("Родителю тяжело на душе", "A parent is emotionally unwell", "family"),
         "low_parental_competence": Text(
@@ -44,9 +42,7 @@ REASONS = CodeList(
         "low_financial_legal_literacy": Text(
             "Трудно разобраться с деньгами и законами", "Finds money and law hard to manage", "family"
         ),
-        "risk_of_losing_care": Text(
-            "Ребёнок может остаться без родителей", "A child may lose parental care", "child"
-        ),
+        "risk_of_losing_care": Text("Ребёнок может остаться без родителей", "A child may lose parental care", "child"),
         "child_emotional_development": Text(
             "Ребёнку нужна поддержка в чувствах и развитии",
             "A child needs emotional or developmental support",
@@ -66,9 +62,7 @@ REASONS = CodeList(
         "abuse_or_risk": Text(
             "С ребёнком плохо обращаются или это возможно", "Abuse of a child, or a risk of it", "child"
         ),
-        "social_adaptation": Text(
-            "Ребёнку трудно среди людей", "A child finds it hard among people", "child"
-        ),
+        "social_adaptation": Text("Ребёнку трудно среди людей", "A child finds it hard among people", "child"),
         "other": Text("Другое", "Something else", "child"),
     },
 )

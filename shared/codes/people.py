@@ -90,9 +90,7 @@ EXCLUSION_RULES = CodeList(
             "Связан с организацией, которая оценивает семью",
             "Tied to an organisation that assesses the family",
         ),
-        "no_capacity": Text(
-            "Уже помогает стольким семьям, скольким может", "Already helps as many as they can"
-        ),
+        "no_capacity": Text("Уже помогает стольким семьям, скольким может", "Already helps as many as they can"),
         "wrong_kind": Text("Нужна помощь другого вида", "Another kind of help is needed"),
         "too_far": Text("Живёт слишком далеко", "Lives too far away"),
         "no_language": Text("Нет общего языка", "No language in common"),

@@ -45,15 +45,9 @@ ASSESSMENT_TOOLS = CodeList(
     {
         "interview": Text("Беседа и наблюдение", "Talk and observation"),
         "living_conditions": Text("Условия жизни", "Living conditions"),
-        "child_psychology": Text(
-            "Психологическая диагностика ребёнка", "Psychological assessment of a child"
-        ),
-        "adult_psychology": Text(
-            "Психологическая диагностика взрослого", "Psychological assessment of an adult"
-        ),
-        "genogram_ecomap": Text(
-            "Генограмма и экокарта вместе с семьёй", "Genogram and eco-map made with the family"
-        ),
+        "child_psychology": Text("Психологическая диагностика ребёнка", "Psychological assessment of a child"),
+        "adult_psychology": Text("Психологическая диагностика взрослого", "Psychological assessment of an adult"),
+        "genogram_ecomap": Text("Генограмма и экокарта вместе с семьёй", "Genogram and eco-map made with the family"),
         "child_complex_needs": Text("Комплексные потребности ребёнка", "Complex needs of a child"),
     },
 )
@@ -106,9 +100,7 @@ PLAN_STATES = CodeList(
     {
         "draft": Text("Черновик", "Draft"),
         "valid": Text("Действует", "In force"),
-        "needs_participation": Text(
-            "Ещё не все в семье участвовали", "Not everyone in the family has taken part yet"
-        ),
+        "needs_participation": Text("Ещё не все в семье участвовали", "Not everyone in the family has taken part yet"),
     },
 )
 

@@ -15,7 +15,7 @@ def upsert(session: Session, model: type[DeclarativeBase], key: Any, sequence: i
     row = session.get(model, key)
     if row is None:
         (name,) = (column.key for column in model.__mapper__.primary_key)
-        session.add(model(**{name: key}, sequence=sequence, **values))
+        session.add(model(**{str(name): key}, sequence=sequence, **values))
         return True
     if row.sequence >= sequence:  # type: ignore[attr-defined]
         return False

@@ -1,4 +1,4 @@
-"""The consumer: each event has its effect once, in the transaction that notes it in the inbox, in order for each key."""
+"""The consumer: each event has its effect once, in the transaction that notes it in the inbox, in order by key."""
 
 import logging
 import time
@@ -16,6 +16,7 @@ from shared import clock
 from shared.eventing import deadletters, inbox, parking
 from shared.eventing.envelope import Envelope, Event, Unreadable, cause_of, caused_by, parse, parse_data
 from shared.eventing.handlers import Handlers, NotYet
+from shared.eventing.kafka import cluster_of
 from shared.eventing.measures import COMMIT_TO_EFFECT
 from shared.eventing.parking import EffectSession, Key, Raw
 from shared.eventing.partitions import Partitions
@@ -28,6 +29,10 @@ POLL_RECORDS = 500
 SETTLE_EVERY_S = 0.25
 SHOW_EVERY_S = 5.0
 ORDERS_EVERY_S = 1.0
+
+
+class LogReplaced(Exception):
+    """The client reconnected to another cluster: make a new consumer, which begins at the start of its log."""
 
 
 class Consumer:
@@ -49,6 +54,7 @@ class Consumer:
         self.connection = connection
         self.client = client
         self.keyrings = keyrings
+        self.cluster = next(iter(identities.values())).split("/")[0]
         self.parked: set[Key] = set()
         self.offsets: dict[TopicPartition, int] = {}
         self.settled_at = self.shown_at = self.ordered_at = float("-inf")
@@ -64,6 +70,7 @@ class Consumer:
             time.sleep(min(wait, SETTLE_EVERY_S))
             return False
         batches = self.client.poll(timeout_ms=int(wait * 1000), max_records=POLL_RECORDS)
+        self._check_cluster()
         records = [_raw(record) for batch in batches.values() for record in batch]
         if records:
             self._take(records)
@@ -122,6 +129,11 @@ class Consumer:
 
     # --- records ----------------------------------------------------------------------------------------------------
 
+    def _check_cluster(self) -> None:
+        """Our place in the log means nothing in another cluster's log."""
+        if cluster_of(self.client) not in (None, self.cluster):
+            raise LogReplaced
+
     def _take(self, records: list[Raw]) -> None:
         """Many in one transaction when all is well, one by one when something is not."""
         try:
@@ -149,8 +161,8 @@ class Consumer:
             event = self._decode(raw)
         except Unreadable as problem:
             return self._bury(raw, problem.code)
-        except KeyMissing:
-            return self._park(raw, parse(raw.headers), "key_missing", None)
+        except KeyMissing as problem:
+            return self._park(raw, parse(raw.headers), _reason(problem), None)
         if event is None:
             return self._pass_by(raw)
         if _key(event) in self.parked:
@@ -167,10 +179,10 @@ class Consumer:
                     inbox.save_offsets(session, _next_offsets([raw]))
                 return None
             except NotYet as problem:
-                return self._park(raw, event.envelope, "not_yet", problem.wanted)
+                return self._park(raw, event.envelope, _reason(problem), problem.wanted)
             except Exception as problem:
                 _raise_if_disconnected(problem)
-                reason = type(problem).__name__
+                reason = _reason(problem)
                 log.warning("handler_failed", extra=_where(event.envelope, problem))
         self._park(raw, event.envelope, reason, None)
 
@@ -252,7 +264,7 @@ class Consumer:
             _raise_if_disconnected(problem)
             wanted = problem.wanted if isinstance(problem, NotYet) else None
             with self._transaction() as session:
-                parking.again_later(session, key, "not_yet" if wanted else type(problem).__name__, wanted)
+                parking.again_later(session, key, _reason(problem), wanted)
             return False
 
     def _apply_parked(self, session: Session, key: Key, raw: Raw) -> None:
@@ -329,6 +341,11 @@ def _next_offsets(records: Iterable[Raw]) -> dict[TopicPartition, int]:
 
 def _key(event: Event) -> Key:
     return Key(event.type.topic, event.envelope.subject)
+
+
+def _reason(problem: Exception) -> str:
+    """Names the trouble in listings and metrics: a code, or the kind of the exception, never its text."""
+    return {NotYet: "not_yet", KeyMissing: "key_missing"}.get(type(problem), type(problem).__name__)
 
 
 def _raise_if_disconnected(problem: Exception) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 _INSERT = text(
-    "insert into inbox (event_id) select distinct unnest(cast(:ids as uuid[])) on conflict do nothing returning event_id"
+    "insert into inbox (event_id) select distinct unnest(cast(:ids as uuid[]))"
+    " on conflict do nothing returning event_id"
 )
 
 
@@ -22,7 +23,8 @@ def save_offsets(session: Session, next_offsets: Mapping[TopicPartition, int]) -
     session.execute(
         text(
             "insert into consumer_offsets (topic, partition, next_offset) values (:topic, :partition, :next)"
-            " on conflict (topic, partition) do update set next_offset = greatest(consumer_offsets.next_offset, excluded.next_offset)"
+            " on conflict (topic, partition)"
+            " do update set next_offset = greatest(consumer_offsets.next_offset, excluded.next_offset)"
         ),
         [{"topic": tp.topic, "partition": tp.partition, "next": next_} for tp, next_ in next_offsets.items()],
     )
@@ -41,7 +43,8 @@ def save_highwaters(session: Session, highwaters: Mapping[TopicPartition, int]) 
         return
     session.execute(
         text(
-            "insert into consumer_offsets (topic, partition, next_offset, highwater) values (:topic, :partition, 0, :end)"
+            "insert into consumer_offsets (topic, partition, next_offset, highwater)"
+            " values (:topic, :partition, 0, :end)"
             " on conflict (topic, partition) do update set highwater = excluded.highwater"
         ),
         [{"topic": tp.topic, "partition": tp.partition, "end": end} for tp, end in highwaters.items()],

@@ -3,7 +3,9 @@
 import logging
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
-from kafka.errors import UnknownTopicOrPartitionError
+from kafka.errors import KafkaError, UnknownTopicOrPartitionError
+
+log = logging.getLogger(__name__)
 
 # With a broker away the library writes dozens of errors a second; we say it once.
 logging.getLogger("kafka").setLevel(logging.CRITICAL)
@@ -62,6 +64,26 @@ def log_identities(bootstrap: str, topics: list[str]) -> dict[str, str]:
         return {name: f"{cluster}/{found[name]['topic_id']}" for name in topics}
     finally:
         admin.close()
+
+
+def cluster_of(client: KafkaProducer | KafkaConsumer) -> str | None:
+    """The id of the cluster that this client is talking to, as of its last metadata; None before the first.
+
+    kafka-python reconnects to another cluster at the same address without a word; its public interface does not
+    tell, so this reads the metadata that its clients share.
+    """
+    metadata = client._metadata if isinstance(client, KafkaProducer) else client._client.cluster
+    found: str | None = metadata.cluster_id
+    return found
+
+
+def end_now(producer: KafkaProducer) -> None:
+    """End a producer with what it has pending: `close` with a timeout would let its thread go on and deliver late."""
+    producer._sender.force_close()
+    try:
+        producer.close(timeout=5)
+    except KafkaError:
+        log.warning("producer_did_not_end")
 
 
 def partition_counts(consumer: KafkaConsumer, topics: list[str]) -> dict[str, int]:

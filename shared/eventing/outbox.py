@@ -16,6 +16,7 @@ from shared.eventing.sealing import seal
 from shared.ids import uuid7
 
 CHANNEL = "outbox"
+RESEND = "resend"
 RETENTION = timedelta(days=30)
 PARTITION = timedelta(days=7)
 PARTITIONS_AHEAD = 8

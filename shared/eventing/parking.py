@@ -87,7 +87,8 @@ def keys_of(session: Session, topics_partitions: list[tuple[str, int]]) -> set[K
 def due(session: Session) -> list[Key]:
     rows = session.execute(
         text(
-            "select topic, subject from parked_keys where next_try_at <= clock_timestamp() order by next_try_at limit 100"
+            "select topic, subject from parked_keys where next_try_at <= clock_timestamp()"
+            " order by next_try_at limit 100"
         )
     )
     return [Key(row.topic, row.subject) for row in rows]

@@ -11,13 +11,15 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event as Flag
-from typing import Any, Protocol
+from typing import Any
 
 import psycopg
+from kafka import KafkaProducer
 from kafka.errors import KafkaError
 
 from shared.eventing.envelope import Envelope
-from shared.eventing.outbox import CHANNEL
+from shared.eventing.kafka import cluster_of, end_now
+from shared.eventing.outbox import CHANNEL, RESEND
 from shared.eventing.sent import Sent
 
 log = logging.getLogger(__name__)
@@ -29,14 +31,6 @@ IDLE_POLL_S = 1.0
 ACK_POLL_S = 0.02
 STANDBY_POLL_S = 0.2
 CLOSING_S = 3.0
-PRODUCER_ENDS_S = 5.0  # longer than its delivery timeout: nothing of it may arrive after the new producer's
-
-
-class Producer(Protocol):
-    """What the relay needs of kafka-python's producer."""
-
-    def send(self, topic: str, **record: Any) -> Any: ...
-    def close(self, timeout: float | None = None) -> None: ...
 
 
 class SendFailed(Exception):
@@ -60,7 +54,7 @@ class Relay:
         self,
         service: str,
         connection: psycopg.Connection[Any],
-        make_producer: Callable[[], Producer],
+        make_producer: Callable[[], KafkaProducer],
         log_identity: Callable[[], str],
     ) -> None:
         self.topic = f"opora.{service}"
@@ -73,13 +67,14 @@ class Relay:
 
     def _forget(self) -> None:
         """The state of a relay that has sent nothing yet."""
-        self.producer: Producer | None = None
+        self.producer: KafkaProducer | None = None
         self.sent: Sent | None = None
         self.queues: dict[str, deque[Row]] = {}  # subject → its rows in order, the first of them in flight
         self.open: dict[int, Row] = {}  # offered and not acknowledged
         self.again_open: set[int] = set()
         self.again_until = 0
         self.whole: set[str] = set()  # subjects of which all older rows went to the new log
+        self.cluster = ""
         self.acks: queue.SimpleQueue[tuple[Row, Exception | None]] = queue.SimpleQueue()
 
     def run(self, stop: Flag) -> None:
@@ -121,10 +116,7 @@ class Relay:
     def give_up_producer(self) -> None:
         """Forget the producer and all that it did not acknowledge."""
         if self.producer is not None:
-            try:
-                self.producer.close(timeout=PRODUCER_ENDS_S)
-            except KafkaError:
-                pass  # what is pending is unknown, and is sent again
+            end_now(self.producer)
         self._forget()
 
     def close(self) -> None:
@@ -150,9 +142,12 @@ class Relay:
         if self.sent is None or self.producer is None:
             identity = self.log_identity()
             self.producer = self.make_producer()
+            self.cluster = identity.split("/")[0]
             self.connection.execute(f"listen {CHANNEL}")
             self.sent = Sent.load(self.connection)
             self.sent.meet_log(self.topic, identity)
+        if cluster_of(self.producer) not in (None, self.cluster):
+            raise SendFailed("another_cluster")
         return self.sent
 
     def _offer_new(self, sent: Sent) -> int:
@@ -245,8 +240,10 @@ class Relay:
             del self.queues[done.envelope.subject]
 
     def _await_notice(self, wait: float) -> None:
-        for _ in self.connection.notifies(timeout=wait, stop_after=1):
-            return
+        notices = list(self.connection.notifies(timeout=wait, stop_after=1))
+        if self.sent and any(notice.payload == RESEND for notice in notices):
+            self.sent.load_resend()
+            self.whole.clear()
 
     def _row(self, row: Sequence[Any], again: bool = False) -> Row:
         id_, event_id, type_, subject, sequence, correlation, causation, traceparent, snapshot, time_, data = row

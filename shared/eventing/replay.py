@@ -21,7 +21,7 @@ def publish_state(session: Session, states: Iterable[tuple[EventType, UUID | str
 
 
 def resend_retained(session: Session) -> None:
-    """Let the relay send all retained events again; those who know them skip them. The worker notices within a second."""
+    """Let the relay send all retained events again; those who know them skip them. The relay notices at once."""
     session.execute(
         text(
             "update outbox_floor set resend_cursor = 0, resend_until = (select max(id) from outbox)"

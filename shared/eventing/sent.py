@@ -86,9 +86,8 @@ class Sent:
             self._set_fence()
         elif not self.fence.passed:
             self.fence.passed = not (self.fence.writers & self._writers())
-        elif self.fence.read:
-            if lowest_open is None or lowest_open > self.fence.last:
-                self._settle(self.fence.last)
+        elif self.fence.read and (lowest_open is None or lowest_open > self.fence.last):
+            self._settle(self.fence.last)
 
     def meet_log(self, topic: str, identity: str) -> None:
         """Compare the log with the one we knew. Another one: all that was sent is to be sent again."""
@@ -113,6 +112,12 @@ class Sent:
             " returning resend_until"
         ).fetchone() or (None,)
         self.resend_until, self.resend_cursor = until, 0
+
+    def load_resend(self) -> None:
+        """Another process (`opora replay`) may have ordered to send again."""
+        row = self.connection.execute("select resend_until, resend_cursor from outbox_floor").fetchone()
+        assert row
+        self.resend_until, self.resend_cursor = row
 
     def older(self, limit: int) -> list[tuple[Any, ...]]:
         """The next rows to be sent again, in id order."""

@@ -26,9 +26,9 @@ class Body(Schema):
 class _Coded(fields.Field[Any]):
     """Turns marshmallow's sentences into codes."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         options["error_messages"] = {**MESSAGES, "invalid": self.invalid, **options.get("error_messages", {})}
-        super().__init__(**options)
+        super().__init__(*arguments, **options)
 
     invalid = "type"
 
@@ -42,7 +42,7 @@ class Text(_Coded, fields.String):
         self.lines = lines
         self.validators = [Length(max=longest, error="too_long"), *self.validators]
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> str | None:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
         text = str(super()._deserialize(value, attr, data, **rest))
         if len(text) > 2 * self.longest:
             raise ValidationError("too_long")
@@ -66,7 +66,7 @@ class Email(Text):
             Regexp(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+\Z", error="invalid_email"),
         ]
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> str | None:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
         text = super()._deserialize(value, attr, data, **rest)
         return text.lower() if text else text
 
@@ -77,7 +77,7 @@ class Phone(Text):
     def __init__(self, **options: Any) -> None:
         super().__init__(longest=40, **options)
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> str | None:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
         text = super()._deserialize(value, attr, data, **rest)
         if not text:
             return text
@@ -110,7 +110,7 @@ class Integer(_Coded, fields.Integer):
         super().__init__(strict=True, **{**options, "error_messages": {"too_large": "out_of_range"}})
         self.validators = [Range(least, most, error="out_of_range"), *self.validators]
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> int | None:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
         if isinstance(value, bool | str):
             raise ValidationError("type")
         return super()._deserialize(value, attr, data, **rest)
@@ -125,7 +125,7 @@ class Number(_Coded, fields.Float):
         )
         self.validators = [Range(least, most, error="out_of_range"), *self.validators]
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> float | None:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
         if isinstance(value, bool | str):
             raise ValidationError("type")
         return super()._deserialize(value, attr, data, **rest)
@@ -172,7 +172,7 @@ class Instant(_Coded, fields.AwareDateTime):
         return moment.astimezone(UTC)
 
 
-class Many(_Coded, fields.List):
+class Many(_Coded, fields.List[Any]):
     """A list of at most `most` items; `least` 1 makes an empty one `required`."""
 
     def __init__(self, item: Any, most: int = 50, least: int = 0, **options: Any) -> None:

@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError
 
 from shared.database import schema_is_current
 from shared.eventing.measures import figures
-from shared.web.policy import ANYONE
 
 FIGURES = {
     "unsent": "Events in the outbox that are not sent yet",
@@ -28,7 +27,6 @@ FIGURES = {
 def blueprint(service: str) -> Blueprint:
     pages = Blueprint("health", __name__, url_prefix=f"/{service}")
     for path, view in (("/health/live", live), ("/health/ready", ready), ("/metrics", metrics)):
-        view.policy = ANYONE  # type: ignore[attr-defined]
         pages.add_url_rule(path, view_func=view)
     return pages
 

@@ -83,7 +83,8 @@ def keep(session: Session, attempt: Attempt, response: Response) -> None:
             "insert into idempotency_keys (person, method, path, key, digest, status, body, headers)"
             " values (:person, :method, :path, :key, :digest, :status, :body, cast(:headers as jsonb))"
             " on conflict (person, method, path, key) do update set digest = excluded.digest,"
-            " status = excluded.status, body = excluded.body, headers = excluded.headers, created_at = excluded.created_at"
+            " status = excluded.status, body = excluded.body, headers = excluded.headers,"
+            " created_at = excluded.created_at"
         ),
         {
             **attempt.scope(),

@@ -59,25 +59,25 @@ class Spec:
     methods: tuple[str, ...] = field(default=("GET",))
 
 
-class Routes(Blueprint):
+class Routes(Blueprint):  # type: ignore[misc]
     """The blueprint of one service's API, under `/<service>/api/v1`."""
 
     def __init__(self, service: str, module: str) -> None:
         super().__init__(service, module, url_prefix=f"/{service}/api/v1")
 
-    def get(self, path: str, **spec: Any) -> Callable[[View], View]:  # type: ignore[override]
+    def get(self, path: str, **spec: Any) -> Callable[[View], View]:
         return self._add("GET", path, **spec)
 
-    def post(self, path: str, **spec: Any) -> Callable[[View], View]:  # type: ignore[override]
+    def post(self, path: str, **spec: Any) -> Callable[[View], View]:
         return self._add("POST", path, **spec)
 
-    def put(self, path: str, **spec: Any) -> Callable[[View], View]:  # type: ignore[override]
+    def put(self, path: str, **spec: Any) -> Callable[[View], View]:
         return self._add("PUT", path, **spec)
 
-    def patch(self, path: str, **spec: Any) -> Callable[[View], View]:  # type: ignore[override]
+    def patch(self, path: str, **spec: Any) -> Callable[[View], View]:
         return self._add("PATCH", path, **spec)
 
-    def delete(self, path: str, **spec: Any) -> Callable[[View], View]:  # type: ignore[override]
+    def delete(self, path: str, **spec: Any) -> Callable[[View], View]:
         return self._add("DELETE", path, **spec)
 
     def _add(self, method: str, path: str, **options: Any) -> Callable[[View], View]:
@@ -85,10 +85,7 @@ class Routes(Blueprint):
 
         def register(handler: View) -> View:
             view = _view(spec, handler)
-            if spec.answer:
-                view = self.response(spec.status, spec.answer)(view)
-            else:
-                view = self.response(spec.status)(view)
+            view = self.response(spec.status, *([spec.answer] if spec.answer else []))(view)
             self.doc(**_documentation(spec))(view)
             self.route(path, methods=[method], endpoint=f"{method.lower()}_{handler.__name__}")(view)
             return handler

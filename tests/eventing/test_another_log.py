@@ -1,0 +1,85 @@
+"""Step 5: a log that was lost or replaced loses nothing, repeats no effect, and keeps the order of each subject."""
+
+from shared.eventing.replay import publish_state, resend_retained
+from tests.eventing.road import HAPPENED, Road, events_in_log
+from tests.support.brokers import Log
+
+
+def test_a_broker_emptied_with_events_on_the_road_loses_and_repeats_nothing(road: Road, log: Log) -> None:
+    relay, consumer = road.relay(), road.consumer()
+    for n in range(20):
+        road.publish("abcd"[n % 4], n)
+    road.drive(relay, consumer, until=lambda: len(road.arrived()) == 20)
+    consumer.close()
+    for n in range(20, 40):
+        road.publish("abcd"[n % 4], n)
+    road.drive(relay, until=lambda: road.figures("alpha")["unsent"] == 0)  # acknowledged, and not yet consumed
+    log.kill()
+    log.wipe()
+    log.start()
+    for n in range(40, 60):
+        road.publish("abcd"[n % 4], n)
+    road.drive(relay, until=lambda: relay.sent is not None)
+    road.drive(relay, road.consumer(), until=lambda: len(road.arrived()) == 60)
+    assert len(set(road.arrived())) == 60
+    for subject in "abcd":
+        numbers = [n for s, n in road.arrived() if s == subject]
+        assert numbers == sorted(numbers)
+
+
+def test_in_a_new_log_the_older_events_of_a_subject_come_before_its_new_one(road: Road, log: Log) -> None:
+    relay = road.relay()
+    for n in range(3):
+        road.publish("a", n)
+    road.drive(relay, until=lambda: road.figures("alpha")["unsent"] == 0)
+    relay.close()
+    log.kill()
+    log.wipe()
+    log.start()
+    road.publish("a", 3)
+    second = road.relay()
+    road.drive(second, until=lambda: road.figures("alpha")["unsent"] == 0 and second.idle)
+    firsts = list(dict.fromkeys(events_in_log(road.alpha.kafka_bootstrap)))
+    assert firsts == [("a", n) for n in range(4)]
+
+
+def test_the_same_log_is_not_sent_again(road: Road) -> None:
+    relay = road.relay()
+    road.publish("a", 1)
+    road.drive(relay, until=lambda: road.figures("alpha")["unsent"] == 0)
+    relay.close()
+    second = road.relay()
+    road.publish("b", 2)
+    road.drive(second, until=lambda: road.figures("alpha")["unsent"] == 0 and second.idle)
+    assert sorted(events_in_log(road.alpha.kafka_bootstrap)) == [("a", 1), ("b", 2)]
+
+
+def test_replay_sends_what_is_retained_again_to_a_relay_at_work(road: Road) -> None:
+    relay = road.relay()
+    road.publish("a", 1)
+    road.drive(relay, until=lambda: road.figures("alpha")["unsent"] == 0)
+    with road.sessions["alpha"].begin() as session:
+        resend_retained(session)
+    assert road.figures("alpha")["to_resend"] == 1
+    road.drive(relay, until=lambda: events_in_log(road.alpha.kafka_bootstrap) == [("a", 1), ("a", 1)])
+    road.drive(relay, until=lambda: road.figures("alpha")["to_resend"] == 0)
+
+
+def test_a_snapshot_fills_replicas_and_sets_off_no_reaction(road: Road) -> None:
+    from shared.eventing.handlers import Handlers
+
+    seen: list[str] = []
+    road.services["beta"] = type(road.services["beta"])(
+        "beta",
+        Handlers(
+            {HAPPENED: [lambda session, event: seen.append("replica")]},
+            {HAPPENED: [lambda session, event: seen.append("reaction")]},
+        ),
+    )
+    relay, consumer = road.relay(), road.consumer()
+    with road.sessions["alpha"].begin() as session:
+        assert publish_state(session, [(HAPPENED, "a", {"n": 1})]) == 1
+    road.drive(relay, consumer, until=lambda: seen != [])
+    road.publish("a", 2)
+    road.drive(relay, consumer, until=lambda: len(seen) > 1)
+    road.drive(consumer, until=lambda: seen == ["replica", "replica", "reaction"])

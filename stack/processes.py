@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -123,6 +124,13 @@ def last_lines(log: Path, count: int = 15) -> str:
 
 
 def rotate(log: Path, limit: int) -> None:
-    """Set the log aside when it has outgrown `limit` bytes. For a log that no process writes to."""
+    """Set the log aside when it has outgrown `limit` bytes. For a log that no process holds open."""
     if log.exists() and log.stat().st_size > limit:
         log.replace(log.with_name(log.name + ".1"))
+
+
+def rotate_in_use(log: Path, limit: int) -> None:
+    """The same for a log that a child appends to; a line written meanwhile may be lost."""
+    if log.exists() and log.stat().st_size > limit:
+        shutil.copyfile(log, log.with_name(log.name + ".1"))
+        os.truncate(log, 0)

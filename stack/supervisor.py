@@ -20,7 +20,7 @@ from stack.journal import Journal
 from stack.orphans import end_orphans
 from stack.parts import Part
 from stack.ports import ensure_ports, is_free
-from stack.processes import Child, NotReadyError
+from stack.processes import LOG_LIMIT, Child, NotReadyError, rotate_in_use
 from stack.report import state_of
 from stack.secrets import ensure_secrets
 
@@ -31,7 +31,7 @@ ATTEMPTS = 3
 """How often a part may end before it was ready for the first time."""
 
 _PAUSE_S = 0.05
-_MEMORY_CHECK_S = 5
+_TIDY_EVERY_S = 5
 
 
 class _StopAskedError(Exception):
@@ -128,13 +128,21 @@ class Supervisor:
         return "\n".join(f"{part.name} is {part.state}\n{part.last_lines()}" for part in late)
 
     def _watch(self) -> None:
-        weighed = time.monotonic()
+        tidied = time.monotonic()
         while not self._stopping:
             self._tick()
-            if self._assembly and time.monotonic() > weighed + _MEMORY_CHECK_S:
-                self._assembly.mind_broker()
-                weighed = time.monotonic()
+            if time.monotonic() > tidied + _TIDY_EVERY_S:
+                self._tidy()
+                tidied = time.monotonic()
             time.sleep(_PAUSE_S * 2)
+
+    def _tidy(self) -> None:
+        """Keep within bounds what would grow for ever."""
+        if self._assembly is not None:
+            self._assembly.mind_broker()
+        for part in self._parts():
+            if part.child is not None:
+                rotate_in_use(part.child.log, LOG_LIMIT)
 
     def _tick(self) -> None:
         if self._stopping and not self._up:

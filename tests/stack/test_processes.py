@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from stack.orphans import end_orphans, orphans
-from stack.processes import LOG_LIMIT, Child, NotReadyError
+from stack.processes import LOG_LIMIT, Child, NotReadyError, rotate_in_use
 
 
 def eventually(reached: Callable[[], object], timeout: float = 10) -> None:
@@ -42,6 +42,19 @@ def test_an_outgrown_log_is_set_aside_at_the_start(tmp_path: Path) -> None:
     eventually(lambda: not child.running)
     assert child.log.read_text() == "fresh\n"
     assert child.log.with_name("part.log.1").stat().st_size == LOG_LIMIT + 1
+    child.stop()
+
+
+def test_an_outgrown_log_is_set_aside_while_its_child_goes_on_writing(tmp_path: Path) -> None:
+    child = shell(tmp_path, "echo before; read -r _ < go; echo after")
+    os.mkfifo(tmp_path / "go")
+    child.start()
+    eventually(lambda: child.last_lines() == "before")
+    rotate_in_use(child.log, limit=3)
+    (tmp_path / "go").write_text("\n")
+    eventually(lambda: not child.running)
+    assert child.log.read_text() == "after\n"
+    assert child.log.with_name("part.log.1").read_text() == "before\n"
     child.stop()
 
 

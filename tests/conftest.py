@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from tests.support.bench import Bench
 from tests.support.server import Server, known_server, running_server
+from tests.support.world import World, running_world
 
 _run = pytest.StashKey[ExitStack]()
 
@@ -38,3 +40,10 @@ def bench(server: Server) -> Iterator[Callable[..., Bench]]:
             return opened.enter_context(Bench.of(server, service, **changes))
 
         yield make
+
+
+@pytest.fixture
+def world(server: Server, tmp_path: Path) -> Iterator[World]:
+    """All five services with a real broker."""
+    with running_world(server, tmp_path) as running:
+        yield running

@@ -171,9 +171,7 @@ class Bench:
     def signed_in(self, person: UUID, organisation: UUID | None, *roles: str) -> Person:
         """Someone with a token, whether this service has heard of them or not."""
         now = clock.system()
-        claims = tokens.Claims(
-            person, uuid7(), organisation, frozenset(roles), now, now, now + timedelta(minutes=10)
-        )
+        claims = tokens.Claims(person, uuid7(), organisation, frozenset(roles), now, now, now + timedelta(minutes=10))
         token = tokens.encode(claims, tokens.load_keys(self.settings.secrets / "token-keys.json"))
         return Person(person, organisation, roles, Api(self.app.test_client(), token))
 

@@ -1,0 +1,1 @@
+"""The sample region, and the main job played over HTTP."""

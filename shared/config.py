@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from os import environ as process_environment
 from pathlib import Path
+from urllib.parse import urlsplit
 
 SERVICES = ("identity", "referrals", "cases", "volunteers", "notifications")
 LANGUAGES = ("ru", "en")
@@ -32,6 +33,7 @@ class Settings:
     secret: str
     address: str
     smtp_url: str
+    mail_from: str
     language: str
     demo: bool
     home: Path
@@ -42,6 +44,7 @@ class Settings:
     def of(cls, service: str, environ: Mapping[str, str] = process_environment) -> "Settings":
         read = _Reader(environ)
         home = Path(read.text("OPORA_HOME", "var"))
+        address = read.pattern("OPORA_ADDRESS", r"https?://[^\s/]+", "http(s)://host[:port]", "http://127.0.0.1:8000")
         return cls(
             service=service,
             database_url=read.pattern(
@@ -52,11 +55,12 @@ class Settings:
             kafka_bootstrap=read.pattern("KAFKA_BOOTSTRAP", r"[^\s:,]+:\d+(,[^\s:,]+:\d+)*", "host:port[,host:port…]"),
             secrets=read.folder("OPORA_SECRETS", home / "secrets"),
             secret=read.pattern("OPORA_SECRET", r".{32,}", "at least 32 characters"),
-            address=read.pattern(
-                "OPORA_ADDRESS", r"https?://[^\s/]+", "http(s)://host[:port]", "http://127.0.0.1:8000"
-            ),
+            address=address,
             smtp_url=read.pattern(
                 "SMTP_URL", r"smtps?://\S+", "smtp://[user:password@]host:port", "smtp://127.0.0.1:25"
+            ),
+            mail_from=read.pattern(
+                "OPORA_MAIL_FROM", r"[^\s@<>]+@[^\s@<>]+", "an e-mail address", f"opora@{urlsplit(address).hostname}"
             ),
             language=read.choice("OPORA_LANGUAGE", LANGUAGES, "ru"),
             demo=read.choice("OPORA_DEMO", ("0", "1"), "0") == "1",

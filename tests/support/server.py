@@ -108,15 +108,23 @@ def known_server() -> Server | None:
 @contextmanager
 def running_server() -> Iterator[Server]:
     """Start a server for this run and let its other processes know it."""
+    with own_server() as (server, _):
+        os.environ[VARIABLE] = json.dumps({"folder": server.folder, "admin_url": server.admin_url})
+        try:
+            yield server
+        finally:
+            os.environ.pop(VARIABLE, None)
+
+
+@contextmanager
+def own_server() -> Iterator[tuple[Server, Postgres]]:
+    """A server that a test may stop and start."""
     with tempfile.TemporaryDirectory(prefix="opora-tests-") as folder:
         home = Path(folder)
         home.chmod(0o755)
         ensure_secrets(home / "secrets", SERVICES)
         postgres = Postgres(home, free_port(), fsync=False).start()
         try:
-            server = Server(folder, postgres.url("postgres", "postgres"))
-            os.environ[VARIABLE] = json.dumps({"folder": server.folder, "admin_url": server.admin_url})
-            yield server
+            yield Server(folder, postgres.url("postgres", "postgres")), postgres
         finally:
-            os.environ.pop(VARIABLE, None)
             postgres.stop()

@@ -1,0 +1,23 @@
+"""Wiring of the service identity."""
+
+from flask import Flask
+
+from services.identity import api, pages
+from services.identity.background import send_links
+from services.identity.snapshots import snapshots
+from services.identity.standing import standing
+from services.identity.timers import TIMERS
+from shared.codes import INTERFACE_LANGUAGES, ORGANISATION_KINDS, ROLES
+from shared.config import Settings, or_stop
+from shared.eventing.handlers import Handlers
+from shared.service import Service
+from shared.web import app
+
+SERVICE = Service("identity", Handlers({}, {}), TIMERS, snapshots, (send_links,))
+CODES = (ORGANISATION_KINDS, ROLES, INTERFACE_LANGUAGES)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    web = app.create_app(SERVICE, [api.routes], CODES, settings or or_stop("identity"), standing)
+    web.register_blueprint(pages.blueprint)
+    return web

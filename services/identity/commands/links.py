@@ -1,0 +1,113 @@
+"""One-time links by which a person sets a password: asked for, mailed, used.
+
+A token exists in the mail and nowhere else: the database keeps its hash. It is made at the moment of sending, so a
+mail that has to be sent again brings another token; all of a person's links end when one is used.
+"""
+
+import hashlib
+import logging
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from services.identity import rules
+from services.identity.commands.sign_in import has_password, set_password
+from services.identity.model import Link, LinkMail, Person
+from shared import clock
+from shared.problems import NotFound
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail with a link needs. It stays in memory: `token` opens an account."""
+
+    mail: UUID
+    email: str
+    language: str
+    invitation: bool
+    token: str
+
+
+def request_link(session: Session, email: str) -> None:
+    """Let a link be mailed to this address, if an active person has it: that is looked up only when it is sent."""
+    now = clock.system()
+    session.add(LinkMail(email=email, created_at=now, attempts=0, next_try_at=now))
+
+
+def issue_link(session: Session, person: Person) -> str:
+    """The token of a new link of this person, to be shown or mailed once."""
+    now = clock.system()
+    life = rules.RECOVERY_LIFE if has_password(session, person.id) else rules.INVITATION_LIFE
+    token = secrets.token_urlsafe(32)
+    session.add(Link(token_hash=_hash(token), person=person.id, created_at=now, expires_at=now + life))
+    session.flush()
+    return token
+
+
+def find_link(session: Session, token: str, *, lock: bool) -> Link:
+    """The link of this token. Raises NotFound when it is unknown, used, or past its time."""
+    link = session.get(Link, _hash(token))
+    if link is None:
+        raise NotFound("This link does not hold any more. Ask for a new one.")
+    # Who changes links locks their person first, so that two uses at once have one effect.
+    person = session.get_one(Person, link.person, with_for_update=lock)
+    session.refresh(link)
+    if link.used_at or link.expires_at <= clock.system() or not person.active:
+        raise NotFound("This link does not hold any more. Ask for a new one.")
+    return link
+
+
+def use_link(session: Session, link: Link, password: str, *, demo: bool) -> Person:
+    """Set the password; the link and all others of the person are used up. Raises Invalid for a bad password."""
+    person = session.get_one(Person, link.person)
+    set_password(session, person, password, demo=demo)
+    forget_links(session, person.id)
+    return person
+
+
+def forget_links(session: Session, person: UUID) -> None:
+    session.execute(update(Link).where(Link.person == person, Link.used_at.is_(None)).values(used_at=clock.system()))
+
+
+def next_letter(session: Session) -> Letter | None:
+    """The next mail that is due, with a link of its own; None when none is. Commit before sending it.
+
+    It counts as tried from now on: whoever fails to send it leaves it to a later try. Requests for addresses that
+    no active person has, and those that are too old, go away here.
+    """
+    while mail := _due(session):
+        person = session.scalar(select(Person).where(Person.email == mail.email, Person.active))
+        if person is None or _too_old(mail):
+            session.delete(mail)
+            session.flush()
+            continue
+        mail.attempts += 1
+        mail.next_try_at = clock.system() + rules.retry_after(mail.attempts)
+        invitation = not has_password(session, person.id)
+        return Letter(mail.id, person.email, person.language, invitation, issue_link(session, person))
+    return None
+
+
+def letter_sent(session: Session, letter: Letter) -> None:
+    session.execute(delete(LinkMail).where(LinkMail.id == letter.mail))
+
+
+def _due(session: Session) -> LinkMail | None:
+    due = select(LinkMail).where(LinkMail.next_try_at <= clock.system()).order_by(LinkMail.next_try_at)
+    return session.scalar(due.limit(1).with_for_update(skip_locked=True))
+
+
+def _too_old(mail: LinkMail) -> bool:
+    old = mail.created_at < clock.system() - rules.MAIL_TRIED_FOR
+    if old:
+        log.error("link_mail_given_up", extra={"mail": str(mail.id), "attempts": mail.attempts})
+    return old
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

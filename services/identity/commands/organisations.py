@@ -1,0 +1,79 @@
+"""Organisations: registered by administrators, kept up by their own administrators."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.identity import states
+from services.identity.model import District, Organisation
+from shared.caller import Caller
+from shared.contracts import identity
+from shared.eventing.contract import EventType
+from shared.eventing.outbox import publish
+from shared.ids import uuid7
+from shared.problems import Forbidden, Invalid
+
+NOT_FOR_THEIR_OWN = ("kind", "active")
+"""What only an administrator changes of an organisation."""
+
+
+def register_organisation(
+    session: Session,
+    caller: Caller | None,
+    *,
+    name: str,
+    kind: str,
+    districts: Sequence[str] = (),
+    accepts_referrals: bool = False,
+    time_zone: str = "Europe/Moscow",
+    self_sufficiency_threshold: int = 3,
+    active: bool = True,
+    id: UUID | None = None,
+) -> Organisation:
+    """Raises Invalid for districts that nobody registered."""
+    _check_districts(session, districts)
+    organisation = Organisation(
+        id=id or uuid7(),
+        name=name,
+        kind=kind,
+        districts=list(dict.fromkeys(districts)),
+        accepts_referrals=accepts_referrals,
+        time_zone=time_zone,
+        self_sufficiency_threshold=self_sufficiency_threshold,
+        active=active,
+    )
+    session.add(organisation)
+    _tell(session, identity.ORGANISATION_REGISTERED, organisation, caller)
+    return organisation
+
+
+def change_organisation(
+    session: Session, caller: Caller | None, organisation: Organisation, **changes: Any
+) -> Organisation:
+    """Change what is given. Raises Forbidden when that is not theirs to change, Invalid for unknown districts."""
+    if caller and not caller.has("administrator") and changes.keys() & set(NOT_FOR_THEIR_OWN):
+        raise Forbidden("Only an administrator changes kind and active.")
+    if "districts" in changes:
+        _check_districts(session, changes["districts"])
+        changes["districts"] = list(dict.fromkeys(changes["districts"]))
+    for name, value in changes.items():
+        setattr(organisation, name, value)
+    if session.is_modified(organisation):
+        _tell(session, identity.ORGANISATION_CHANGED, organisation, caller)
+    return organisation
+
+
+def _check_districts(session: Session, codes: Sequence[str]) -> None:
+    known = set(session.scalars(select(District.code).where(District.code.in_(codes))))
+    errors = {f"districts.{place}": ["not_found"] for place, code in enumerate(codes) if code not in known}
+    if errors:
+        raise Invalid(errors)
+
+
+def _tell(session: Session, event: EventType, organisation: Organisation, caller: Caller | None) -> None:
+    session.flush()
+    by = caller.person if caller else None
+    publish(session, event, organisation.id, states.of_organisation(organisation) | {"by": by})

@@ -1,0 +1,150 @@
+"""Identity's tables: who takes part, who may sign in, and what is needed to let them in."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, DateTime, Float, ForeignKey, Integer, LargeBinary, Text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from shared.ids import uuid7
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {
+        str: Text,
+        datetime: DateTime(timezone=True),
+        int: Integer,
+        float: Float,
+        bytes: LargeBinary,
+        list[str]: ARRAY(Text),
+    }
+
+
+class Organisation(Base):
+    __tablename__ = "organisations"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    version: Mapped[int] = mapped_column()
+    name: Mapped[str]
+    kind: Mapped[str]
+    districts: Mapped[list[str]]
+    accepts_referrals: Mapped[bool]
+    time_zone: Mapped[str]
+    self_sufficiency_threshold: Mapped[int]
+    active: Mapped[bool]
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class District(Base):
+    """`code` names it everywhere and never changes; `id` only says in which order districts were made."""
+
+    __tablename__ = "districts"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(default=uuid7)
+    version: Mapped[int] = mapped_column()
+    name: Mapped[str]
+    region: Mapped[str]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Person(Base):
+    """`organisation` is null exactly for administrators. `rights_since` is the system time since when roles,
+    organisation and `active` are as they are. An e-mail address belongs to one active person at most."""
+
+    __tablename__ = "people"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    version: Mapped[int] = mapped_column()
+    email: Mapped[str]
+    last_name: Mapped[str]
+    first_name: Mapped[str]
+    middle_name: Mapped[str | None]
+    phone: Mapped[str | None]
+    organisation: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"))
+    roles: Mapped[list[str]]
+    language: Mapped[str]
+    time_zone: Mapped[str]
+    active: Mapped[bool]
+    rights_since: Mapped[datetime]
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def names(self) -> dict[str, str | None]:
+        return {"last_name": self.last_name, "first_name": self.first_name, "middle_name": self.middle_name}
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in self.names.values() if part)
+
+
+class Credential(Base):
+    """The password of a person, as argon2 keeps it. Who has none yet was invited and can only use a link."""
+
+    __tablename__ = "credentials"
+
+    person: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    password_hash: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class UserSession(Base):
+    """From a sign-in until it ends: by revocation, or by itself at `expires_at`. All in system time."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    person: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    began_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class Link(Base):
+    """A one-time link by which its holder sets a password. Only the hash of its token is kept."""
+
+    __tablename__ = "links"
+
+    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    person: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class LinkMail(Base):
+    """A mail with a link that waits to be sent. It is kept for any address that asks, whether someone has it or
+    not, so that the answer takes equally long; the token is made only when it is sent."""
+
+    __tablename__ = "link_mails"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    email: Mapped[str]
+    created_at: Mapped[datetime]
+    attempts: Mapped[int]
+    next_try_at: Mapped[datetime]
+
+
+class Throttle(Base):
+    """How often something was tried within a window of time. `key` is a keyed hash, never the address itself."""
+
+    __tablename__ = "throttles"
+
+    key: Mapped[bytes] = mapped_column(primary_key=True)
+    attempts: Mapped[int] = mapped_column(BigInteger)
+    window_ends_at: Mapped[datetime]
+
+
+class SearchTerm(Base):
+    """What a person can be looked up by: see `shared.search`."""
+
+    __tablename__ = "search_terms"
+
+    record: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    term: Mapped[str] = mapped_column(primary_key=True)

@@ -1,0 +1,111 @@
+"""The one page that an invitation or a recovery link opens: choose a password. It needs no JavaScript."""
+
+from html import escape
+
+from flask import Blueprint, Response, current_app, request
+from marshmallow import ValidationError
+
+from services.identity import commands, passwords, schemas
+from services.identity.model import Person
+from shared.problems import Invalid, NotFound
+from shared.web.fields import dotted
+from shared.web.policy import ANYONE
+
+blueprint = Blueprint("identity-pages", __name__, url_prefix="/identity")
+
+_TEXTS = {
+    "ru": {
+        "title": "Новый пароль",
+        "label": "Придумайте пароль",
+        "hint": f"Не короче {passwords.SHORTEST} знаков. Хорошо подходит фраза из нескольких слов.",
+        "button": "Сохранить пароль",
+        "done": "Пароль сохранён. Теперь вы можете войти.",
+        "gone": "Эта ссылка больше не действует. Попросите новую.",
+        "error": "Ошибка: ",
+        "required": "Введите пароль.",
+        "too_short": f"Пароль короче {passwords.SHORTEST} знаков. Добавьте ещё слово.",
+        "too_long": f"Пароль длиннее {passwords.LONGEST} знаков. Сократите его.",
+        "too_common": "Этот пароль слишком легко угадать. Придумайте другой.",
+        "same_as_email": "Пароль не должен совпадать с адресом почты.",
+        "control_character": "В пароле есть знак, который нельзя использовать. Наберите пароль заново.",
+    },
+    "en": {
+        "title": "New password",
+        "label": "Choose a password",
+        "hint": f"At least {passwords.SHORTEST} characters. A phrase of several words does well.",
+        "button": "Save the password",
+        "done": "The password is saved. You can sign in now.",
+        "gone": "This link no longer holds. Ask for a new one.",
+        "error": "Error: ",
+        "required": "Enter a password.",
+        "too_short": f"The password has fewer than {passwords.SHORTEST} characters. Add a word.",
+        "too_long": f"The password has more than {passwords.LONGEST} characters. Make it shorter.",
+        "too_common": "This password is too easy to guess. Choose another one.",
+        "same_as_email": "The password must not be the e-mail address.",
+        "control_character": "The password has a character that cannot be used. Type it again.",
+    },
+}
+_STYLE = (
+    "body{font:18px/1.5 sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem;color:#1f2a2e;background:#f7f5f0}"
+    "label,p{display:block;margin:1rem 0 .25rem}input{font:inherit;width:100%;box-sizing:border-box;padding:.4rem;"
+    "border:2px solid #7c8a90}button{font:inherit;margin-top:1rem;padding:.5rem 1rem;border:0;color:#fff;"
+    "background:#0e5f63}:focus{outline:3px solid #ffc94d}.hint{color:#55636a;margin:0}.error{color:#a3242b}"
+)
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+def link_page(token: str) -> Response:
+    """Opening the link shows the form and changes nothing: programs that scan mails open links, too."""
+    site = current_app.extensions["opora"]
+    language = site.settings.language
+    try:
+        with site.sessions.begin() as session:
+            link = commands.find_link(session, token, lock=request.method == "POST")
+            language = session.get_one(Person, link.person).language
+            if request.method == "POST":
+                commands.use_link(session, link, _password(), demo=site.settings.demo)
+                return _page(language, _message(language, "done"))
+    except NotFound:
+        return _page(language, _message(language, "gone"), 404)
+    except Invalid as problem:
+        return _page(language, _form(language, problem.errors["password"][0]), 422, failed=True)
+    return _page(language, _form(language))
+
+
+def _password() -> str:
+    try:
+        typed = schemas.NewPassword().load({"password": request.form.get("password", "")})
+    except ValidationError as problem:
+        raise Invalid(dotted(problem.messages)) from None
+    return str(typed["password"])
+
+
+def _message(language: str, name: str) -> str:
+    return f"<p>{_TEXTS[language][name]}</p>"
+
+
+def _form(language: str, error: str | None = None) -> str:
+    texts = _TEXTS[language]
+    trouble = f'<p class="error" id="error">{texts["error"]}{texts[error]}</p>' if error else ""
+    described = "hint error" if error else "hint"
+    return (
+        f'<form method="post"><label for="password">{texts["label"]}</label><p class="hint" id="hint">{texts["hint"]}'
+        f'</p>{trouble}<input id="password" name="password" type="password" autocomplete="new-password" required'
+        f' aria-describedby="{described}"><button>{texts["button"]}</button></form>'
+    )
+
+
+def _page(language: str, content: str, status: int = 200, failed: bool = False) -> Response:
+    texts = _TEXTS[language]
+    title = escape((texts["error"] if failed else "") + texts["title"])
+    html = (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>{_STYLE}</style></head><body><main><h1>{texts['title']}</h1>{content}"
+        "</main></body></html>"
+    )
+    return Response(html, status, headers={"Content-Security-Policy": _POLICY}, mimetype="text/html")
+
+
+link_page.policy = ANYONE  # type: ignore[attr-defined]
+blueprint.add_url_rule("/links/<token>", view_func=link_page, methods=["GET", "POST"])

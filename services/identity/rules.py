@@ -1,0 +1,59 @@
+"""Who may do what with people, and how long things hold. No I/O."""
+
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from shared.caller import Caller
+from shared.codes import ROLES
+
+ADMINISTRATOR = "administrator"
+
+VOLUNTEERS = frozenset({"volunteer", "contact_family"})
+"""The roles that a volunteer coordinator gives."""
+
+COLLEAGUES = frozenset({"case_worker", "specialist"})
+"""Whom other organisations' case workers and supervisors find: a case team comes from several organisations."""
+
+TOKEN_LIFE = timedelta(minutes=10)
+SESSION_LIFE = timedelta(hours=12)  # ours: one working day, then the password again
+INVITATION_LIFE = timedelta(days=7)  # ours
+RECOVERY_LIFE = timedelta(hours=1)  # ours
+MAIL_TRIED_FOR = timedelta(hours=24)  # ours: a link that comes later surprises
+
+_FIRST_RETRY = timedelta(seconds=5)
+_LAST_RETRY = timedelta(minutes=15)
+
+
+def in_order(roles: Iterable[str]) -> list[str]:
+    """Each role once, in the order of the list of codes."""
+    given = set(roles)
+    return [role for role in ROLES if role in given]
+
+
+def may_manage(caller: Caller | None, organisation: UUID | None, roles: Collection[str]) -> bool:
+    """Whether the caller may register, read and change a person of this organisation with these roles.
+
+    A caller of None is the system itself: setting up, or a sample region.
+    """
+    if caller is None or caller.has(ADMINISTRATOR):
+        return True
+    if ADMINISTRATOR in roles or organisation is None or organisation != caller.organisation:
+        return False
+    if caller.has("organisation_administrator"):
+        return True
+    return caller.has("volunteer_coordinator") and VOLUNTEERS.issuperset(roles)
+
+
+def place_errors(organisation: UUID | None, roles: Collection[str]) -> dict[str, list[str]]:
+    """An administrator belongs to no organisation and is nothing else; everyone else belongs to one."""
+    if ADMINISTRATOR not in roles:
+        return {} if organisation else {"organisation": ["required"]}
+    errors = {"roles": ["conflicting"]} if set(roles) != {ADMINISTRATOR} else {}
+    return errors | ({"organisation": ["conflicting"]} if organisation else {})
+
+
+def retry_after(attempts: int) -> timedelta:
+    """How long a mail waits after this many attempts: 5 s, 10 s, 20 s … 15 min."""
+    doublings = min(attempts - 1, 10)
+    return min(_FIRST_RETRY * (1 << doublings), _LAST_RETRY)

@@ -1,0 +1,108 @@
+"""The JSON API of referrals."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from services.referrals import answers, commands, policies, queries, schemas, views
+from services.referrals.model import Family, Referral
+from shared.directory.model import KnownPerson
+from shared.web.paging import PageQuery, newest_first, page_of
+from shared.web.routes import Call, Routes
+
+routes = Routes("referrals", __name__)
+
+
+def _version(record: Any) -> int:
+    return int(record.version)
+
+
+_REFERRAL: dict[str, Any] = {"on": policies.referral, "version": _version, "answer": answers.Referral}
+_FAMILY: dict[str, Any] = {
+    "on": policies.family,
+    "who": policies.OF_BOTH,
+    "version": _version,
+    "answer": answers.Family,
+}
+
+
+@routes.post("/referrals", who=policies.WRITERS, body=schemas.Submission, answer=answers.Referral, status=201)
+def submit(call: Call) -> dict[str, Any]:
+    return _shown(call, commands.submit(call.session, call.caller, call.body))
+
+
+@routes.get("/referrals", who=policies.READERS, query=schemas.ReferralsQuery, answer=page_of(answers.ReferralRow))
+def referrals(call: Call) -> dict[str, Any]:
+    found = queries.referrals(call.caller, call.query)
+    return newest_first(
+        call.session, found, Referral.id, call.query, lambda one: views.row(call.session, call.caller, one)
+    )
+
+
+@routes.get("/referrals/<uuid:id>", who=policies.IN_RELATION, **_REFERRAL)
+def referral(call: Call) -> dict[str, Any]:
+    return _shown(call, call.record)
+
+
+@routes.post("/referrals/<uuid:id>/accept", who=policies.DECIDES, body=schemas.Acceptance, **_REFERRAL)
+def accept(call: Call) -> dict[str, Any]:
+    return _shown(call, commands.accept(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post("/referrals/<uuid:id>/decline", who=policies.DECIDES, body=schemas.Decline, **_REFERRAL)
+def decline(call: Call) -> dict[str, Any]:
+    return _shown(call, commands.decline(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post("/referrals/<uuid:id>/ask", who=policies.DECIDES, body=schemas.Question, **_REFERRAL)
+def ask(call: Call) -> dict[str, Any]:
+    return _shown(call, commands.ask(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post("/referrals/<uuid:id>/pass-on", who=policies.PASSES_ON, body=schemas.PassingOn, **_REFERRAL)
+def pass_on(call: Call) -> dict[str, Any]:
+    return _shown(call, commands.pass_on(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post("/referrals/<uuid:id>/duplicate", who=policies.DECIDES, body=schemas.Duplicate, **_REFERRAL)
+def duplicate(call: Call) -> dict[str, Any]:
+    return _shown(call, commands.mark_duplicate(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post("/referrals/<uuid:id>/answer", who=policies.SENDER, body=schemas.Reply, **_REFERRAL)
+def answer(call: Call) -> dict[str, Any]:
+    return _shown(call, commands.answer(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post("/referrals/<uuid:id>/withdraw", who=policies.SENDER, body=schemas.Withdrawal, **_REFERRAL)
+def withdraw(call: Call) -> dict[str, Any]:
+    return _shown(call, commands.withdraw(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post("/families/<uuid:id>/merge", body=schemas.Merge, **_FAMILY)
+def merge(call: Call) -> dict[str, Any]:
+    return _family(call, commands.merge(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post("/families/<uuid:id>/separate", body=schemas.Nothing, **_FAMILY)
+def separate(call: Call) -> dict[str, Any]:
+    return _family(call, commands.separate(call.session, call.caller, call.record))
+
+
+@routes.get("/workers", who=policies.COORDINATORS, query=PageQuery, answer=page_of(answers.Worker))
+def workers(call: Call) -> dict[str, Any]:
+    found = queries.workers(call.caller)
+    page = newest_first(call.session, found, KnownPerson.id, call.query, lambda one: {"id": one.id, "names": one.names})
+    loads = queries.loads(call.session, [item["id"] for item in page["items"]])
+    for item in page["items"]:
+        item["open_cases"] = loads.get(item["id"], 0)
+    return page
+
+
+def _shown(call: Call, referral: Referral) -> dict[str, Any]:
+    return views.show(call.session, call.caller, referral)
+
+
+def _family(call: Call, family: Family) -> dict[str, Any]:
+    own = select(Referral).where(Referral.family == family.id, Referral.to_organisation == call.caller.organisation)
+    return views.show_family(family, list(call.session.scalars(own)))

@@ -1,0 +1,23 @@
+"""What identity told us of the organisations that a referral names."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.directory.model import KnownOrganisation
+from shared.problems import Conflict
+
+DEFAULT_TIME_ZONE = "Europe/Moscow"
+
+
+def time_zone(session: Session, organisation: UUID | None) -> str:
+    """The IANA time zone of an organisation; the default for one that we have not heard of."""
+    known = session.get(KnownOrganisation, organisation) if organisation else None
+    return known.time_zone if known else DEFAULT_TIME_ZONE
+
+
+def require_taking(session: Session, organisation: UUID, **state: str) -> None:
+    """Conflict unless this known organisation takes referrals now."""
+    known = session.get_one(KnownOrganisation, organisation)
+    if not known.active or not known.accepts_referrals:
+        raise Conflict("This organisation takes no referrals at present. Choose another one.", **state)

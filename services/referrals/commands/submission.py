@@ -1,0 +1,101 @@
+"""Referring a family: by a partner, or by the receiver's own coordinator for a family that asked or called."""
+
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from services.referrals.commands.events import tell, tell_family
+from services.referrals.commands.places import require_taking, time_zone
+from services.referrals.model import Family, Member, Receiver, Referral, SearchTerm
+from services.referrals.rules import likeness, states, submission
+from shared import clock
+from shared.caller import Caller
+from shared.contracts.referrals import FAMILY_REGISTERED, REFERRAL_SUBMITTED
+from shared.directory.model import KnownDistrict, KnownOrganisation
+from shared.ids import uuid7
+from shared.problems import Forbidden, Invalid
+from shared.reference import new_reference
+from shared.search import terms
+
+OWN_CHANNELS = ("family", "crisis_line")
+
+_HOUSEHOLD = ("kind", "district", "address", "phone")
+_PLAIN = ("to_organisation", "channel", "urgency", "narrative")
+
+
+def submit(session: Session, caller: Caller, body: dict[str, Any]) -> Referral:
+    """`body` as `schemas.Submission` loads it; every optional key is there, null when not given.
+
+    Raises Forbidden, Invalid, and Conflict when the organisation takes no referrals.
+    """
+    _require_right(caller, body)
+    _require_sense(session, caller, body)
+    require_taking(session, body["to_organisation"])
+    referral = _referral(session, caller, body, _family(body["family"]))
+    session.add(referral)
+    session.flush()
+    _make_findable(session, referral)
+    tell_family(session, FAMILY_REGISTERED, referral.household, caller)
+    tell(session, REFERRAL_SUBMITTED, referral, caller)
+    return referral
+
+
+def _require_right(caller: Caller, body: dict[str, Any]) -> None:
+    """A coordinator who is no referrer writes down what a family or a caller asked of the own organisation."""
+    to_own = body["to_organisation"] == caller.organisation and body["channel"] in OWN_CHANNELS
+    if not caller.has("referrer") and not (caller.has("coordinator") and to_own):
+        raise Forbidden("A coordinator refers only to the own organisation, for a family that asked or called.")
+
+
+def _require_sense(session: Session, caller: Caller, body: dict[str, Any]) -> None:
+    today = clock.today(time_zone(session, caller.organisation))
+    errors = submission.errors(body, today)
+    if session.get(KnownOrganisation, body["to_organisation"]) is None:
+        errors["to_organisation"] = ["not_found"]
+    if session.get(KnownDistrict, body["family"]["district"]) is None:
+        errors["family.district"] = ["unknown_code"]
+    if errors:
+        raise Invalid(errors)
+
+
+def _family(said: dict[str, Any]) -> Family:
+    members = [Member(id=uuid7(), position=position, **member) for position, member in enumerate(said["members"])]
+    return Family(id=uuid7(), registered_at=clock.now(), members=members, **{name: said[name] for name in _HOUSEHOLD})
+
+
+def _referral(session: Session, caller: Caller, body: dict[str, Any], family: Family) -> Referral:
+    now, basis = clock.now(), body["basis"]
+    referral = Referral(
+        id=uuid7(now),
+        reference=_free_reference(session),
+        status=states.SUBMITTED,
+        household=family,
+        family=family.id,
+        from_organisation=caller.organisation,
+        sent_by=caller.person,
+        basis_kind=basis["kind"],
+        basis_given_on=basis["given_on"],
+        basis_document=basis["document"],
+        reasons=list(dict.fromkeys(body["reasons"])),
+        help_wanted=list(dict.fromkeys(body["help_wanted"])),
+        submitted_at=now,
+        **{name: body[name] for name in _PLAIN},
+    )
+    referral.receivers.append(Receiver(organisation=referral.to_organisation, received_at=now))
+    referral.note("submitted", now, caller.person, caller.organisation, to_organisation=referral.to_organisation)
+    referral.start_answer(now)
+    return referral
+
+
+def _free_reference(session: Session) -> str:
+    while True:
+        reference = new_reference()
+        if not session.scalar(select(exists().where(Referral.reference == reference))):
+            return reference
+
+
+def _make_findable(session: Session, referral: Referral) -> None:
+    family = referral.household
+    words = terms([member.last_name for member in family.members], [referral.reference], [family.phone])
+    session.add_all(SearchTerm(record=referral.id, term=term) for term in sorted(words | likeness.keys(family)))

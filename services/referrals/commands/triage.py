@@ -1,0 +1,127 @@
+"""What the receiver's coordinator decides about a referral."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.referrals.commands.events import all_for_a_case, tell
+from services.referrals.commands.families import own_family, same_family
+from services.referrals.commands.places import require_taking, time_zone
+from services.referrals.model import Receiver, Referral
+from services.referrals.rules import states
+from shared import clock
+from shared.caller import Caller
+from shared.contracts.referrals import (
+    REFERRAL_ACCEPTED,
+    REFERRAL_DECLINED,
+    REFERRAL_INFO_REQUESTED,
+    REFERRAL_MARKED_DUPLICATE,
+    REFERRAL_PASSED_ON,
+)
+from shared.directory.model import KnownOrganisation, KnownPerson
+from shared.problems import Conflict, Forbidden, Invalid
+
+
+def accept(session: Session, caller: Caller, referral: Referral, *, worker: UUID | None = None) -> Referral:
+    """Take the family on; `worker` is one of the receiver's active case workers, or not yet known."""
+    states.require("accept", referral.status)
+    if worker is not None and not _is_worker(session, worker, referral.to_organisation):
+        raise Invalid({"worker": ["not_found"]})
+    referral.worker = worker
+    _decide(caller, referral, states.ACCEPTED, worker=worker)
+    tell(session, REFERRAL_ACCEPTED, referral, caller, **all_for_a_case(referral))
+    return referral
+
+
+def decline(session: Session, caller: Caller, referral: Referral, *, reason: str, note: str | None = None) -> Referral:
+    """The reason `other` says nothing by itself: it needs a note."""
+    states.require("decline", referral.status)
+    if reason == "other" and not note:
+        raise Invalid({"note": ["required"]})
+    _decide(caller, referral, states.DECLINED, reason=reason, note=note)
+    tell(session, REFERRAL_DECLINED, referral, caller, reason=reason)
+    return referral
+
+
+def ask(session: Session, caller: Caller, referral: Referral, *, question: str) -> Referral:
+    """The time to answer stands still until the sender replies."""
+    states.require("ask", referral.status)
+    now, zone = clock.now(), time_zone(session, referral.from_organisation or referral.to_organisation)
+    referral.status = states.INFO_REQUESTED
+    referral.start_reply(now, zone)
+    referral.note("info_requested", now, caller.person, caller.organisation, question=question)
+    tell(session, REFERRAL_INFO_REQUESTED, referral, caller, reply_by=referral.reply_by)
+    return referral
+
+
+def pass_on(
+    session: Session,
+    caller: Caller,
+    referral: Referral,
+    *,
+    to_organisation: UUID,
+    note: str | None = None,
+    consent_covers: bool | None = None,
+) -> Referral:
+    """Another organisation is to answer; its time starts anew, id, reference and history stay.
+
+    With a family's consent as the basis, the caller says that it covers the new receiver (`consent_covers`).
+    """
+    if caller.organisation != referral.to_organisation:
+        raise Forbidden("The referral is another organisation's now.")
+    states.require("pass_on", referral.status)
+    _require_consent(referral, consent_covers)
+    _require_new_receiver(session, referral, to_organisation)
+    _hand_over(caller, referral, to_organisation, note)
+    tell(session, REFERRAL_PASSED_ON, referral, caller, previous_organisation=caller.organisation)
+    return referral
+
+
+def mark_duplicate(session: Session, caller: Caller, referral: Referral, *, of: UUID) -> Referral:
+    """The family is `of`, which was referred to the own organisation too: from now on they are one."""
+    states.require("mark_duplicate", referral.status)
+    known = own_family(session, caller, of)
+    if known is None:
+        raise Invalid({"of": ["not_found"]})
+    same_family(session, caller, referral.household, known)
+    _decide(caller, referral, states.DUPLICATE, of=of)
+    tell(session, REFERRAL_MARKED_DUPLICATE, referral, caller, of=of)
+    return referral
+
+
+def _decide(caller: Caller, referral: Referral, status: str, **detail: object) -> None:
+    referral.status = status
+    referral.stop_clocks()
+    referral.note(status, clock.now(), caller.person, caller.organisation, **detail)
+
+
+def _is_worker(session: Session, worker: UUID, organisation: UUID) -> bool:
+    person = session.get(KnownPerson, worker)
+    return bool(person and person.active and person.organisation == organisation and "case_worker" in person.roles)
+
+
+def _require_consent(referral: Referral, consent_covers: bool | None) -> None:
+    if referral.basis_kind == "consent" and not consent_covers:
+        raise Invalid(
+            {"consent_covers": ["consent_does_not_cover"]},
+            "Ask the family whether another organisation may be told of them.",
+        )
+
+
+def _require_new_receiver(session: Session, referral: Referral, organisation: UUID) -> None:
+    if session.get(KnownOrganisation, organisation) is None:
+        raise Invalid({"to_organisation": ["not_found"]})
+    if organisation in {receiver.organisation for receiver in referral.receivers}:
+        raise Conflict("This organisation has or had this referral. Choose another one.", state=referral.status)
+    require_taking(session, organisation, state=referral.status)
+
+
+def _hand_over(caller: Caller, referral: Referral, organisation: UUID, note: str | None) -> None:
+    now = clock.now()
+    before = next(one for one in referral.receivers if one.organisation == referral.to_organisation)
+    before.passed_on_at = now
+    referral.receivers.append(Receiver(organisation=organisation, received_at=now))
+    referral.to_organisation = organisation
+    referral.status = states.SUBMITTED
+    referral.start_answer(now)
+    referral.note("passed_on", now, caller.person, caller.organisation, to_organisation=organisation, note=note)

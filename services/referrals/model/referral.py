@@ -1,0 +1,129 @@
+"""A referral, its receivers, its history, and its two clocks: the receiver's time to answer, the sender's to reply."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from services.referrals.model.base import Base
+from services.referrals.model.case import KnownCase
+from services.referrals.model.family import Family
+from services.referrals.rules import deadlines
+from shared.ids import uuid7
+
+
+class Referral(Base):
+    """`answer_due_at` is kept while the clock stands still (`stopped_at`); it is null once decided.
+
+    `tell_…` are the moments at which reminders are due; null when told, or when nothing is to be told.
+    """
+
+    __tablename__ = "referrals"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
+    reference: Mapped[str]
+    status: Mapped[str]
+    family: Mapped[UUID] = mapped_column(ForeignKey("families.id"))
+    from_organisation: Mapped[UUID | None]
+    sent_by: Mapped[UUID | None]
+    to_organisation: Mapped[UUID]
+    worker: Mapped[UUID | None]
+    channel: Mapped[str]
+    urgency: Mapped[str]
+    basis_kind: Mapped[str]
+    basis_given_on: Mapped[date]
+    basis_document: Mapped[str | None]
+    reasons: Mapped[list[str]]
+    help_wanted: Mapped[list[str]]
+    narrative: Mapped[str]
+    submitted_at: Mapped[datetime]
+    answer_due_at: Mapped[datetime | None]
+    stopped_at: Mapped[datetime | None]
+    reply_by: Mapped[datetime | None]
+    tell_answer_near_at: Mapped[datetime | None]
+    tell_answer_passed_at: Mapped[datetime | None]
+    tell_reply_near_at: Mapped[datetime | None]
+    tell_reply_passed_at: Mapped[datetime | None]
+
+    household: Mapped[Family] = relationship()
+    receivers: Mapped[list["Receiver"]] = relationship(order_by="Receiver.received_at")
+    history: Mapped[list["Entry"]] = relationship(order_by="Entry.at, Entry.id")
+    case: Mapped[KnownCase | None] = relationship(
+        primaryjoin=lambda: Referral.id == KnownCase.referral, foreign_keys=lambda: KnownCase.referral, viewonly=True
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """Null while the time to answer stands still, and once it is decided."""
+        return None if self.stopped_at else self.answer_due_at
+
+    def start_answer(self, now: datetime) -> None:
+        """The receiver's time begins, or begins anew with another receiver."""
+        length = deadlines.ANSWER[self.urgency]
+        self.stop_clocks()
+        self.answer_due_at = self.tell_answer_passed_at = now + length
+        self.tell_answer_near_at = self.answer_due_at - deadlines.near_before(length)
+
+    def start_reply(self, now: datetime, time_zone: str) -> None:
+        """The sender was asked: the receiver's clock stands still, the sender's runs."""
+        self.stopped_at = now
+        self.reply_by = self.tell_reply_passed_at = deadlines.reply_by(now, time_zone)
+        self.tell_reply_near_at = deadlines.reply_near_at(now, time_zone)
+
+    def resume_answer(self, now: datetime) -> None:
+        """The sender answered: the receiver has the time that was left when the question was asked."""
+        assert self.stopped_at
+        assert self.answer_due_at
+        stood_still = now - self.stopped_at
+        self.answer_due_at += stood_still
+        if self.tell_answer_near_at:
+            self.tell_answer_near_at += stood_still
+        if self.tell_answer_passed_at:
+            self.tell_answer_passed_at += stood_still
+        self.stopped_at = None
+        self._stop_reply()
+
+    def stop_clocks(self) -> None:
+        """It is decided: nobody is reminded of anything any more."""
+        self.answer_due_at = self.stopped_at = None
+        self.tell_answer_near_at = self.tell_answer_passed_at = None
+        self._stop_reply()
+
+    def _stop_reply(self) -> None:
+        self.reply_by = self.tell_reply_near_at = self.tell_reply_passed_at = None
+
+    def note(self, kind: str, at: datetime, by: UUID | None, organisation: UUID | None, **detail: Any) -> None:
+        """Add an entry to the history; `detail` holds what was said, None left out, ids as text."""
+        said = {name: str(value) if isinstance(value, UUID) else value for name, value in detail.items()}
+        said = {name: value for name, value in said.items() if value is not None}
+        self.history.append(Entry(id=uuid7(), kind=kind, at=at, by=by, organisation=organisation, detail=said))
+
+
+class Receiver(Base):
+    """An organisation that has the referral, or had it until it passed it on."""
+
+    __tablename__ = "receivers"
+
+    referral: Mapped[UUID] = mapped_column(ForeignKey("referrals.id"), primary_key=True)
+    organisation: Mapped[UUID] = mapped_column(primary_key=True)
+    received_at: Mapped[datetime]
+    passed_on_at: Mapped[datetime | None]
+
+
+class Entry(Base):
+    """One thing that happened to a referral; `organisation` is whose entry it is."""
+
+    __tablename__ = "entries"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    referral: Mapped[UUID] = mapped_column(ForeignKey("referrals.id"))
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[UUID | None]
+    organisation: Mapped[UUID | None]
+    detail: Mapped[dict[str, Any]]

@@ -1,0 +1,93 @@
+"""Who may do what: the relations of a person to a referral, and what the routes ask of them."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.referrals.commands.families import lock_merges, own_family
+from services.referrals.model import Family, Referral
+from shared.caller import Caller
+from shared.problems import NotFound
+from shared.web.policy import relation, roles
+
+
+class Relation(StrEnum):
+    """What a person is to a referral. Who is more than one sees what the first of them sees."""
+
+    RECEIVER = "receiver"
+    SENDER = "sender"
+    FORMER_RECEIVER = "former_receiver"
+
+
+def relation_to(caller: Caller, referral: Referral) -> Relation | None:
+    """None for who has nothing to do with it."""
+    if is_receiver(caller, referral):
+        return Relation.RECEIVER
+    if is_sender(caller, referral):
+        return Relation.SENDER
+    return Relation.FORMER_RECEIVER if is_former_receiver(caller, referral) else None
+
+
+def is_receiver(caller: Caller, referral: Referral) -> bool:
+    """Coordinators and supervisors of the present receiver, and the worker named at acceptance while there."""
+    if caller.organisation is None or caller.organisation != referral.to_organisation:
+        return False
+    return caller.has("coordinator", "supervisor") or caller.person == referral.worker
+
+
+def is_sender(caller: Caller, referral: Referral) -> bool:
+    """Any referrer of the organisation that sent it, and the person who did."""
+    if caller.person == referral.sent_by:
+        return True
+    return caller.organisation is not None and (
+        caller.organisation == referral.from_organisation and caller.has("referrer")
+    )
+
+
+def is_former_receiver(caller: Caller, referral: Referral) -> bool:
+    """Coordinators and supervisors of an organisation that passed it on."""
+    former = {receiver.organisation for receiver in referral.receivers if receiver.passed_on_at}
+    return caller.organisation in former and caller.has("coordinator", "supervisor")
+
+
+def _decides(caller: Caller, referral: Referral) -> bool:
+    return caller.has("coordinator") and caller.organisation == referral.to_organisation
+
+
+def _passes_on(caller: Caller, referral: Referral) -> bool:
+    """Who passed it on may still fetch the answer to that under the same Idempotency-Key; the command refuses more."""
+    return _decides(caller, referral) or (caller.has("coordinator") and is_former_receiver(caller, referral))
+
+
+WRITERS = roles("referrer", "coordinator")
+READERS = roles("referrer", "coordinator", "supervisor", "case_worker")
+COORDINATORS = roles("coordinator")
+IN_RELATION = relation(
+    "sender, receiver; former receiver: reference, dates, own entries",
+    lambda caller, referral: relation_to(caller, referral) is not None,
+)
+DECIDES = relation("coordinator of the receiver", _decides)
+PASSES_ON = relation("coordinator of the receiver", _passes_on)
+SENDER = relation("sender", is_sender)
+OF_BOTH = relation("coordinator of a receiver of both", lambda caller, family: caller.has("coordinator"))
+
+
+def referral(session: Session, caller: Caller, lock: bool, id: UUID) -> Referral:
+    """Raises NotFound when there is none, or the caller has no relation to it."""
+    found = session.get(Referral, id, with_for_update=lock)
+    if found is None or relation_to(caller, found) is None:
+        raise NotFound
+    return found
+
+
+def family(session: Session, caller: Caller, lock: bool, id: UUID) -> Family:
+    """A family of which the caller's organisation has a referral, for who looks after its referrals."""
+    if not caller.has("coordinator", "supervisor"):
+        raise NotFound
+    if lock:
+        lock_merges(session)
+    found = own_family(session, caller, id)
+    if found is None:
+        raise NotFound
+    return found

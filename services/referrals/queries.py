@@ -1,0 +1,123 @@
+"""What lists are made of: rows that the caller may see, and nothing else."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from services.referrals.commands.families import root
+from services.referrals.model import KnownCase, Receiver, Referral, SearchTerm
+from services.referrals.model.case import CLOSED
+from services.referrals.rules import likeness
+from shared.caller import Caller
+from shared.directory.model import KnownPerson
+from shared.search import matches
+
+DUPLICATES_AT_MOST = 20
+
+
+def referrals(caller: Caller, query: dict[str, Any]) -> Select[Referral]:
+    """The referrals of a box (without one: sent and received), by status and by what was typed."""
+    box = query.get("box")
+    found = (
+        select(Referral)
+        .where(_BOXES[box](caller))
+        .options(selectinload(Referral.household), selectinload(Referral.receivers), selectinload(Referral.case))
+    )
+    if query.get("status"):
+        found = found.where(Referral.status == query["status"])
+    if query.get("q") is not None:
+        found = found.where(*_typed(box, query["q"]))
+    return found
+
+
+def _sent(caller: Caller) -> ColumnElement[bool]:
+    by_caller = Referral.sent_by == caller.person
+    if caller.organisation is None or not caller.has("referrer"):
+        return by_caller
+    return or_(by_caller, Referral.from_organisation == caller.organisation)
+
+
+def _received(caller: Caller) -> ColumnElement[bool]:
+    if caller.organisation is None:
+        return false()
+    ours = Referral.to_organisation == caller.organisation
+    return ours if caller.has("coordinator", "supervisor") else ours & (Referral.worker == caller.person)
+
+
+def _passed_on(caller: Caller) -> ColumnElement[bool]:
+    if caller.organisation is None or not caller.has("coordinator", "supervisor"):
+        return false()
+    return exists().where(
+        Receiver.referral == Referral.id,
+        Receiver.organisation == caller.organisation,
+        Receiver.passed_on_at.is_not(None),
+    )
+
+
+_BOXES: dict[str | None, Any] = {
+    None: lambda caller: or_(_sent(caller), _received(caller)),
+    "sent": _sent,
+    "received": _received,
+    "passed_on": _passed_on,
+}
+
+
+def _typed(box: str | None, q: str) -> list[ColumnElement[bool]]:
+    """A former receiver keeps the reference, so it finds by that alone: names would tell what it may not know."""
+    if box != "passed_on":
+        return matches(q, Referral.id)
+    digits = "".join(sign for sign in q if sign.isdecimal())
+    return [func.replace(Referral.reference, "-", "").startswith(digits) if digits else false()]
+
+
+def workers(caller: Caller) -> Select[KnownPerson]:
+    """Active case workers of the caller's organisation."""
+    return select(KnownPerson).where(
+        KnownPerson.organisation == caller.organisation,
+        KnownPerson.active,
+        KnownPerson.roles.contains(["case_worker"]),
+    )
+
+
+def loads(session: Session, workers: Iterable[UUID]) -> dict[UUID, int]:
+    """How many open cases each of them works on; who has none is missing."""
+    counted = (
+        select(KnownCase.worker, func.count())
+        .where(KnownCase.worker.in_(list(workers)), KnownCase.status.not_in(CLOSED))
+        .group_by(KnownCase.worker)
+    )
+    return {worker: count for worker, count in session.execute(counted) if worker}
+
+
+def possible_duplicates(session: Session, referral: Referral) -> list[tuple[Referral, list[str]]]:
+    """Other referrals to the same organisation whose family may be this one, with the reasons; newest first.
+
+    Families that are one already are left out.
+    """
+    shared: dict[UUID, set[str]] = {}
+    for record, term in session.execute(_sharing(referral)):
+        shared.setdefault(record, set()).add(term)
+    newest = sorted(shared, reverse=True)[: 2 * DUPLICATES_AT_MOST]
+    others = [session.get_one(Referral, id) for id in newest]
+    this = root(session, referral.household)
+    found = [
+        (other, likeness.reasons(shared[other.id])) for other in others if root(session, other.household) is not this
+    ]
+    return found[:DUPLICATES_AT_MOST]
+
+
+def _sharing(referral: Referral) -> Select[UUID, str]:
+    return (
+        select(SearchTerm.record, SearchTerm.term)
+        .join(Referral, Referral.id == SearchTerm.record)
+        .where(
+            SearchTerm.term.in_(likeness.keys(referral.household)),
+            Referral.to_organisation == referral.to_organisation,
+            Referral.id != referral.id,
+        )
+        .order_by(SearchTerm.record.desc())
+        .limit(10 * DUPLICATES_AT_MOST)
+    )

@@ -1,0 +1,1 @@
+"""What the practice says about referrals, as pure functions."""

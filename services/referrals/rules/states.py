@@ -1,0 +1,38 @@
+"""In which states a referral allows which command. What follows acceptance comes from the case's events."""
+
+from shared.problems import Conflict
+
+SUBMITTED = "submitted"
+INFO_REQUESTED = "info_requested"
+ACCEPTED = "accepted"
+DECLINED = "declined"
+WITHDRAWN = "withdrawn"
+DUPLICATE = "duplicate"
+CASE_OPENED = "case_opened"
+CASE_CLOSED = "case_closed"
+
+UNDECIDED = frozenset({SUBMITTED, INFO_REQUESTED})
+
+ALLOWED_IN = {
+    "accept": UNDECIDED,
+    "decline": UNDECIDED,
+    "ask": frozenset({SUBMITTED}),
+    "answer": frozenset({INFO_REQUESTED}),
+    "pass_on": UNDECIDED,
+    "mark_duplicate": UNDECIDED,
+    "withdraw": UNDECIDED,
+}
+"""A decision need not wait for the answer to a question; once decided, nothing is decided again."""
+
+FOLLOWS_ITS_CASE = frozenset({ACCEPTED, CASE_OPENED, CASE_CLOSED})
+
+_WHY_NOT = {
+    "ask": "A question is open already, or the referral is decided.",
+    "answer": "No question is open.",
+}
+
+
+def require(command: str, status: str) -> None:
+    """Raises Conflict, with the state, where the command is not allowed."""
+    if status not in ALLOWED_IN[command]:
+        raise Conflict(_WHY_NOT.get(command, "This referral is decided already."), state=status)

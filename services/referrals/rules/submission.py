@@ -1,0 +1,68 @@
+"""What a referral may say about a family: everything that can be judged without looking anything up."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+ADULTHOOD = 18
+"""“child” is under 18 on the day of the fact (the practice's figures are counted so)."""
+
+YOUNGEST_PARENT = 12
+OLDEST = 120
+
+PARENTS = ("mother", "father", "guardian", "grandparent")
+CRISIS_LINE = "crisis_line"
+LEGAL_DUTY = "legal_duty"
+
+Errors = dict[str, list[str]]
+
+
+def errors(body: dict[str, Any], today: date) -> Errors:
+    """Dotted paths and codes of what cannot be; `today` is the sender's day."""
+    found: Errors = {}
+    for path, code in (*_basis(body, today), *_members(body, today)):
+        found.setdefault(path, []).append(code)
+    return found
+
+
+def age_on(day: date, born_on: date) -> int:
+    """Whole years."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def _basis(body: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
+    """An anonymous caller can consent to nothing in writing: the crisis line acts by its legal duty."""
+    if body["basis"]["given_on"] > today:
+        yield "basis.given_on", "in_future"
+    if body["channel"] == CRISIS_LINE and body["basis"]["kind"] != LEGAL_DUTY:
+        yield "basis.kind", "not_with_this_channel"
+
+
+def _members(body: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
+    for number, member in enumerate(body["family"]["members"]):
+        path = f"family.members.{number}"
+        if not member["last_name"] and body["channel"] != CRISIS_LINE:
+            yield f"{path}.last_name", "required"
+        yield from ((f"{path}.{field}", code) for field, code in _age(member, today))
+
+
+def _age(member: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
+    """A child has a date of birth or an age, an adult may have one; nobody has both."""
+    born_on, age = member["born_on"], member["age"]
+    if born_on and age is not None:
+        yield "age", "conflicting"
+    elif born_on and born_on > today:
+        yield "born_on", "in_future"
+    elif born_on:
+        yield from _possible("born_on", member["role"], age_on(today, born_on))
+    elif age is not None:
+        yield from _possible("age", member["role"], age)
+    elif member["role"] == "child":
+        yield "born_on", "required"
+
+
+def _possible(field: str, role: str, age: int) -> Iterator[tuple[str, str]]:
+    too_old = age > OLDEST or (role == "child" and age >= ADULTHOOD)
+    too_young = role in PARENTS and age < YOUNGEST_PARENT
+    if too_old or too_young:
+        yield field, "out_of_range"

@@ -1,0 +1,115 @@
+"""Shapes of requests. What needs more than one field to be judged is judged in `rules.submission`."""
+
+from typing import Any
+
+from marshmallow import ValidationError
+
+from services.referrals.codes import BOXES
+from shared.codes import (
+    BASIS,
+    CHANNELS,
+    DECLINE_REASONS,
+    FAMILY_KINDS,
+    HELP_KINDS,
+    MEMBER_ROLES,
+    REASONS,
+    REFERRAL_STATES,
+    URGENCIES,
+    WITHDRAW_REASONS,
+)
+from shared.web.fields import Body, Code, Day, Flag, Id, Integer, Many, Part, Phone, Text
+from shared.web.paging import PageQuery
+
+NARRATIVE_AT_MOST = 20_000
+MESSAGE_AT_MOST = 5_000
+MEMBERS_AT_MOST = 30
+OLDEST = 120
+
+_OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None}
+_IN_NAMES = " .'’ʼ-‐–"
+
+
+def _is_name(text: str | None) -> None:
+    """Letters of any alphabet with what joins or shortens them; no digit, no emoji, no angle bracket."""
+    if text and not (any(map(str.isalpha, text)) and all(sign.isalpha() or sign in _IN_NAMES for sign in text)):
+        raise ValidationError("not_a_name")
+
+
+class Basis(Body):
+    kind = Code(BASIS, required=True)
+    given_on = Day(required=True)
+    document = Text(longest=300, **_OPTIONAL)
+
+
+class Member(Body):
+    role = Code(MEMBER_ROLES, required=True)
+    last_name = Text(longest=100, validate=_is_name, **_OPTIONAL)
+    first_name = Text(longest=100, required=True, validate=_is_name)
+    middle_name = Text(longest=100, validate=_is_name, **_OPTIONAL)
+    born_on = Day(**_OPTIONAL)
+    age = Integer(most=OLDEST, **_OPTIONAL)
+
+
+class Household(Body):
+    kind = Code(FAMILY_KINDS, required=True)
+    district = Text(longest=100, required=True)
+    address = Text(longest=500, **_OPTIONAL)
+    phone = Phone(**_OPTIONAL)
+    members = Many(Part(Member), least=1, most=MEMBERS_AT_MOST, required=True)
+
+
+class Submission(Body):
+    to_organisation = Id(required=True)
+    channel = Code(CHANNELS, required=True)
+    basis = Part(Basis, required=True)
+    urgency = Code(URGENCIES, required=True)
+    family = Part(Household, required=True)
+    reasons = Many(Code(REASONS), least=1, most=len(REASONS), required=True)
+    narrative = Text(longest=NARRATIVE_AT_MOST, lines=True, required=True)
+    help_wanted = Many(Code(HELP_KINDS), most=len(HELP_KINDS), required=True)
+
+
+class Acceptance(Body):
+    worker = Id(**_OPTIONAL)
+
+
+class Decline(Body):
+    reason = Code(DECLINE_REASONS, required=True)
+    note = Text(longest=MESSAGE_AT_MOST, lines=True, **_OPTIONAL)
+
+
+class Question(Body):
+    question = Text(longest=MESSAGE_AT_MOST, lines=True, required=True)
+
+
+class Reply(Body):
+    answer = Text(longest=MESSAGE_AT_MOST, lines=True, required=True)
+
+
+class PassingOn(Body):
+    to_organisation = Id(required=True)
+    note = Text(longest=MESSAGE_AT_MOST, lines=True, **_OPTIONAL)
+    consent_covers = Flag(**_OPTIONAL)
+
+
+class Duplicate(Body):
+    of = Id(required=True)
+
+
+class Withdrawal(Body):
+    reason = Code(WITHDRAW_REASONS, required=True)
+    note = Text(longest=MESSAGE_AT_MOST, lines=True, **_OPTIONAL)
+
+
+class Merge(Body):
+    into = Id(required=True)
+
+
+class Nothing(Body):
+    """An action that needs nothing said."""
+
+
+class ReferralsQuery(PageQuery):
+    box = Code(BOXES)
+    status = Code(REFERRAL_STATES)
+    q = Text(longest=100)

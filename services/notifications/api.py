@@ -1,0 +1,56 @@
+"""The JSON API: a person's inbox, and which mails they want."""
+
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from services.notifications import commands, views
+from services.notifications.model import Notification, Preferences
+from services.notifications.policies import own_notification, own_preferences
+from services.notifications.schemas import InboxQuery, Item, PreferencesAnswer, PreferencesBody
+from shared.config import Settings
+from shared.directory.model import KnownPerson
+from shared.web.paging import newest_first, page_of
+from shared.web.policy import SIGNED_IN
+from shared.web.routes import Call, Routes
+
+routes = Routes("notifications", __name__)
+
+TIME_ZONE = "Europe/Moscow"  # of a reader of whom no event has come yet
+
+
+def _version(preferences: Preferences) -> int:
+    return preferences.version
+
+
+@routes.get("/inbox", who=SIGNED_IN, query=InboxQuery, answer=page_of(Item))
+def inbox(call: Call) -> dict[str, Any]:
+    found = select(Notification).where(Notification.person == call.caller.person)
+    if call.query["unread"] == "1":
+        found = found.where(Notification.read_at.is_(None))
+    reader = call.session.get(KnownPerson, call.caller.person)
+    return newest_first(call.session, found, Notification.id, call.query, lambda row: _item(row, reader))
+
+
+@routes.post("/inbox/<uuid:id>/read", on=own_notification, who=SIGNED_IN, answer=Item)
+def read(call: Call) -> dict[str, Any]:
+    return _item(commands.read(call.record), call.session.get(KnownPerson, call.caller.person))
+
+
+@routes.get("/preferences", on=own_preferences, who=SIGNED_IN, answer=PreferencesAnswer, version=_version)
+def preferences(call: Call) -> dict[str, Any]:
+    return views.choices(call.record)
+
+
+@routes.put(
+    "/preferences", on=own_preferences, who=SIGNED_IN, body=PreferencesBody, answer=PreferencesAnswer, version=_version
+)
+def choose(call: Call) -> dict[str, Any]:
+    return views.choices(commands.choose(call.record, call.body["types"]))
+
+
+def _item(notification: Notification, reader: KnownPerson | None) -> dict[str, Any]:
+    settings: Settings = current_app.extensions["opora"].settings
+    language, time_zone = (reader.language, reader.time_zone) if reader else (settings.language, TIME_ZONE)
+    return views.item(notification, language, time_zone, settings.address)

@@ -1,0 +1,112 @@
+"""Who an event concerns. An audience finds people by the facts of an event, as they stand when it is told.
+
+Nobody is in an audience who is not active, or no longer has a role that goes with it, or got it after the event.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.notifications.model import RoleHeld
+from shared.directory.model import KnownOrganisation, KnownPerson
+from shared.eventing.handlers import NotYet
+
+Facts = Mapping[str, Any]
+People = set[UUID]
+
+
+@dataclass(frozen=True)
+class Audience:
+    """`find(session, facts)`; it raises NotYet for a person or organisation of whom no event has come yet."""
+
+    find: Callable[[Session, Facts], People]
+
+    def __or__(self, other: "Audience") -> "Audience":
+        return Audience(lambda session, facts: self.find(session, facts) | other.find(session, facts))
+
+    def unless(self, other: "Audience") -> "Audience":
+        """These people, when `other` finds nobody."""
+        return Audience(lambda session, facts: set() if other.find(session, facts) else self.find(session, facts))
+
+    def otherwise(self, other: "Audience") -> "Audience":
+        """These people, or when there are none, `other`."""
+        return self | other.unless(self)
+
+    def when(self, holds: Callable[[Facts], bool]) -> "Audience":
+        return Audience(lambda session, facts: self.find(session, facts) if holds(facts) else set())
+
+
+def named(field: str, *roles: str) -> Audience:
+    """The person whom the event names, as long as they have one of these roles."""
+    return Audience(lambda session, facts: _able(session, [facts.get(field)], roles))
+
+
+def listed(field: str, *roles: str) -> Audience:
+    """The people whom the event lists, as ids or as members of a team."""
+    return Audience(lambda session, facts: _able(session, map(_person, facts[field]), roles))
+
+
+def holders(field: str, role: str) -> Audience:
+    """Everyone with this role in the organisation that the event names."""
+    return Audience(lambda session, facts: _holders(session, facts.get(field), role, facts))
+
+
+def _person(entry: UUID | Mapping[str, UUID]) -> UUID:
+    return entry["person"] if isinstance(entry, Mapping) else entry
+
+
+def _able(session: Session, people: Iterable[UUID | None], roles: Iterable[str]) -> People:
+    known = [_known(session, person) for person in people if person]
+    return {person.id for person in known if person.active and set(roles) & set(person.roles)}
+
+
+def _known(session: Session, person: UUID) -> KnownPerson:
+    found = session.get(KnownPerson, person)
+    if found is None:
+        raise NotYet("known_people", person)
+    return found
+
+
+def _holders(session: Session, organisation: UUID | None, role: str, facts: Facts) -> People:
+    if organisation is None:
+        return set()
+    if session.get(KnownOrganisation, organisation) is None:
+        raise NotYet("known_organisations", organisation)
+    found = (
+        select(RoleHeld.person)
+        .join(KnownPerson, KnownPerson.id == RoleHeld.person)
+        .where(RoleHeld.organisation == organisation, RoleHeld.role == role)
+        .where(RoleHeld.since <= facts["published_at"], KnownPerson.active)
+    )
+    return set(session.scalars(found))
+
+
+STAFF = ("case_worker", "specialist", "supervisor", "coordinator")
+HELPERS = ("volunteer", "contact_family")
+
+# Of a referral.
+SENDER = named("sent_by", "referrer", "coordinator") | holders("from_organisation", "referrer")
+RECEIVER_SUPERVISORS = holders("to_organisation", "supervisor")
+RECEIVER = holders("to_organisation", "coordinator").otherwise(RECEIVER_SUPERVISORS)
+
+# Of a case.
+SUPERVISORS = holders("organisation", "supervisor")
+WORKER = named("worker", *STAFF)
+KEEPERS = (holders("organisation", "coordinator") | SUPERVISORS).unless(WORKER)
+"""A case without a worker is its organisation's coordinators' and supervisors'."""
+TEAM = listed("team", *STAFF) | WORKER
+JOINED = listed("joined", *STAFF)
+LEFT = listed("left", *STAFF)
+
+# Of a case that another record's event names: `facts` tells what is known of it.
+KNOWN_WORKER = named("case_worker", *STAFF)
+KNOWN_KEEPERS = holders("case_organisation", "coordinator") | holders("case_organisation", "supervisor")
+
+# Of a request for a contact family or a volunteer, and of a pairing.
+MATCHMAKERS = holders("organisation", "volunteer_coordinator")
+HELPER = named("person", *HELPERS)
+SUPERVISED_BY = named("supervised_by", "volunteer_coordinator", "supervisor").otherwise(MATCHMAKERS)

@@ -1,0 +1,136 @@
+"""The worker's loop that sends mails: what is due, each in a transaction of its own, again and again until the server
+takes it. A mail that is refused delays no other; while the server is away nothing is lost.
+
+At least once: a crash after the server took a mail sends it once more, under the same Message-ID.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import psycopg
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
+
+from services.notifications import commands, letters, rules
+from services.notifications.model import Delivery, Notification
+from services.notifications.post import Away, Post, Refused
+from services.notifications.table import EMAIL
+from shared import clock
+from shared.config import Settings
+from shared.database import plain_url
+from shared.directory.model import KnownPerson
+
+POLL_S = 5.0
+STOP_SEEN_WITHIN_S = 0.5
+
+
+def send_mails(sessions: "sessionmaker[Session]", settings: Settings, stop: threading.Event) -> None:
+    """Until `stop` is set. Several may run at once, in one process or many: each takes what no other holds."""
+    post, pause = Post(settings.smtp_url), rules.FIRST_PAUSE_S
+    with _bell(settings) as bell:
+        while not stop.is_set():
+            try:
+                if not send_next(sessions, settings, post):
+                    post.close()
+                    _wait(bell, stop)
+                pause = rules.FIRST_PAUSE_S
+            except Away:
+                stop.wait(pause)
+                pause = rules.next_pause(pause)
+    post.close()
+
+
+@contextmanager
+def _bell(settings: Settings) -> Iterator[psycopg.Connection]:
+    """A connection that is told when a mail is to be sent."""
+    url = plain_url(settings.database_url)
+    with psycopg.connect(url, autocommit=True, application_name="notifications-mail") as connection:
+        connection.execute(f"listen {commands.MAIL_CHANNEL}")
+        yield connection
+
+
+def _wait(bell: psycopg.Connection, stop: threading.Event) -> None:
+    """Until there is something to send, perhaps."""
+    for _ in range(int(POLL_S / STOP_SEEN_WITHIN_S)):
+        if stop.is_set() or list(bell.notifies(timeout=STOP_SEEN_WITHIN_S, stop_after=1)):
+            return
+
+
+def send_next(sessions: "sessionmaker[Session]", settings: Settings, post: Post) -> bool:
+    """Try the mail that is due longest; False when none is. Raises Away, when the try is noted."""
+    with sessions.begin() as session:
+        delivery = _claim(session)
+        if delivery is None:
+            return False
+        notification = session.get_one(Notification, delivery.notification)
+        reader = session.get(KnownPerson, notification.person)
+        if reader is None or not reader.active:
+            delivery.state = "cancelled"
+            return True
+        away = _try(session, delivery, notification, reader, settings, post)
+    if away:
+        raise away
+    return True
+
+
+def _claim(session: Session) -> Delivery | None:
+    due = select(Delivery).where(
+        Delivery.channel == EMAIL, Delivery.state == "pending", Delivery.next_try_at <= clock.system()
+    )
+    return session.scalar(due.order_by(Delivery.next_try_at).limit(1).with_for_update(skip_locked=True))
+
+
+def _try(
+    session: Session,
+    delivery: Delivery,
+    notification: Notification,
+    reader: KnownPerson,
+    settings: Settings,
+    post: Post,
+) -> Away | None:
+    delivery.attempts += 1
+    try:
+        _send(notification, reader, settings, post)
+    except Refused as problem:
+        _refused(delivery, problem, clock.system())
+    except Away as problem:
+        delivery.error = "away"
+        delivery.next_try_at = rules.next_try(delivery.attempts, clock.system(), rules.LAST_RETRY_AWAY)
+        _report(session, delivery, notification)
+        return problem
+    else:
+        delivery.state, delivery.sent_at, delivery.error = "sent", clock.system(), None
+    _report(session, delivery, notification)
+    return None
+
+
+def _send(notification: Notification, reader: KnownPerson, settings: Settings, post: Post) -> None:
+    if not reader.email:
+        raise Refused("no_address", final=True)
+    try:
+        message = letters.compose(notification, reader, settings)
+    except ValueError:
+        raise Refused("address", final=True) from None
+    post.send(message, reader.email)
+
+
+def _refused(delivery: Delivery, problem: Refused, now: datetime) -> None:
+    delivery.error = problem.code
+    delivery.refused_at = delivery.refused_at or now
+    delivery.next_try_at = rules.next_try(delivery.attempts, now)
+    if problem.final or rules.given_up(delivery.refused_at, now):
+        delivery.state = "failed"
+
+
+def _report(session: Session, delivery: Delivery, notification: Notification) -> None:
+    commands.delivered(
+        session,
+        notification.id,
+        notification.person,
+        notification.event,
+        EMAIL,
+        delivery.attempts,
+        ok=delivery.state == "sent",
+    )

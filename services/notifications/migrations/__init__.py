@@ -1,0 +1,1 @@
+"""What notifications keeps beside the shared tables and the directory."""

@@ -1,0 +1,162 @@
+"""Who is told what: one row for each event, audience and text. A person is told of an event once: by the first row
+that finds them, and never of what they did themselves."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from services.notifications.audiences import (
+    HELPER,
+    JOINED,
+    KEEPERS,
+    KNOWN_KEEPERS,
+    KNOWN_WORKER,
+    LEFT,
+    MATCHMAKERS,
+    RECEIVER,
+    RECEIVER_SUPERVISORS,
+    SENDER,
+    SUPERVISED_BY,
+    SUPERVISORS,
+    TEAM,
+    WORKER,
+    Audience,
+)
+from shared.contracts import cases, identity, notifications, referrals, volunteers
+from shared.eventing.contract import EventType
+
+IN_APP = "in_app"
+EMAIL = "email"
+BOTH = (IN_APP, EMAIL)
+
+
+class About(NamedTuple):
+    """Where the link leads, by facts, and which fact is the reference that this audience knows the record by."""
+
+    path: str
+    reference: str | None = None
+
+
+REFERRAL = About("/referrals/api/v1/referrals/{referral}", "reference")
+OWN_REFERRAL = About("/referrals/api/v1/referrals/{referral}", "referral_reference")
+CASE = About("/cases/api/v1/cases/{case}", "reference")
+KNOWN_CASE = About("/cases/api/v1/cases/{case}", "case_reference")
+OTHER_CASES = About("/cases/api/v1/cases?mine=1", "reference")
+CANDIDATES = About("/volunteers/api/v1/requests/{request}/candidates", "reference")
+KNOWN_CANDIDATES = About("/volunteers/api/v1/requests/{request}/candidates", "case_reference")
+OWN_PROPOSALS = About("/volunteers/api/v1/proposals?mine=1")
+OWN_ASSIGNMENTS = About("/volunteers/api/v1/assignments?mine=1")
+
+
+class Row(NamedTuple):
+    """`text` names a wording; the e-mail can be switched off by each person, by that name."""
+
+    event: EventType
+    audience: Audience
+    text: str
+    about: About
+    channels: tuple[str, ...] = BOTH
+
+
+def immediate(facts: Mapping[str, Any]) -> bool:
+    return bool(facts["urgency"] == "immediate")
+
+
+def closure(facts: Mapping[str, Any]) -> bool:
+    return bool(facts["kind"] == "closure")
+
+
+def step(facts: Mapping[str, Any]) -> bool:
+    return not closure(facts)
+
+
+def new_worker(facts: Mapping[str, Any]) -> bool:
+    return bool(facts["worker"] != facts["previous_worker"])
+
+
+ROWS: tuple[Row, ...] = (
+    # A referral: the receiver answers, the sender always learns what became of it.
+    Row(referrals.REFERRAL_SUBMITTED, RECEIVER | RECEIVER_SUPERVISORS.when(immediate), "referral_submitted", REFERRAL),
+    Row(referrals.REFERRAL_INFO_REQUESTED, SENDER, "referral_info_requested", REFERRAL),
+    Row(referrals.REFERRAL_ANSWERED, RECEIVER, "referral_answered", REFERRAL),
+    Row(referrals.REFERRAL_ACCEPTED, SENDER, "referral_accepted", REFERRAL),
+    Row(referrals.REFERRAL_DECLINED, SENDER, "referral_declined", REFERRAL),
+    Row(referrals.REFERRAL_PASSED_ON, SENDER, "referral_passed_on", REFERRAL),
+    Row(referrals.REFERRAL_PASSED_ON, RECEIVER | RECEIVER_SUPERVISORS.when(immediate), "referral_received", REFERRAL),
+    Row(referrals.REFERRAL_WITHDRAWN, RECEIVER, "referral_withdrawn", REFERRAL),
+    Row(referrals.REFERRAL_MARKED_DUPLICATE, SENDER, "referral_duplicate", REFERRAL),
+    Row(
+        referrals.REFERRAL_MARKED_DUPLICATE,
+        KNOWN_WORKER.otherwise(KNOWN_KEEPERS),
+        "case_referred_again",
+        KNOWN_CASE,
+    ),
+    Row(referrals.REFERRAL_ANSWER_NEAR, RECEIVER, "referral_answer_near", REFERRAL),
+    Row(referrals.REFERRAL_ANSWER_PASSED, RECEIVER | RECEIVER_SUPERVISORS, "referral_answer_passed", REFERRAL),
+    Row(referrals.REFERRAL_REPLY_NEAR, SENDER, "referral_reply_near", REFERRAL),
+    Row(referrals.REFERRAL_REPLY_PASSED, SENDER, "referral_reply_passed", REFERRAL),
+    Row(referrals.REFERRAL_REPLY_PASSED, RECEIVER, "referral_without_reply", REFERRAL),
+    # A case: who works on it; at its end everyone who was part of it.
+    Row(cases.CASE_OPENED, WORKER, "case_opened", CASE),
+    Row(cases.CASE_OPENED, KEEPERS, "case_without_worker", CASE),
+    Row(cases.CASE_TEAM_CHANGED, WORKER.when(new_worker), "case_assigned", CASE),
+    Row(cases.CASE_TEAM_CHANGED, JOINED, "case_joined", CASE),
+    Row(cases.CASE_TEAM_CHANGED, KEEPERS.when(new_worker), "case_without_worker", CASE),
+    Row(cases.CASE_TEAM_CHANGED, LEFT, "case_left", OTHER_CASES),
+    Row(cases.CASE_CLOSED, TEAM, "case_closed", CASE),
+    Row(cases.CASE_CLOSED, SENDER, "referral_case_closed", OWN_REFERRAL),
+    Row(cases.CASE_REOPENED, TEAM, "case_reopened", CASE),
+    Row(cases.CASE_REOPENED, SENDER, "referral_case_reopened", OWN_REFERRAL),
+    # Its deadlines: first the worker, then the supervisor; whether support goes on after years is the supervisor's.
+    Row(cases.DEADLINE_NEAR, (WORKER | KEEPERS).when(step), "deadline_near", CASE),
+    Row(cases.DEADLINE_NEAR, SUPERVISORS.when(closure), "closure_due", CASE),
+    Row(cases.DEADLINE_PASSED, (WORKER | KEEPERS).when(step), "deadline_passed", CASE),
+    Row(cases.DEADLINE_PASSED, SUPERVISORS.when(step), "deadline_passed_supervisor", CASE),
+    Row(cases.DEADLINE_PASSED, SUPERVISORS.when(closure), "closure_due", CASE),
+    # Someone who will be there for the family.
+    Row(cases.SUPPORT_REQUESTED, MATCHMAKERS, "support_requested", CANDIDATES),
+    Row(cases.SUPPORT_WITHDRAWN, MATCHMAKERS, "support_withdrawn", CANDIDATES),
+    Row(volunteers.PROPOSAL_MADE, HELPER, "proposal_made", OWN_PROPOSALS),
+    Row(volunteers.PROPOSAL_ACCEPTED, SUPERVISED_BY, "proposal_accepted", KNOWN_CANDIDATES),
+    Row(volunteers.PROPOSAL_DECLINED, SUPERVISED_BY, "proposal_declined", KNOWN_CANDIDATES),
+    Row(volunteers.PROPOSAL_DECLINED, KNOWN_WORKER, "search_goes_on", KNOWN_CASE),
+    Row(volunteers.PROPOSAL_EXPIRED, SUPERVISED_BY, "proposal_expired", KNOWN_CANDIDATES),
+    Row(volunteers.PROPOSAL_EXPIRED, KNOWN_WORKER, "search_goes_on", KNOWN_CASE),
+    Row(volunteers.PROPOSAL_WITHDRAWN, HELPER, "proposal_withdrawn", OWN_PROPOSALS),
+    Row(volunteers.ASSIGNMENT_STARTED, HELPER, "assignment_started", OWN_ASSIGNMENTS),
+    Row(volunteers.ASSIGNMENT_STARTED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "helper_found", KNOWN_CASE),
+    Row(cases.SUPPORT_INTRODUCED, HELPER, "support_introduced", OWN_ASSIGNMENTS),
+    Row(cases.SUPPORT_ENDED, HELPER, "support_ended", OWN_ASSIGNMENTS),
+    Row(volunteers.ASSIGNMENT_ENDED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "assignment_ended", KNOWN_CASE),
+    Row(volunteers.ASSIGNMENT_ENDED, SUPERVISED_BY, "assignment_ended", KNOWN_CANDIDATES),
+)
+
+TABLE: Mapping[EventType, Sequence[Row]] = {
+    event: [row for row in ROWS if row.event is event] for event in dict.fromkeys(row.event for row in ROWS)
+}
+
+NOBODY: Mapping[EventType, str] = {
+    identity.ORGANISATION_REGISTERED: "its people are invited by identity",
+    identity.ORGANISATION_CHANGED: "whoever needs it sees it where it counts",
+    identity.DISTRICT_REGISTERED: "concerns no person",
+    identity.DISTRICT_CHANGED: "concerns no person",
+    identity.PERSON_REGISTERED: "the invitation is identity's own mail",
+    identity.PERSON_CHANGED: "they see it when they sign in",
+    identity.PERSON_DEACTIVATED: "what was theirs is told by the events that pass it on",
+    identity.SESSION_REVOKED: "they did it themselves, or may not know",
+    referrals.FAMILY_REGISTERED: "the referral is told",
+    referrals.FAMILY_MERGED: "the duplicate is told",
+    referrals.FAMILY_SEPARATED: "changes nothing for anyone's work today",
+    cases.CASE_AGREED: "a step of the team's own; deadlines tell when it is late",
+    cases.CASE_ASSESSED: "a step of the team's own",
+    cases.CASE_PLANNED: "a step of the team's own",
+    cases.CASE_SERVICE_GIVEN: "a mail for each service would bury what matters",
+    cases.CASE_CONTACTED: "a mail for each contact would bury what matters",
+    cases.CASE_REVIEWED: "a step of the team's own",
+    cases.CASE_FOLLOWED_UP: "a step of the team's own",
+    cases.CASE_ENTRY_ANNULLED: "seen in the case",
+    volunteers.VOLUNTEER_REGISTERED: "their coordinator did it with them",
+    volunteers.VOLUNTEER_CHANGED: "their coordinator talks with them",
+    notifications.DELIVERY_SENT: "about a notification itself",
+    notifications.DELIVERY_FAILED: "about a notification itself",
+}
+"""Events of which nobody is told, and why."""

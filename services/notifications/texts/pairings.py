@@ -1,0 +1,82 @@
+"""What is told about contact families and volunteers, and to them. To them without a case's reference: it is a name
+that opens nothing for them, and a family is not a number."""
+
+from services.notifications.texts.wording import Wording, Words
+
+PAIRINGS = {
+    "support_requested": Words(
+        Wording(
+            "Семье нужен человек рядом", "Кого ищут: {kind:volunteer_kinds}. Посмотрите, пожалуйста, кто подойдёт."
+        ),
+        Wording("A family would like company", "Wanted: {kind:volunteer_kinds}. Please see who would suit."),
+    ),
+    "support_withdrawn": Words(
+        Wording("Искать больше не нужно", "Просьбу отозвали. Кого искали: {kind:volunteer_kinds}."),
+        Wording("No need to look any more", "The request was withdrawn. Wanted was: {kind:volunteer_kinds}."),
+    ),
+    "support_introduced": Words(
+        Wording("Пора знакомиться", "Для вас назначена первая встреча. С кем, где и когда — по ссылке, после входа."),
+        Wording("Time to meet", "Your first meeting is arranged. Sign in by the link to see whom, where and when."),
+    ),
+    "support_ended": Words(
+        Wording(
+            "Ваши встречи с семьёй завершились",
+            "Семья решила идти дальше сама. Причину никто не спрашивает, и это не оценка вас. Спасибо, что были рядом.",
+        ),
+        Wording(
+            "Your time with the family has ended",
+            "The family decided to go on by itself. Nobody asks why, and it says nothing about you. "
+            "Thank you for being there.",
+        ),
+    ),
+    "proposal_made": Words(
+        Wording(
+            "Вас просят побыть рядом с семьёй",
+            "Расскажите, пожалуйста, до {expires_at:moment}, готовы ли вы. Отказаться можно, ничего не объясняя.",
+        ),
+        Wording(
+            "Would you be there for a family?",
+            "Please say by {expires_at:moment} whether you would. You can say no without giving a reason.",
+        ),
+    ),
+    "proposal_accepted": Words(
+        Wording("Вам ответили «да»", "Приглашённый человек согласен быть рядом с семьёй. Куратор их познакомит."),
+        Wording("They said yes", "The person you asked will be there for the family. The worker introduces them."),
+    ),
+    "proposal_declined": Words(
+        Wording("Вам ответили «нет»", "В этот раз не получится. Посмотрите, кого ещё можно пригласить."),
+        Wording("They said no", "It does not work out this time. Please see who else could be asked."),
+    ),
+    "proposal_expired": Words(
+        Wording("Ответа не было", "На приглашение не ответили в срок. Посмотрите, кого ещё можно пригласить."),
+        Wording("No answer came", "There was no answer in time. Please see who else could be asked."),
+    ),
+    "search_goes_on": Words(
+        Wording("Пока ищем, кто будет рядом с семьёй", "Один человек не сможет. Координатор волонтёров ищет дальше."),
+        Wording("Still looking for someone", "One person cannot do it. The volunteer coordinator goes on looking."),
+    ),
+    "proposal_withdrawn": Words(
+        Wording("Отвечать больше не нужно", "Просьба, о которой мы вам писали, уже не нужна. Спасибо, что вы есть."),
+        Wording("No need to answer any more", "What we asked of you is no longer needed. Thank you for being there."),
+    ),
+    "assignment_started": Words(
+        Wording("Вы будете рядом с семьёй", "Спасибо за согласие. Куратор семьи скоро вас познакомит."),
+        Wording("You will be there for a family", "Thank you for your yes. Their worker will introduce you soon."),
+    ),
+    "helper_found": Words(
+        Wording("Для семьи нашёлся человек", "Есть тот, кто готов быть рядом. Познакомьте их, пожалуйста."),
+        Wording("Someone is found for the family", "There is someone who would be there. Please introduce them."),
+    ),
+    "assignment_ended": Words(
+        Wording(
+            "Встречи с семьёй завершились",
+            "Человек, который был рядом с семьёй, больше с ней не встречается. Причину мы не спрашиваем. "
+            "Если семья захочет, можно поискать ещё.",
+        ),
+        Wording(
+            "A pairing has ended",
+            "The person who was there for the family does not meet them any more. We ask for no reason. "
+            "If the family wishes, you can look for someone else.",
+        ),
+    ),
+}

@@ -29,23 +29,38 @@ _OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None}
 _IN_NAMES = " .'’ʼ-‐–"
 
 
-def _is_name(text: str | None) -> None:
+class Maybe(Text):
+    """Text that may be left out, null or blank: all three are None, and None has no length to check."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**_OPTIONAL, **options)
+
+    def _validate(self, value: Any) -> None:
+        if value is not None:
+            super()._validate(value)
+
+
+class MaybePhone(Maybe, Phone):
+    """A phone number that may be left out, null or blank."""
+
+
+def _is_name(text: str) -> None:
     """Letters of any alphabet with what joins or shortens them; no digit, no emoji, no angle bracket."""
-    if text and not (any(map(str.isalpha, text)) and all(sign.isalpha() or sign in _IN_NAMES for sign in text)):
+    if not (any(map(str.isalpha, text)) and all(sign.isalpha() or sign in _IN_NAMES for sign in text)):
         raise ValidationError("not_a_name")
 
 
 class Basis(Body):
     kind = Code(BASIS, required=True)
     given_on = Day(required=True)
-    document = Text(longest=300, **_OPTIONAL)
+    document = Maybe(longest=300)
 
 
 class Member(Body):
     role = Code(MEMBER_ROLES, required=True)
-    last_name = Text(longest=100, validate=_is_name, **_OPTIONAL)
+    last_name = Maybe(longest=100, validate=_is_name)
     first_name = Text(longest=100, required=True, validate=_is_name)
-    middle_name = Text(longest=100, validate=_is_name, **_OPTIONAL)
+    middle_name = Maybe(longest=100, validate=_is_name)
     born_on = Day(**_OPTIONAL)
     age = Integer(most=OLDEST, **_OPTIONAL)
 
@@ -53,8 +68,8 @@ class Member(Body):
 class Household(Body):
     kind = Code(FAMILY_KINDS, required=True)
     district = Text(longest=100, required=True)
-    address = Text(longest=500, **_OPTIONAL)
-    phone = Phone(**_OPTIONAL)
+    address = Maybe(longest=500)
+    phone = MaybePhone()
     members = Many(Part(Member), least=1, most=MEMBERS_AT_MOST, required=True)
 
 
@@ -75,7 +90,7 @@ class Acceptance(Body):
 
 class Decline(Body):
     reason = Code(DECLINE_REASONS, required=True)
-    note = Text(longest=MESSAGE_AT_MOST, lines=True, **_OPTIONAL)
+    note = Maybe(longest=MESSAGE_AT_MOST, lines=True)
 
 
 class Question(Body):
@@ -88,7 +103,7 @@ class Reply(Body):
 
 class PassingOn(Body):
     to_organisation = Id(required=True)
-    note = Text(longest=MESSAGE_AT_MOST, lines=True, **_OPTIONAL)
+    note = Maybe(longest=MESSAGE_AT_MOST, lines=True)
     consent_covers = Flag(**_OPTIONAL)
 
 
@@ -98,7 +113,7 @@ class Duplicate(Body):
 
 class Withdrawal(Body):
     reason = Code(WITHDRAW_REASONS, required=True)
-    note = Text(longest=MESSAGE_AT_MOST, lines=True, **_OPTIONAL)
+    note = Maybe(longest=MESSAGE_AT_MOST, lines=True)
 
 
 class Merge(Body):

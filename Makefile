@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help setup up down demo test test-kafka lint bench lock
+.PHONY: help setup up down demo test test-kafka faults lint bench lock
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -47,7 +47,10 @@ test: setup ## All tests, on the embedded PostgreSQL and broker
 	$(BIN)/python -m pytest $(ARGS)
 
 test-kafka: setup ## The journey and the fault tests on a real Apache Kafka (KAFKA_BOOTSTRAP, else Java and mvn, else Docker)
-	$(BIN)/python -m stack.apache_kafka run -- $(BIN)/python -m pytest -m "faults or journey" $(ARGS)
+	OPORA_TEST_BROKER=kafka $(BIN)/python -m pytest tests/eventing tests/faults tests/journeys $(ARGS)
+
+faults: setup ## The kill loop at length: fifty kills of workers while events flow
+	OPORA_KILLS=50 $(BIN)/python -m pytest tests/faults -k killed_at_any_moment $(ARGS)
 
 lint: setup ## Style, types, and the arrows between the parts
 	$(BIN)/ruff check .

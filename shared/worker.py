@@ -52,7 +52,6 @@ def open_relay(service: Service, settings: Settings) -> Relay:
 def open_consumer(service: Service, settings: Settings) -> Consumer:
     """A consumer with its own connection. Raises KafkaError while the broker or a topic is away."""
     topics = service.handlers.topics()
-    identities = log_identities(settings.kafka_bootstrap, topics)
     group = f"opora.{service.name}"
     client = make_consumer(settings.kafka_bootstrap, f"{service.name}-consumer", group, settings.fetch_wait_ms)
     connection = create_engine(settings.database_url, poolclass=NullPool).connect()
@@ -62,7 +61,7 @@ def open_consumer(service: Service, settings: Settings) -> Consumer:
         connection,
         client,
         load_keyrings(settings.secrets),
-        identities,
+        lambda: log_identities(settings.kafka_bootstrap, topics),
         partition_counts(client, topics),
     )
 
@@ -87,6 +86,7 @@ class Worker:
         threads = [threading.Thread(target=self._keep_going, args=(part,), daemon=True) for part in parts]
         for thread in threads:
             thread.start()
+        self._beat(True)
         while not self.stop.wait(BEAT_EVERY_S):
             self._beat(all(thread.is_alive() for thread in threads))
         for thread in threads:

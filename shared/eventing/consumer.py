@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
@@ -14,7 +14,17 @@ from sqlalchemy.orm import Session
 
 from shared import clock
 from shared.eventing import deadletters, inbox, parking
-from shared.eventing.envelope import Envelope, Event, Unreadable, cause_of, caused_by, parse, parse_data
+from shared.eventing.envelope import (
+    LOG_HEADER,
+    Envelope,
+    Event,
+    Unreadable,
+    cause_of,
+    caused_by,
+    log_mark,
+    parse,
+    parse_data,
+)
 from shared.eventing.handlers import Handlers, NotYet
 from shared.eventing.kafka import cluster_of
 from shared.eventing.measures import COMMIT_TO_EFFECT
@@ -45,7 +55,7 @@ class Consumer:
         connection: Connection,
         client: KafkaConsumer,
         keyrings: KeyRings,
-        identities: dict[str, str],
+        identify: Callable[[], dict[str, str]],
         counts: dict[str, int],
     ) -> None:
         self.service = service
@@ -54,12 +64,15 @@ class Consumer:
         self.connection = connection
         self.client = client
         self.keyrings = keyrings
-        self.cluster = next(iter(identities.values())).split("/")[0]
+        self.identify = identify
+        self.identities = identify()
+        self.marks = {topic: log_mark(identity) for topic, identity in self.identities.items()}
+        self.cluster = next(iter(self.identities.values())).split("/")[0]
         self.parked: set[Key] = set()
         self.offsets: dict[TopicPartition, int] = {}
         self.settled_at = self.shown_at = self.ordered_at = float("-inf")
         with self._transaction() as session:
-            for topic in inbox.meet_logs(session, identities):
+            for topic in inbox.meet_logs(session, self.identities):
                 log.warning("log_replaced", extra={"topic": topic})
         self.partitions = Partitions(connection, counts)
 
@@ -73,7 +86,11 @@ class Consumer:
         self._check_cluster()
         records = [_raw(record) for batch in batches.values() for record in batch]
         if records:
-            self._take(records)
+            ours = self._of_this_log(records)
+            self._take(ours)
+            if len(ours) < len(records):
+                self._pass_by(records)
+            self.offsets.update(_next_offsets(records))
         retried = self._retry_parked() + self._follow_orders()
         self._mind_the_log()
         return bool(records or retried)
@@ -134,8 +151,22 @@ class Consumer:
         if cluster_of(self.client) not in (None, self.cluster):
             raise LogReplaced
 
+    def _of_this_log(self, records: list[Raw]) -> list[Raw]:
+        """Without what a relay sent that did not know yet that its log is gone: it will send that again, in order.
+
+        Raises LogReplaced when it is we who did not know.
+        """
+        ours = [
+            raw for raw in records if dict(raw.headers).get(LOG_HEADER, self.marks[raw.topic]) == self.marks[raw.topic]
+        ]
+        if len(ours) < len(records) and self.identify() != self.identities:
+            raise LogReplaced
+        return ours
+
     def _take(self, records: list[Raw]) -> None:
         """Many in one transaction when all is well, one by one when something is not."""
+        if not records:
+            return
         try:
             with self._transaction() as session:
                 self._apply_all(session, records)
@@ -143,7 +174,6 @@ class Consumer:
             _raise_if_disconnected(problem)
             for raw in records:
                 self._take_one(raw)
-        self.offsets.update(_next_offsets(records))
 
     def _apply_all(self, session: Session, records: list[Raw]) -> None:
         events = [event for raw in records if (event := self._decode(raw))]
@@ -164,7 +194,7 @@ class Consumer:
         except KeyMissing as problem:
             return self._park(raw, parse(raw.headers), _reason(problem), None)
         if event is None:
-            return self._pass_by(raw)
+            return self._pass_by([raw])
         if _key(event) in self.parked:
             return self._enqueue(raw, event)
         return self._try_inline(raw, event)
@@ -208,9 +238,9 @@ class Consumer:
         except ValidationError:
             raise Unreadable("breaks_contract") from None
 
-    def _pass_by(self, raw: Raw) -> None:
+    def _pass_by(self, records: list[Raw]) -> None:
         with self._transaction() as session:
-            inbox.save_offsets(session, _next_offsets([raw]))
+            inbox.save_offsets(session, _next_offsets(records))
 
     def _bury(self, raw: Raw, code: str) -> None:
         log.error(

@@ -1,5 +1,6 @@
 """CloudEvents 1.0 over Kafka in binary mode: what the headers of an event say."""
 
+import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,15 @@ from shared.eventing.contract import EventType
 from shared.ids import uuid7
 
 Headers = list[tuple[str, bytes]]
+
+LOG_HEADER = "opora-log"
+"""Which log its relay believed to write to. A log that was replaced under a relay or a consumer shows by it: without
+it, a stale relay's event could stand in a new log before the older events of its subject."""
+
+
+def log_mark(identity: str) -> bytes:
+    """A short name of a log, from its cluster's and topic's ids."""
+    return hashlib.sha256(identity.encode()).hexdigest()[:16].encode()
 
 
 class Unreadable(Exception):

@@ -17,7 +17,7 @@ import psycopg
 from kafka import KafkaProducer
 from kafka.errors import KafkaError
 
-from shared.eventing.envelope import Envelope
+from shared.eventing.envelope import LOG_HEADER, Envelope, log_mark
 from shared.eventing.kafka import cluster_of, end_now
 from shared.eventing.outbox import CHANNEL, RESEND
 from shared.eventing.sent import Sent
@@ -75,6 +75,7 @@ class Relay:
         self.again_until = 0
         self.whole: set[str] = set()  # subjects of which all older rows went to the new log
         self.cluster = ""
+        self.log_header = (LOG_HEADER, b"")
         self.acks: queue.SimpleQueue[tuple[Row, Exception | None]] = queue.SimpleQueue()
 
     def run(self, stop: Flag) -> None:
@@ -142,7 +143,7 @@ class Relay:
         if self.sent is None or self.producer is None:
             identity = self.log_identity()
             self.producer = self.make_producer()
-            self.cluster = identity.split("/")[0]
+            self.cluster, self.log_header = identity.split("/")[0], (LOG_HEADER, log_mark(identity))
             self.connection.execute(f"listen {CHANNEL}")
             self.sent = Sent.load(self.connection)
             self.sent.meet_log(self.topic, identity)
@@ -203,7 +204,7 @@ class Relay:
             self.topic,
             key=row.envelope.subject.encode(),
             value=row.data,
-            headers=row.envelope.headers(),
+            headers=[*row.envelope.headers(), self.log_header],
         )
         future.add_callback(lambda _: acks.put((row, None)))
         future.add_errback(lambda error: acks.put((row, error)))

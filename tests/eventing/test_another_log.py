@@ -1,6 +1,11 @@
 """Step 5: a log that was lost or replaced loses nothing, repeats no effect, and keeps the order of each subject."""
 
+from shared import clock
+from shared.eventing.envelope import LOG_HEADER, Envelope, log_mark
+from shared.eventing.handlers import Handlers
 from shared.eventing.replay import publish_state, resend_retained
+from shared.ids import uuid7
+from shared.service import Service
 from tests.eventing.road import HAPPENED, Road, events_in_log
 from tests.support.brokers import Log
 
@@ -66,10 +71,8 @@ def test_replay_sends_what_is_retained_again_to_a_relay_at_work(road: Road) -> N
 
 
 def test_a_snapshot_fills_replicas_and_sets_off_no_reaction(road: Road) -> None:
-    from shared.eventing.handlers import Handlers
-
     seen: list[str] = []
-    road.services["beta"] = type(road.services["beta"])(
+    road.services["beta"] = Service(
         "beta",
         Handlers(
             {HAPPENED: [lambda session, event: seen.append("replica")]},
@@ -83,3 +86,25 @@ def test_a_snapshot_fills_replicas_and_sets_off_no_reaction(road: Road) -> None:
     road.publish("a", 2)
     road.drive(relay, consumer, until=lambda: len(seen) > 1)
     road.drive(consumer, until=lambda: seen == ["replica", "replica", "reaction"])
+
+
+def test_what_a_stale_relay_wrote_to_a_new_log_has_no_effect_until_it_is_sent_in_order(road: Road, log: Log) -> None:
+    relay = road.relay()
+    road.publish("a", 0)
+    road.drive(relay, until=lambda: road.figures("alpha")["unsent"] == 0)
+    log.kill()
+    log.wipe()
+    log.start()
+    stale = _headers_of_a_stale_relay(road)
+    road.publish("a", 1)
+    road.produce(stale, b'{"at": "2026-11-12T09:30:00Z", "by": null, "n": 1}', key=b"a")
+    consumer = road.consumer()
+    road.drive(consumer, until=lambda: bool(consumer.offsets))
+    assert road.arrived() == []
+    road.drive(relay, consumer, until=lambda: road.arrived() == [("a", 0), ("a", 1)])
+
+
+def _headers_of_a_stale_relay(road: Road) -> list[tuple[str, bytes]]:
+    now = clock.system()
+    envelope = Envelope(uuid7(), HAPPENED.name, "/alpha", "a", now, 2, uuid7(), None, "00-0-0-01")
+    return [*envelope.headers(), (LOG_HEADER, log_mark("a log that is gone"))]

@@ -187,7 +187,13 @@ class Bench:
         connection = create_engine(self.settings.database_url, poolclass=NullPool).connect()
         topics = self.service.handlers.topics()
         return Consumer(
-            self.service.name, self.service.handlers, connection, None, self.keyrings, dict.fromkeys(topics, "log"), {}
+            self.service.name,
+            self.service.handlers,
+            connection,
+            None,
+            self.keyrings,
+            lambda: dict.fromkeys(topics, "log"),
+            {},
         )
 
     def receive(

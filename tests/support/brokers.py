@@ -1,11 +1,15 @@
 """A real broker for a test: Tansu (the embedded stack's), or Apache Kafka when OPORA_TEST_BROKER=kafka."""
 
+import atexit
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+import pytest
 from kafka import KafkaAdminClient
 
 from shared.contracts import TOPICS
@@ -53,30 +57,24 @@ class Tansu:
     stop = kill
 
 
-class ApacheKafka:
-    """One node for the tests of this process; each test gets fresh topics."""
+class GivenKafka:
+    """Somebody's Kafka (KAFKA_BOOTSTRAP): its topics of these names are made anew, its life is not ours to take."""
 
-    def __init__(self, work: Path, topics: list[str]) -> None:
-        self.node = node(work)
+    def __init__(self, bootstrap: str, topics: list[str]) -> None:
+        self.bootstrap = bootstrap
         self.topics = topics
-        self.start()
-
-    @property
-    def bootstrap(self) -> str:
-        return self.node.bootstrap
+        self.renew_topics()
 
     def start(self) -> None:
-        self.node.start()
         create_topics(self.bootstrap, self.topics)
 
     def kill(self) -> None:
-        self.node.kill()
+        pytest.skip("this Kafka was given to us: a test must not kill it")
 
-    def wipe(self) -> None:
-        self.node.wipe()
+    wipe = kill
 
     def stop(self) -> None:
-        self.node.stop()
+        """It goes on."""
 
     def renew_topics(self) -> None:
         admin = KafkaAdminClient(bootstrap_servers=self.bootstrap)
@@ -89,11 +87,50 @@ class ApacheKafka:
         create_topics(self.bootstrap, self.topics)
 
 
+class OwnKafka(GivenKafka):
+    """An Apache Kafka that we started ourselves."""
+
+    def __init__(self, started: Any, topics: list[str]) -> None:
+        self.node = started
+        super().__init__(started.bootstrap, topics)
+
+    def start(self) -> None:
+        self.node.start()
+        super().start()
+
+    def kill(self) -> None:
+        self.node.kill()
+
+    def wipe(self) -> None:
+        self.node.wipe()
+
+
+@cache
+def _node() -> Any:
+    """One node for all tests of this process; it dies with us."""
+    folder = tempfile.TemporaryDirectory(prefix="opora-kafka-")
+    started = node(Path(folder.name)).start()
+    atexit.register(lambda: (started.stop(), folder.cleanup()))
+    return started
+
+
+def _ready_node() -> Any:
+    """The node, started again if the test before left it dead."""
+    found = _node()
+    if not (found.process and found.process.running):
+        found.start()
+    return found
+
+
 @contextmanager
 def running_log(folder: Path, topics: list[str] | None = None) -> Iterator[Log]:
-    """A broker of this test's own with empty topics."""
-    make = ApacheKafka if KAFKA else Tansu
-    log = make(folder, topics or NAMES)
+    """A broker with empty topics, for one test."""
+    names = topics or NAMES
+    given = os.environ.get("KAFKA_BOOTSTRAP")
+    if not KAFKA:
+        log: Any = Tansu(folder, names)
+    else:
+        log = GivenKafka(given, names) if given else OwnKafka(_ready_node(), names)
     try:
         yield log
     finally:

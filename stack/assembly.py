@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import psycopg
 
+from shared import clock
 from shared.config import SERVICES
 from stack.broker import Broker, create_topics
 from stack.home import Home
@@ -182,7 +183,7 @@ def _ready(port: int, path: str) -> bool:
 
 def _beats(heartbeat: Path) -> bool:
     try:
-        return time.time() - heartbeat.stat().st_mtime < HEARTBEAT_LIMIT_S
+        return clock.system().timestamp() - heartbeat.stat().st_mtime < HEARTBEAT_LIMIT_S
     except FileNotFoundError:
         return False
 

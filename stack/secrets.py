@@ -45,7 +45,7 @@ def _ensure_token_keys(folder: Path) -> None:
 
 
 def _token_key() -> dict[str, object]:
-    parameters: KeyParameters = {"use": "sig", "alg": "EdDSA", "kid": secrets.token_hex(8)}
+    parameters: KeyParameters = {"use": "sig", "alg": "Ed25519", "kid": secrets.token_hex(8)}
     return dict(OKPKey.generate_key("Ed25519", parameters=parameters, private=True).as_dict(private=True))
 
 

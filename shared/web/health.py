@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify
 from prometheus_client import CollectorRegistry, generate_latest
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from shared.database import schema_is_current
 from shared.eventing.measures import figures
+from shared.web.policy import ANYONE
 
 FIGURES = {
     "unsent": "Events in the outbox that are not sent yet",
@@ -26,7 +28,9 @@ FIGURES = {
 
 def blueprint(service: str) -> Blueprint:
     pages = Blueprint("health", __name__, url_prefix=f"/{service}")
-    for path, view in (("/health/live", live), ("/health/ready", ready), ("/metrics", metrics)):
+    views: list[tuple[str, Any]] = [("/health/live", live), ("/health/ready", ready), ("/metrics", metrics)]
+    for path, view in views:
+        view.policy = ANYONE
         pages.add_url_rule(path, view_func=view)
     return pages
 

@@ -46,12 +46,14 @@ class Spec:
     """What a route declares.
 
     `on` loads the record that the path names: `on(session, caller, lock, **path)`; it raises NotFound when the
-    caller has no relation to it, and locks the row when `lock`. `version` gives the record's ETag.
+    caller has no relation to it, and locks the row when `lock`. `version` gives the record's ETag; `exists` says
+    whether what a PUT writes is there already: only then If-Match is required.
     """
 
     who: Policy
     on: Callable[..., Any] | None = None
     version: Callable[[Any], int] | None = None
+    exists: Callable[[Any], bool] = lambda record: True
     body: Schema | None = None
     query: Schema | None = None
     answer: Schema | None = None
@@ -143,7 +145,7 @@ def _check_version(spec: Spec, record: Any) -> None:
         return
     wanted = request.headers.get("If-Match")
     if wanted is None:
-        if request.method in MUST_MATCH:
+        if request.method in MUST_MATCH and spec.exists(record):
             raise PreconditionRequired("Send If-Match with the ETag that you read.")
         return
     if wanted.strip() not in (_etag(spec, record), "*"):

@@ -14,7 +14,7 @@ from joserfc.jwk import KeySet
 from shared import clock
 
 ISSUER = "opora"
-ALGORITHM = "EdDSA"
+ALGORITHM = "Ed25519"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def upgrade() -> None:
             districts text[] not null,
             accepts_referrals boolean not null,
             time_zone text not null,
-            self_sufficiency_threshold int not null,
+            self_sufficiency_threshold bigint not null,
             active boolean not null
         );
         create table known_districts (

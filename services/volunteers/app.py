@@ -1,0 +1,43 @@
+"""Volunteers and contact families: found, asked, paired with a family, kept company. Wiring only."""
+
+from flask import Flask
+
+from services.volunteers.api import routes
+from services.volunteers.reactions import REACTIONS, REPLICAS
+from services.volunteers.snapshots import snapshots
+from services.volunteers.timers import TIMERS
+from shared.codes import (
+    ASSIGNMENT_STATES,
+    EXCLUSION_RULES,
+    EXPERIENCE,
+    LANGUAGES,
+    MATCH_REASONS,
+    PROPOSAL_STATES,
+    REQUEST_STATES,
+    SKILLS,
+    VOLUNTEER_KINDS,
+    VOLUNTEER_STATES,
+)
+from shared.config import Settings, or_stop
+from shared.eventing.handlers import Handlers
+from shared.service import Service
+from shared.web import app as web
+
+SERVICE = Service("volunteers", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots)
+
+CODES = (
+    VOLUNTEER_KINDS,
+    VOLUNTEER_STATES,
+    SKILLS,
+    EXPERIENCE,
+    LANGUAGES,
+    REQUEST_STATES,
+    PROPOSAL_STATES,
+    ASSIGNMENT_STATES,
+    MATCH_REASONS,
+    EXCLUSION_RULES,
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    return web.create_app(SERVICE, [routes], CODES, settings or or_stop("volunteers"))

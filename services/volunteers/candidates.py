@@ -1,0 +1,131 @@
+"""A request and the volunteers of its organisation, as the rules of matching see them at this moment."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from services.volunteers.model import BUSY, Assignment, KnownCase, Proposal, Request, Volunteer
+from services.volunteers.people import today_at
+from services.volunteers.rules import matching, standing
+from services.volunteers.rules.matching import Need, Offer, Place, Places, Reason
+from shared.directory.model import KnownDistrict
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A volunteer whom the request's coordinator may ask. `asked`: a proposal of this request stands already."""
+
+    volunteer: Volunteer
+    reasons: list[Reason]
+    asked: bool
+
+    @property
+    def score(self) -> int:
+        return matching.score(self.reasons)
+
+
+@dataclass
+class Shortlist:
+    """Candidates, the best first, and everyone else with the rule that excludes them."""
+
+    items: list[Candidate] = field(default_factory=list)
+    excluded: list[tuple[Volunteer, str]] = field(default_factory=list)
+
+
+def shortlist(session: Session, request: Request) -> Shortlist:
+    """Everyone on the register of the request's organisation but those who left it."""
+    found = Shortlist()
+    need, places, asked = need_of(session, request), places_of(session), _volunteers_of(session, request, "made")
+    register = select(Volunteer).where(Volunteer.organisation == request.organisation, Volunteer.status != "left")
+    volunteers = session.scalars(register.order_by(Volunteer.id).options(joinedload(Volunteer.known))).all()
+    for volunteer, offer in offers(session, request, volunteers):
+        rule = matching.exclusion(need, offer, places)
+        if rule:
+            found.excluded.append((volunteer, rule))
+        else:
+            reasons = matching.reasons(need, offer, places)
+            found.items.append(Candidate(volunteer, reasons, volunteer.id in asked))
+    found.items.sort(key=lambda candidate: -candidate.score)
+    return found
+
+
+def rule_against(session: Session, request: Request, volunteer: Volunteer) -> str | None:
+    """The rule by which this volunteer may not be asked, if there is one."""
+    ((_, offer),) = offers(session, request, [volunteer])
+    return matching.exclusion(need_of(session, request), offer, places_of(session))
+
+
+def need_of(session: Session, request: Request) -> Need:
+    case = session.get(KnownCase, request.case)
+    return Need(
+        kind=request.kind,
+        district=request.district,
+        skills=frozenset(request.skills),
+        experience=frozenset(request.experience),
+        languages=frozenset(request.languages),
+        times=matching.slots(request.times),
+        assessing=frozenset(request.assessing_organisations),
+        team=frozenset(case.team) if case else frozenset(),
+    )
+
+
+def places_of(session: Session) -> Places:
+    located = select(KnownDistrict).where(KnownDistrict.latitude.is_not(None), KnownDistrict.longitude.is_not(None))
+    return {known.code: Place(known.latitude or 0.0, known.longitude or 0.0) for known in session.scalars(located)}
+
+
+def offers(session: Session, request: Request, volunteers: Sequence[Volunteer]) -> list[tuple[Volunteer, Offer]]:
+    """What each of them can give now, to this request."""
+    taken = _taken(session, [volunteer.id for volunteer in volunteers])
+    declined = _volunteers_of(session, request, "declined")
+    today = today_at(session, request.organisation)
+    return [(row, _offer(row, today, taken[row.id], row.id in declined)) for row in volunteers]
+
+
+def _offer(volunteer: Volunteer, today: date, taken: int, declined: bool) -> Offer:
+    return Offer(
+        person=volunteer.person,
+        kind=volunteer.kind,
+        districts=frozenset(volunteer.districts),
+        skills=frozenset(volunteer.skills),
+        experience=frozenset(volunteer.experience),
+        languages=frozenset(volunteer.languages),
+        times=matching.slots(volunteer.times),
+        capacity=volunteer.capacity,
+        taken=taken,
+        ready=_is_ready(volunteer) and not standing.missing_to_be_ready(volunteer.vetting, today),
+        ties=_ties(volunteer),
+        declined=declined,
+    )
+
+
+def _is_ready(volunteer: Volunteer) -> bool:
+    """Ready by status, and still with the role that lets them answer."""
+    person = volunteer.known
+    return volunteer.status == "ready" and (person is None or (person.active and volunteer.kind in person.roles))
+
+
+def _ties(volunteer: Volunteer) -> frozenset[UUID]:
+    person = volunteer.known
+    organisation, roles = (person.organisation, person.roles) if person else (None, [])
+    return standing.ties(volunteer.employers, organisation, roles)
+
+
+def _taken(session: Session, volunteers: Sequence[UUID]) -> Counter[UUID]:
+    busy = (
+        select(Assignment.volunteer_id, func.count().label("families"))
+        .where(Assignment.volunteer_id.in_(volunteers), Assignment.status.in_(BUSY))
+        .group_by(Assignment.volunteer_id)
+    )
+    return Counter({row.volunteer_id: row.families for row in session.execute(busy)})
+
+
+def _volunteers_of(session: Session, request: Request, status: str) -> set[UUID]:
+    """Volunteers with a proposal of this request in this status."""
+    found = select(Proposal.volunteer_id).where(Proposal.request_id == request.id, Proposal.status == status)
+    return set(session.scalars(found))

@@ -1,0 +1,20 @@
+"""Use cases of volunteers, one transaction each: the register, proposals, assignments with their journals."""
+
+from services.volunteers.commands.assignments import end, introduce, stop, withdraw, write_entry
+from services.volunteers.commands.proposals import accept, decline, expire_due, propose
+from services.volunteers.commands.register import change, leave, register
+
+__all__ = [
+    "accept",
+    "change",
+    "decline",
+    "end",
+    "expire_due",
+    "introduce",
+    "leave",
+    "propose",
+    "register",
+    "stop",
+    "withdraw",
+    "write_entry",
+]

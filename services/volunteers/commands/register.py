@@ -1,0 +1,155 @@
+"""The register of volunteers and contact families: who they are, what they can give, whether they are ready."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from services.volunteers.commands.assignments import end_all_of
+from services.volunteers.commands.proposals import withdraw_all_of
+from services.volunteers.facts import tell_of_volunteer
+from services.volunteers.locks import lock_volunteer
+from services.volunteers.model import Volunteer
+from services.volunteers.people import has_role, today_at, unknown_districts, unknown_organisations
+from services.volunteers.rules import standing
+from shared import clock
+from shared.caller import Caller
+from shared.contracts.volunteers import VOLUNTEER_CHANGED, VOLUNTEER_REGISTERED
+from shared.directory.model import KnownPerson
+from shared.ids import uuid7
+from shared.problems import Conflict, Forbidden, Invalid
+
+OWN_FIELDS = frozenset({"districts", "skills", "experience", "languages", "times", "capacity", "status"})
+"""What volunteers may change of their own profile. Employers and vetting are for others to state: they decide whom
+somebody may meet."""
+
+_LISTS = ("districts", "skills", "experience", "languages", "employers")
+_NOTHING_SAID: dict[str, Any] = {"skills": [], "experience": [], "times": [], "capacity": 1, "employers": []}
+_NOT_VETTED: dict[str, Any] = {"documents": [], "trained_on": None, "interviewed_on": None, "approved_on": None}
+
+
+class NotVetted(Conflict):
+    kind = "not_vetted"
+
+
+def register(session: Session, caller: Caller, body: dict[str, Any]) -> Volunteer:
+    """Put a person of the own organisation on its register, or, without `vetting`, oneself.
+
+    `body`: kind, person (default: the caller), districts, languages; skills, experience, times, capacity (1),
+    employers, vetting as they are known. Begins as `applied`.
+    """
+    profile = _NOTHING_SAID | {"person": caller.person} | body
+    profile |= {name: list(dict.fromkeys(profile[name])) for name in _LISTS}
+    vetting = _NOT_VETTED | profile.pop("vetting", {})
+    organisation = _organisation_of(caller, profile["person"], "vetting" in body)
+    _refuse_errors(
+        _person_errors(session, organisation, profile["person"], profile["kind"])
+        | _profile_errors(session, profile)
+        | standing.vetting_errors(vetting, today_at(session, organisation))
+    )
+    volunteer = Volunteer(
+        id=uuid7(clock.now()), organisation=organisation, status="applied", registered_at=clock.now(), **profile
+    )
+    volunteer.set_vetting(vetting)
+    session.add(volunteer)
+    tell_of_volunteer(session, VOLUNTEER_REGISTERED, volunteer, caller.person)
+    return volunteer
+
+
+def change(session: Session, caller: Caller, volunteer: Volunteer, changes: dict[str, Any]) -> Volunteer:
+    """Change what `changes` names. `vetting` is merged, so that one date can be added to it.
+
+    The volunteer may pause and leave; being ready is said by the coordinator, and needs a vetting that holds.
+    """
+    volunteer = lock_volunteer(session, volunteer.id)
+    _refuse_strangers(caller, volunteer, changes)
+    if volunteer.status == "left":
+        raise Conflict("They no longer take part. Register them again.", state="left")
+    profile = {name: changes[name] for name in changes if name not in ("vetting", "status")}
+    profile |= {name: list(dict.fromkeys(profile[name])) for name in _LISTS if name in profile}
+    vetting = volunteer.vetting | changes.get("vetting", {})
+    today = today_at(session, volunteer.organisation)
+    _refuse_errors(_profile_errors(session, profile) | standing.vetting_errors(vetting, today))
+    for name, value in profile.items():
+        setattr(volunteer, name, value)
+    if "vetting" in changes:
+        volunteer.set_vetting(vetting)
+    another, before = session.is_modified(volunteer), volunteer.status
+    _become(session, caller, volunteer, changes.get("status", before), today)
+    if another or volunteer.status != before:
+        tell_of_volunteer(session, VOLUNTEER_CHANGED, volunteer, caller.person)
+    return volunteer
+
+
+def leave(session: Session, volunteer: Volunteer, by: UUID | None) -> None:
+    """They take no part any more: nothing stands that waits for them, and their pairings end."""
+    volunteer = lock_volunteer(session, volunteer.id)
+    if volunteer.status == "left":
+        return
+    volunteer.status = "left"
+    _let_go(session, volunteer, by)
+    tell_of_volunteer(session, VOLUNTEER_CHANGED, volunteer, by)
+
+
+def _become(session: Session, caller: Caller, volunteer: Volunteer, wanted: str, today: date) -> None:
+    if wanted == volunteer.status:
+        return
+    if not standing.may_become(volunteer.status, wanted):
+        raise Conflict(f"From {volunteer.status} they cannot become {wanted}.", state=volunteer.status)
+    missing = standing.missing_to_be_ready(volunteer.vetting, today) if wanted == "ready" else []
+    if missing:
+        raise NotVetted("Their vetting is not complete.", state=volunteer.status, missing=missing)
+    volunteer.status = wanted
+    if wanted == "paused":
+        withdraw_all_of(session, volunteer)
+    elif wanted == "left":
+        _let_go(session, volunteer, caller.person)
+
+
+def _let_go(session: Session, volunteer: Volunteer, by: UUID | None) -> None:
+    withdraw_all_of(session, volunteer)
+    end_all_of(session, volunteer, by)
+
+
+def _organisation_of(caller: Caller, person: UUID, with_vetting: bool) -> UUID:
+    """Whose register it is. Only coordinators register others, and only they vet."""
+    if caller.organisation is None:
+        raise Forbidden("You belong to no organisation that has a register.")
+    others = person != caller.person or with_vetting
+    if others and not caller.has("volunteer_coordinator"):
+        raise Forbidden("This is for: volunteer coordinator.")
+    return caller.organisation
+
+
+def _refuse_strangers(caller: Caller, volunteer: Volunteer, changes: dict[str, Any]) -> None:
+    if caller.has("volunteer_coordinator") and caller.organisation == volunteer.organisation:
+        return
+    not_theirs = sorted(changes.keys() - OWN_FIELDS)
+    if not_theirs or changes.get("status", volunteer.status) not in standing.OWN_STATES | {volunteer.status}:
+        raise Forbidden("This is for: volunteer coordinator.", fields=not_theirs or ["status"])
+
+
+def _person_errors(session: Session, organisation: UUID, person: UUID, kind: str) -> dict[str, list[str]]:
+    """The person's row stays locked, so that nobody is registered twice at once."""
+    wrong = has_role(session.get(KnownPerson, person, with_for_update=True), organisation, kind)
+    present = exists().where(Volunteer.person == person, Volunteer.kind == kind, Volunteer.status != "left")
+    if wrong is None and session.scalar(select(present)):
+        wrong = "already_registered"
+    return {"person": [wrong]} if wrong else {}
+
+
+def _profile_errors(session: Session, profile: dict[str, Any]) -> dict[str, list[str]]:
+    errors = standing.times_errors(profile.get("times", []))
+    districts, employers = profile.get("districts", []), profile.get("employers", [])
+    for unknown in unknown_districts(session, districts):
+        errors[f"districts.{districts.index(unknown)}"] = ["unknown_code"]
+    for missing in unknown_organisations(session, employers):
+        errors[f"employers.{employers.index(missing)}"] = ["not_found"]
+    return errors
+
+
+def _refuse_errors(errors: dict[str, list[str]]) -> None:
+    if errors:
+        raise Invalid(errors)

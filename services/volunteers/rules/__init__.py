@@ -1,0 +1,1 @@
+"""The rules of matching and of states: pure functions, no I/O."""

@@ -1,0 +1,58 @@
+"""Which states a volunteer may be in, and when they may be asked."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+PROPOSAL_STANDS = timedelta(days=3)
+"""How long a volunteer may think it over (ours; `codes.md`, States)."""
+
+REGISTER_ROLES = frozenset({"contact_family", "volunteer"})
+"""Standing on an organisation's register is not employment by it."""
+
+TRANSITIONS: dict[str, frozenset[str]] = {
+    "applied": frozenset({"ready", "left"}),
+    "ready": frozenset({"paused", "left"}),
+    "paused": frozenset({"ready", "left"}),
+    "left": frozenset(),
+}
+
+OWN_STATES = frozenset({"paused", "left"})
+"""What volunteers may set themselves; that they are ready (again) is their coordinator's to say."""
+
+
+def may_become(status: str, wanted: str) -> bool:
+    return wanted in TRANSITIONS[status]
+
+
+def missing_to_be_ready(vetting: dict[str, Any], today: date) -> list[str]:
+    """Dotted paths of what keeps a vetting from being complete; a document is good through its last day."""
+    missing = [] if vetting["approved_on"] else ["vetting.approved_on"]
+    for index, document in enumerate(vetting["documents"]):
+        if document["expires_on"] and document["expires_on"] < today:
+            missing.append(f"vetting.documents.{index}.expires_on")
+    return missing
+
+
+def vetting_errors(vetting: dict[str, Any], today: date) -> dict[str, list[str]]:
+    """Approval comes after training and interview, and none of them lies in the future."""
+    errors: dict[str, list[str]] = {}
+    for name in ("trained_on", "interviewed_on", "approved_on"):
+        if vetting[name] and vetting[name] > today:
+            errors[f"vetting.{name}"] = ["in_future"]
+    for name, code in (("trained_on", "before_training"), ("interviewed_on", "before_interview")):
+        if vetting["approved_on"] and vetting[name] and vetting["approved_on"] < vetting[name]:
+            errors.setdefault("vetting.approved_on", []).append(code)
+    return errors
+
+
+def times_errors(times: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
+    """Each time ends after it begins, on the same day."""
+    return {f"times.{index}.to": ["before_start"] for index, time in enumerate(times) if time["to"] <= time["from"]}
+
+
+def ties(employers: Collection[UUID], organisation: UUID | None, roles: Collection[str]) -> frozenset[UUID]:
+    """The organisations for which someone in this household works, or has a role in."""
+    works_there = organisation is not None and bool(set(roles) - REGISTER_ROLES)
+    return frozenset(employers) | (frozenset({organisation}) if works_there and organisation else frozenset())

@@ -1,0 +1,264 @@
+"""The shapes of the HTTP API: bodies and queries that come in, answers that go out."""
+
+from marshmallow import Schema, fields
+from marshmallow.validate import Regexp
+
+from shared.codes import (
+    ASSIGNMENT_STATES,
+    EXCLUSION_RULES,
+    EXPERIENCE,
+    LANGUAGES,
+    MATCH_REASONS,
+    PROPOSAL_STATES,
+    REQUEST_STATES,
+    SKILLS,
+    VOLUNTEER_KINDS,
+    VOLUNTEER_STATES,
+)
+from shared.web.fields import Body, Code, Day, Id, Instant, Integer, Many, Part, Text
+from shared.web.paging import PageQuery
+
+MOST_FAMILIES = 20
+"""More at a time is no company any more (ours)."""
+
+_CLOCK_TIME = Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error="invalid_time")
+
+
+def _clock_time() -> Text:
+    return Text(longest=5, required=True, validate=_CLOCK_TIME)
+
+
+# Made from a dict because `from` is a word of Python.
+TimeBody = Body.from_dict(
+    {"weekday": Integer(least=1, most=7, required=True), "from": _clock_time(), "to": _clock_time()}, name="FreeTime"
+)
+
+
+class DocumentBody(Body):
+    """`kind` in the organisation's own words; without `expires_on` it stays good."""
+
+    kind = Text(longest=100, required=True)
+    expires_on = Day(allow_none=True, load_default=None)
+
+
+class VettingBody(Body):
+    documents = Many(Part(DocumentBody), most=20)
+    trained_on = Day(allow_none=True)
+    interviewed_on = Day(allow_none=True)
+    approved_on = Day(allow_none=True)
+
+
+class _Profile(Body):
+    skills = Many(Code(SKILLS))
+    experience = Many(Code(EXPERIENCE))
+    times = Many(Part(TimeBody))
+    capacity = Integer(least=0, most=MOST_FAMILIES)
+    employers = Many(Id())
+    vetting = Part(VettingBody)
+
+
+class RegisterBody(_Profile):
+    kind = Code(VOLUNTEER_KINDS, required=True)
+    person = Id()
+    districts = Many(Text(longest=100, required=True), least=1, required=True)
+    languages = Many(Code(LANGUAGES), least=1, required=True)
+
+
+class ChangeBody(_Profile):
+    districts = Many(Text(longest=100, required=True), least=1)
+    languages = Many(Code(LANGUAGES), least=1)
+    status = Code(VOLUNTEER_STATES)
+
+
+class ProposeBody(Body):
+    volunteer = Id(required=True)
+    supervised_by = Id()
+
+
+class DeclineBody(Body):
+    reason = Text(longest=1000, lines=True, allow_none=True)
+
+
+class EntryBody(Body):
+    at = Instant(required=True)
+    text = Text(longest=5000, lines=True, required=True)
+
+
+class NoBody(Body):
+    """Nothing is asked."""
+
+
+class VolunteersQuery(PageQuery):
+    kind = Code(VOLUNTEER_KINDS)
+    status = Code(VOLUNTEER_STATES)
+    district = Text(longest=100)
+    q = Text()
+
+
+class RequestsQuery(PageQuery):
+    kind = Code(VOLUNTEER_KINDS)
+    status = Code(REQUEST_STATES)
+    district = Text(longest=100)
+    q = Text()
+
+
+class _MineQuery(PageQuery):
+    mine = Code(("1",))
+
+
+class ProposalsQuery(_MineQuery):
+    status = Code(PROPOSAL_STATES)
+    request = Id()
+
+
+class AssignmentsQuery(_MineQuery):
+    status = Code(ASSIGNMENT_STATES)
+
+
+# --- answers ----------------------------------------------------------------------------------------------------------
+
+Time = Schema.from_dict(
+    {"weekday": fields.Integer(), "from": fields.String(), "to": fields.String()}, name="VolunteersTime"
+)
+
+
+class Document(Schema):
+    kind = fields.String()
+    expires_on = fields.Date(allow_none=True)
+
+
+class Vetting(Schema):
+    documents = fields.List(fields.Nested(Document))
+    trained_on = fields.Date(allow_none=True)
+    interviewed_on = fields.Date(allow_none=True)
+    approved_on = fields.Date(allow_none=True)
+
+
+class VolunteerAnswer(Schema):
+    id = fields.UUID()
+    kind = fields.String(metadata={"enum": list(VOLUNTEER_KINDS)})
+    person = fields.UUID()
+    display_name = fields.String()
+    organisation = fields.UUID()
+    status = fields.String(metadata={"enum": list(VOLUNTEER_STATES)})
+    districts = fields.List(fields.String())
+    skills = fields.List(fields.String())
+    experience = fields.List(fields.String())
+    languages = fields.List(fields.String())
+    times = fields.List(fields.Nested(Time))
+    capacity = fields.Integer()
+    employers = fields.List(fields.UUID())
+    vetting = fields.Nested(Vetting)
+    registered_at = fields.AwareDateTime()
+
+
+class RequestAnswer(Schema):
+    id = fields.UUID()
+    case = fields.UUID()
+    reference = fields.String()
+    kind = fields.String()
+    status = fields.String(metadata={"enum": list(REQUEST_STATES)})
+    organisation = fields.UUID()
+    worker = fields.UUID(allow_none=True)
+    district = fields.String()
+    skills = fields.List(fields.String())
+    experience = fields.List(fields.String())
+    languages = fields.List(fields.String())
+    times = fields.List(fields.Nested(Time))
+    children_ages = fields.List(fields.Integer())
+    about = fields.String(allow_none=True)
+    requested_at = fields.AwareDateTime()
+
+
+class VolunteerName(Schema):
+    id = fields.UUID()
+    display_name = fields.String()
+    kind = fields.String()
+
+
+class ReasonAnswer(Schema):
+    code = fields.String(metadata={"enum": list(MATCH_REASONS)})
+    text = fields.String()
+    points = fields.Integer()
+
+
+class CandidateAnswer(Schema):
+    volunteer = fields.Nested(VolunteerName)
+    score = fields.Integer(metadata={"description": "The sum of the reasons' points."})
+    reasons = fields.List(fields.Nested(ReasonAnswer))
+    asked = fields.Boolean(metadata={"description": "A proposal of this request stands already."})
+
+
+class ExcludedAnswer(Schema):
+    volunteer = fields.Nested(VolunteerName)
+    rule = fields.String(metadata={"enum": list(EXCLUSION_RULES)})
+    text = fields.String()
+
+
+class CandidatesAnswer(Schema):
+    items = fields.List(fields.Nested(CandidateAnswer))
+    excluded = fields.List(fields.Nested(ExcludedAnswer))
+
+
+class ProposalAnswer(Schema):
+    """To the volunteer it says what the question is about; to coordinators, who was asked and what came of it."""
+
+    id = fields.UUID()
+    request = fields.UUID()
+    volunteer = fields.UUID()
+    status = fields.String(metadata={"enum": list(PROPOSAL_STATES)})
+    supervised_by = fields.UUID()
+    made_at = fields.AwareDateTime()
+    expires_at = fields.AwareDateTime()
+    answered_at = fields.AwareDateTime(allow_none=True)
+    kind = fields.String()
+    district = fields.String()
+    children_ages = fields.List(fields.Integer(), metadata={"description": "The volunteer's view, until a no."})
+    languages = fields.List(fields.String(), metadata={"description": "The volunteer's view, until a no."})
+    times = fields.List(fields.Nested(Time), metadata={"description": "The volunteer's view, until a no."})
+    about = fields.String(allow_none=True, metadata={"description": "The volunteer's view, until a no."})
+    reference = fields.String(metadata={"description": "Coordinators' view."})
+    display_name = fields.String(metadata={"description": "Coordinators' view."})
+    decline_reason = fields.String(allow_none=True, metadata={"description": "Coordinators' view."})
+
+
+class Meeting(Schema):
+    at = fields.String()
+    place = fields.String()
+
+
+class Introduction(Schema):
+    first_names = fields.List(fields.String(), allow_none=True)
+    contact_name = fields.String(allow_none=True)
+    contact_phone = fields.String(allow_none=True)
+    first_meeting = fields.Nested(Meeting, allow_none=True)
+
+
+class AssignmentAnswer(Schema):
+    id = fields.UUID()
+    request = fields.UUID()
+    proposal = fields.UUID()
+    status = fields.String(metadata={"enum": list(ASSIGNMENT_STATES)})
+    kind = fields.String()
+    district = fields.String()
+    supervised_by = fields.UUID()
+    supervisor_name = fields.String()
+    started_at = fields.AwareDateTime()
+    introduced_at = fields.AwareDateTime(allow_none=True)
+    ended_at = fields.AwareDateTime(allow_none=True)
+    introduction = fields.Nested(
+        Introduction,
+        allow_none=True,
+        metadata={"description": "For the volunteer and who supervises them, from the introduction to the end."},
+    )
+    volunteer = fields.UUID()
+    reference = fields.String(metadata={"description": "Coordinators' view."})
+    display_name = fields.String(metadata={"description": "Coordinators' view."})
+
+
+class EntryAnswer(Schema):
+    id = fields.UUID()
+    author = fields.UUID()
+    at = fields.AwareDateTime()
+    text = fields.String()
+    written_at = fields.AwareDateTime()

@@ -1,0 +1,1 @@
+"""cases: the support of a family, from acceptance to the follow-up after closure."""

@@ -1,0 +1,161 @@
+"""Cases, their families and their teams."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, select
+
+from services.cases import commands, policies, views
+from services.cases.api.blueprint import routes, version
+from services.cases.model import Case, Deadline
+from services.cases.schemas.cases import (
+    AgreementBody,
+    CaseAnswer,
+    CaseQuery,
+    FamilyBody,
+    Row,
+    TeamAnswer,
+    TeamBody,
+    TeamMemberAnswer,
+    WorkerBody,
+)
+from services.cases.schemas.plans import ClosureBody, ReopenBody
+from shared import clock
+from shared.caller import Caller
+from shared.search import matches, query_terms
+from shared.web.paging import newest_first, page_of
+from shared.web.policy import SIGNED_IN
+from shared.web.routes import Call
+
+CASE = "/cases/<uuid:id>"
+
+
+@routes.get("/cases", who=SIGNED_IN, query=CaseQuery, answer=page_of(Row))
+def cases(call: Call) -> dict[str, Any]:
+    """Those on whose team the caller is; for supervisors and coordinators all of their organisation."""
+    found = select(Case).where(policies.rows_of(call.caller), *_wanted(call.caller, call.query))
+    return newest_first(call.session, found, Case.id, call.query, views.row_of(call.session))
+
+
+def _wanted(caller: Caller, query: dict[str, Any]) -> list[ColumnElement[bool]]:
+    late = (Deadline.running, Deadline.met_on.is_(None), Deadline.passes_at <= clock.now())
+    overdue = exists().where(Deadline.case_id == Case.id, *late)
+    found: list[ColumnElement[bool]] = []
+    found += [Case.referral == query["referral"]] if "referral" in query else []
+    found += [Case.status == query["status"]] if "status" in query else []
+    found += [policies.mine(caller)] if query.get("mine") else []
+    found += [overdue if query["overdue"] else ~overdue] if "overdue" in query else []
+    found += [_named(caller, query["q"])] if query.get("q") else []
+    return found
+
+
+def _named(caller: Caller, q: str) -> ColumnElement[bool]:
+    """By surname, reference or phone where the caller may read the case, by its reference where only the row."""
+    by_family = policies.readable(caller)
+    for condition in matches(q, Case.id):
+        by_family &= condition
+    number = func.replace(Case.reference, "-", "")
+    by_reference = [number.startswith(term, autoescape=True) for term in query_terms(q)]
+    for condition in by_reference[1:]:
+        by_reference[0] &= condition
+    return by_family | by_reference[0] if by_reference else by_family
+
+
+@routes.get(CASE, on=policies.case_of, who=policies.READER, version=version, answer=CaseAnswer)
+def case(call: Call) -> dict[str, Any]:
+    return views.case_of(call.session, call.record)
+
+
+@routes.patch(
+    f"{CASE}/family", on=policies.case_of, who=policies.WORKER, version=version, body=FamilyBody, answer=CaseAnswer
+)
+def family(call: Call) -> dict[str, Any]:
+    """`members`: those with an id are changed in what they name, the others come in; `left_on` says who left."""
+    body = dict(call.body)
+    if "members" in body:
+        body["members"] = [_with_names(member) for member in body["members"]]
+    return views.case_of(call.session, commands.change_family(call.session, call.caller, call.record, **body))
+
+
+def _with_names(member: dict[str, Any]) -> dict[str, Any]:
+    """Names side by side, as the command takes them, however they were sent."""
+    names: dict[str, Any] = member.get("names") or {}
+    return {name: value for name, value in member.items() if name != "names"} | names
+
+
+@routes.get(f"{CASE}/worker", on=policies.case_of, who=policies.ROW_READER, version=version, answer=Row)
+def worker(call: Call) -> dict[str, Any]:
+    """The list row, with the ETag for setting another worker."""
+    return views.row_of(call.session)(call.record)
+
+
+@routes.put(
+    f"{CASE}/worker",
+    on=policies.case_of,
+    who=policies.COORDINATOR_OR_SUPERVISOR,
+    version=version,
+    exists=lambda case: case.worker is not None,
+    body=WorkerBody,
+    answer=Row,
+)
+def set_worker(call: Call) -> dict[str, Any]:
+    """A case without a worker needs no If-Match."""
+    return views.row_of(call.session)(commands.set_worker(call.session, call.caller, call.record, **call.body))
+
+
+@routes.get(f"{CASE}/team", on=policies.case_of, who=policies.READER, answer=TeamAnswer)
+def team(call: Call) -> dict[str, Any]:
+    return {"items": views.team_of(call.session, call.record), "next": None}
+
+
+@routes.post(
+    f"{CASE}/team",
+    on=policies.case_of,
+    who=policies.WORKER_OR_SUPERVISOR,
+    body=TeamBody,
+    answer=TeamMemberAnswer,
+    status=201,
+)
+def add_to_team(call: Call) -> dict[str, Any]:
+    joined = commands.add_to_team(call.session, call.caller, call.record, **call.body)
+    return views.member_of_team(call.session, joined.person, joined.organisation, joined.role)
+
+
+@routes.delete(f"{CASE}/team/<uuid:person>", on=policies.case_of, who=policies.WORKER_OR_SUPERVISOR, status=204)
+def take_off_team(call: Call) -> None:
+    commands.take_off_team(call.session, call.caller, call.record, person=call.path["person"])
+
+
+@routes.post(
+    f"{CASE}/agreement",
+    on=policies.case_of,
+    who=policies.WORKER,
+    version=version,
+    body=AgreementBody,
+    answer=CaseAnswer,
+)
+def agree(call: Call) -> dict[str, Any]:
+    return views.case_of(call.session, commands.agree(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post(
+    f"{CASE}/closure",
+    on=policies.case_of,
+    who=policies.WORKER_OR_SUPERVISOR,
+    version=version,
+    body=ClosureBody,
+    answer=CaseAnswer,
+)
+def close(call: Call) -> dict[str, Any]:
+    return views.case_of(call.session, commands.close(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post(
+    f"{CASE}/reopen",
+    on=policies.case_of,
+    who=policies.WORKER_OR_SUPERVISOR,
+    version=version,
+    body=ReopenBody,
+    answer=CaseAnswer,
+)
+def reopen(call: Call) -> dict[str, Any]:
+    return views.case_of(call.session, commands.reopen(call.session, call.caller, call.record, **call.body))

@@ -1,0 +1,48 @@
+"""Wiring of the service that supports families from acceptance to follow-up."""
+
+from flask import Flask
+
+from services.cases.api import routes
+from services.cases.reactions import REACTIONS, REPLICAS
+from services.cases.snapshots import snapshots
+from services.cases.timers import TIMERS
+from shared import codes
+from shared.config import Settings, or_stop
+from shared.eventing.handlers import Handlers
+from shared.service import Service
+from shared.web import app as web
+
+SERVICE = Service("cases", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots)
+
+CODES = (
+    codes.CASE_STATES,
+    codes.DEADLINE_KINDS,
+    codes.URGENCIES,
+    codes.CHANNELS,
+    codes.BASIS,
+    codes.REASONS,
+    codes.HELP_KINDS,
+    codes.FAMILY_KINDS,
+    codes.MEMBER_ROLES,
+    codes.TEAM_ROLES,
+    codes.CONTACT_KINDS,
+    codes.ASSESSMENT_TOOLS,
+    codes.ASSESSMENT_DOMAINS,
+    codes.NON_PARTICIPATION_REASONS,
+    codes.SPECIALITIES,
+    codes.PLAN_STATES,
+    codes.GOAL_STATES,
+    codes.OUTCOMES,
+    codes.WELLBEING,
+    codes.REMOVAL,
+    codes.PARENTAL_RIGHTS,
+    codes.REQUEST_STATES,
+    codes.VOLUNTEER_KINDS,
+    codes.SKILLS,
+    codes.EXPERIENCE,
+    codes.LANGUAGES,
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    return web.create_app(SERVICE, [routes], CODES, settings or or_stop("cases"))

@@ -1,0 +1,34 @@
+"""The use cases: each in the transaction of its caller, each refusing with a problem of `shared.problems`."""
+
+from services.cases.commands.agreement import agree
+from services.cases.commands.assessments import assess, follow_up, review
+from services.cases.commands.closing import close, reopen
+from services.cases.commands.entries import annul, record_contact, record_service, write_note
+from services.cases.commands.family import change_family
+from services.cases.commands.opening import open_case
+from services.cases.commands.planning import save_plan
+from services.cases.commands.support import end, introduce, request_support, withdraw
+from services.cases.commands.team import add_to_team, set_worker, take_off_team
+
+__all__ = [
+    "add_to_team",
+    "agree",
+    "annul",
+    "assess",
+    "change_family",
+    "close",
+    "end",
+    "follow_up",
+    "introduce",
+    "open_case",
+    "record_contact",
+    "record_service",
+    "reopen",
+    "request_support",
+    "review",
+    "save_plan",
+    "set_worker",
+    "take_off_team",
+    "withdraw",
+    "write_note",
+]

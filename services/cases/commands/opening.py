@@ -1,0 +1,95 @@
+"""A referral was accepted: its case opens, once."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.cases.commands.checks import plain
+from services.cases.commands.family import keep_search_terms
+from services.cases.commands.progress import refresh
+from services.cases.commands.telling import tell
+from services.cases.model import Case, Member
+from shared.contracts.cases import CASE_OPENED
+from shared.directory.model import KnownOrganisation, KnownPerson
+from shared.eventing.handlers import NotYet
+from shared.ids import uuid7
+from shared.reference import new_reference
+
+Accepted = dict[str, Any]
+"""The data of `referrals.referral.accepted`; sealed fields are None when their key was destroyed."""
+
+
+def open_case(session: Session, accepted: Accepted, by: UUID | None, at: datetime) -> Case | None:
+    """`at`: when the referral was accepted. None when its case is open already.
+
+    Raises NotYet while the organisation is unknown: the day on which the case opens depends on its time zone.
+    """
+    if session.scalar(select(Case.id).where(Case.referral == accepted["referral"])):
+        return None
+    organisation = session.get(KnownOrganisation, accepted["to_organisation"])
+    if organisation is None:
+        raise NotYet(KnownOrganisation.__tablename__, accepted["to_organisation"])
+    case = _case(session, accepted, at, organisation.time_zone)
+    case.members = _members(accepted, organisation.time_zone)
+    session.add(case)
+    session.flush()
+    refresh(session, case)
+    keep_search_terms(session, case)
+    tell(session, case, CASE_OPENED, by, {}, at=at, fact_on=case.opened_on)
+    return case
+
+
+def _case(session: Session, accepted: Accepted, at: datetime, zone: str) -> Case:
+    opened_on = at.astimezone(ZoneInfo(zone)).date()
+    same = ("referral", "family", "from_organisation", "sent_by", "channel", "urgency", "reasons", "help_wanted")
+    known = ("family_kind", "district")
+    return Case(
+        **{name: accepted[name] for name in (*same, *known)},
+        **{name: accepted.get(name) for name in ("address", "phone", "narrative")},
+        id=uuid7(),
+        version=1,
+        reference=_free_reference(session),
+        referral_reference=accepted["reference"],
+        organisation=accepted["to_organisation"],
+        worker=_who_can_still_work(session, accepted["worker"]),
+        status="opened",
+        round=1,
+        began_in="opened",
+        began_on=opened_on,
+        basis=plain({**accepted["basis"], "document": accepted.get("basis_document")}),
+        questions=plain(accepted.get("questions") or []),
+        opened_at=at,
+        opened_on=opened_on,
+        signed_by=[],
+    )
+
+
+def _who_can_still_work(session: Session, worker: UUID | None) -> UUID | None:
+    """A person deactivated between the acceptance and now gets no case."""
+    known = session.get(KnownPerson, worker) if worker else None
+    return None if known is not None and not known.active else worker
+
+
+def _members(accepted: Accepted, zone: str) -> list[Member]:
+    told_on = accepted["submitted_at"].astimezone(ZoneInfo(zone)).date()
+    names = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
+    return [
+        Member(
+            **{name: member[name] for name in names},
+            position=position,
+            aged_on=told_on if member["age"] is not None else None,
+        )
+        for position, member in enumerate(accepted.get("members") or [])
+    ]
+
+
+def _free_reference(session: Session) -> str:
+    """The column is unique: a clash that slips through rolls the opening back, and it is tried again."""
+    reference = new_reference()
+    while session.scalar(select(Case.id).where(Case.reference == reference)):
+        reference = new_reference()
+    return reference

@@ -1,0 +1,83 @@
+"""After each command: where the case stands, which deadlines it has, what comes next."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from services.cases.commands.checks import time_zone
+from services.cases.model import Case, Deadline, Entry, PlanVersion
+from services.cases.rules import deadlines as rules
+from services.cases.rules import states
+from services.cases.rules.next_step import next_step
+
+NOT_REACHED = "not_reached"
+
+
+def touch(case: Case) -> None:
+    """The case's ETag changes: an answer about it shows something else than before."""
+    case.version += 1
+
+
+def move(case: Case, command: str) -> None:
+    case.status = states.after(command, case.status)
+
+
+def refresh(session: Session, case: Case) -> None:
+    """Write deadlines and next step as the facts now make them; the ETag changes when either does."""
+    before = _shown(case)
+    due = rules.present(facts_of(session, case))
+    _write_deadlines(session, case, due)
+    case.next_step, case.next_due_on = next_step(case.status, case.plan.state if case.plan else None, due)
+    if _shown(case) != before:
+        touch(case)
+
+
+def facts_of(session: Session, case: Case) -> rules.CaseFacts:
+    """What counts since the case was opened or last reopened."""
+    return rules.CaseFacts(
+        urgency=case.urgency,
+        began_on=case.began_on,
+        began_in=case.began_in,
+        contacts=_days(session, case, "contact", Entry.facts["kind"].astext != NOT_REACHED),
+        signed_on=case.signed_on,
+        assessments=_days(session, case, "assessment"),
+        planned_on=_planned_on(session, case),
+        reviews=_days(session, case, "review"),
+        closed_on=case.closed_on,
+        follow_ups=_days(session, case, "follow_up"),
+    )
+
+
+def _days(session: Session, case: Case, kind: str, *conditions: Any) -> Sequence[date]:
+    counting = (Entry.case_id == case.id, Entry.round == case.round, Entry.annulled_at.is_(None))
+    return session.scalars(select(Entry.happened_on).where(*counting, Entry.kind == kind, *conditions)).all()
+
+
+def _planned_on(session: Session, case: Case) -> date | None:
+    valid = (PlanVersion.case_id == case.id, PlanVersion.round == case.round, PlanVersion.state == "valid")
+    return session.scalar(select(func.min(PlanVersion.saved_on)).where(*valid))
+
+
+def _write_deadlines(session: Session, case: Case, due: Sequence[rules.Due]) -> None:
+    zone = time_zone(session, case.organisation)
+    known = {(row.kind, row.round, row.starts_on): row for row in case.all_deadlines}
+    for row in case.all_deadlines:
+        row.running = False
+    for one in due:
+        row = known.get((one.kind, case.round, one.starts_on)) or _new_deadline(case, one)
+        row.running, row.due_on, row.met_on = True, one.due_on, one.met_on
+        row.nears_at, row.passes_at = rules.nears_at(one, zone), rules.passes_at(one.due_on, zone)
+
+
+def _new_deadline(case: Case, due: rules.Due) -> Deadline:
+    row = Deadline(kind=due.kind, round=case.round, starts_on=due.starts_on)
+    case.all_deadlines.append(row)
+    return row
+
+
+def _shown(case: Case) -> Any:
+    running = [(row.kind, row.due_on, row.met_on) for row in case.deadlines]
+    return case.status, case.next_step, case.next_due_on, running

@@ -1,0 +1,149 @@
+"""Asking for a contact family or a volunteer, introducing both sides, and ending it."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.cases.commands.checks import Findings, check_day, check_district, require, today
+from services.cases.commands.progress import touch
+from services.cases.commands.telling import pairing, tell_of_request
+from services.cases.model import Case, SupportRequest
+from services.cases.rules.states import SUPPORT_ALLOWED
+from shared import clock
+from shared.caller import Caller
+from shared.contracts.cases import SUPPORT_ENDED, SUPPORT_INTRODUCED, SUPPORT_REQUESTED, SUPPORT_WITHDRAWN
+from shared.ids import uuid7
+from shared.problems import Conflict
+
+CONTACT_FAMILY = "contact_family"
+
+
+def request_support(
+    session: Session,
+    caller: Caller,
+    case: Case,
+    *,
+    kind: str,
+    skills: list[str],
+    district: str,
+    languages: list[str],
+    times: list[dict[str, Any]],
+    about: str,
+    experience: list[str] | None = None,
+    family_agreed_on: date | None = None,
+) -> SupportRequest:
+    """A contact family comes only to a family that agreed to it: `family_agreed_on`."""
+    require("support_request", case)
+    day = today(session, case)
+    found = Findings()
+    check_district(found, session, district)
+    if kind == CONTACT_FAMILY and family_agreed_on is None:
+        found.add("family_agreed_on", "required")
+    if family_agreed_on:
+        check_day(found, "family_agreed_on", family_agreed_on, day, {})
+    for index, time in enumerate(times):
+        if time["to"] <= time["from"]:
+            found.add(f"times.{index}.to", "before_start")
+    found.stop()
+    request = SupportRequest(
+        id=uuid7(),
+        version=1,
+        kind=kind,
+        status="open",
+        skills=skills,
+        experience=experience or [],
+        district=district,
+        languages=languages,
+        times=times,
+        about=about,
+        children_ages=_children_ages(case, day),
+        family_agreed_on=family_agreed_on,
+        requested_at=clock.now(),
+        requested_by=caller.person,
+    )
+    case.support_requests.append(request)
+    touch(case)
+    session.flush()
+    tell_of_request(session, request, SUPPORT_REQUESTED, caller.person, {"about": about})
+    return request
+
+
+def _children_ages(case: Case, day: date) -> list[int]:
+    ages = [member.age_on(day) for member in case.household(day) if member.is_child(day)]
+    return [age for age in ages if age is not None]
+
+
+def require_request(command: str, request: SupportRequest) -> None:
+    if request.status not in SUPPORT_ALLOWED[command]:
+        raise Conflict(f"Not while the request is {request.status}.", state=request.status)
+
+
+def move_request(request: SupportRequest, status: str) -> None:
+    """The request and, as its status is shown there, the case have another ETag."""
+    request.status = status
+    request.version += 1
+    touch(request.case)
+
+
+def introduce(
+    session: Session,
+    caller: Caller,
+    request: SupportRequest,
+    *,
+    first_names: list[str],
+    contact_name: str,
+    contact_phone: str,
+    first_meeting: dict[str, Any],
+) -> SupportRequest:
+    """`first_meeting`: `{at, place}`. First names and what is needed to meet: no more of the family is told."""
+    require_request("introduction", request)
+    _require_assignment(request)
+    request.first_names, request.contact_name, request.contact_phone = first_names, contact_name, contact_phone
+    request.first_meeting_at, request.first_meeting_place = first_meeting["at"], first_meeting["place"]
+    move_request(request, "introduced")
+    session.flush()
+    told: dict[str, Any] = {"first_names": first_names, "contact_name": contact_name, "contact_phone": contact_phone}
+    told |= {"first_meeting": first_meeting, **pairing(request)}
+    tell_of_request(session, request, SUPPORT_INTRODUCED, caller.person, told)
+    return request
+
+
+def end(session: Session, caller: Caller, request: SupportRequest) -> SupportRequest:
+    """The family's wish: nobody asks for a reason."""
+    require_request("end", request)
+    _require_assignment(request)
+    end_pairing(session, request, caller.person)
+    return request
+
+
+def end_pairing(session: Session, request: SupportRequest, by: UUID | None, at: datetime | None = None) -> None:
+    move_request(request, "ended")
+    session.flush()
+    tell_of_request(session, request, SUPPORT_ENDED, by, pairing(request), at)
+
+
+def withdraw(session: Session, caller: Caller, request: SupportRequest) -> SupportRequest:
+    require_request("withdraw", request)
+    _withdraw(session, request, caller.person)
+    return request
+
+
+def withdraw_open_requests(session: Session, case: Case, by: UUID) -> None:
+    """When a case closes nobody is looked for any more; pairings stay as they are."""
+    for request in case.support_requests:
+        if request.status in SUPPORT_ALLOWED["withdraw"]:
+            _withdraw(session, request, by)
+
+
+def _withdraw(session: Session, request: SupportRequest, by: UUID) -> None:
+    move_request(request, "withdrawn")
+    session.flush()
+    tell_of_request(session, request, SUPPORT_WITHDRAWN, by, {})
+
+
+def _require_assignment(request: SupportRequest) -> None:
+    """A yes that came a moment ago is a pairing as soon as the register of volunteers says so."""
+    if request.assignment is None:
+        raise Conflict("The pairing is being made; please try again in a moment.", state=request.status)

@@ -1,0 +1,119 @@
+"""Who works on a case."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from services.cases.commands.checks import Findings
+from services.cases.commands.progress import touch
+from services.cases.commands.telling import tell_team_changed
+from services.cases.model import Case, TeamMember
+from shared import clock
+from shared.caller import Caller
+from shared.directory.model import KnownPerson
+from shared.problems import Conflict, NotFound
+
+WORKER_ROLE = "case_worker"
+TEAM_ROLES = ("case_worker", "specialist", "supervisor")
+
+
+def set_worker(session: Session, caller: Caller, case: Case, *, worker: UUID) -> Case:
+    """Another worker of the case's organisation; the one before leaves the team."""
+    found = Findings()
+    known = session.get(KnownPerson, worker)
+    if known is None or not known.active or known.organisation != case.organisation or WORKER_ROLE not in known.roles:
+        found.add("worker", "not_found")
+    found.stop()
+    if worker != case.worker:
+        _change_worker(session, case, worker, caller.person)
+    return case
+
+
+def add_to_team(session: Session, caller: Caller, case: Case, *, person: UUID, role: str) -> TeamMember:
+    """Someone of any organisation who works with families."""
+    found = Findings()
+    known = session.get(KnownPerson, person)
+    if known is None or not known.active or not set(TEAM_ROLES) & set(known.roles):
+        found.add("person", "not_found")
+    elif case.has_on_team(person):
+        found.add("person", "duplicate")
+    found.stop()
+    assert known
+    before = _people(case)
+    joined = TeamMember(person=person, organisation=known.organisation, role=role, joined_at=clock.now())
+    case.put_on.append(joined)
+    _changed(session, case, caller.person, case.worker, before)
+    return joined
+
+
+def take_off_team(session: Session, caller: Caller, case: Case, *, person: UUID) -> None:
+    """Raises NotFound for who is not on it, Conflict for the worker: a case gets another one instead."""
+    if person == case.worker:
+        raise Conflict("The worker is not taken off; set another worker.", state=case.status)
+    if not case.has_on_team(person):
+        raise NotFound
+    before = _people(case)
+    _drop(case, person)
+    _changed(session, case, caller.person, case.worker, before)
+
+
+def leave_everything(session: Session, person: UUID, by: UUID | None, at: datetime) -> None:
+    """Someone was deactivated: their cases have no worker, they leave every team."""
+    for case in _cases_of(session, person):
+        before, previous_worker = _people(case), case.worker
+        _drop(case, person)
+        if case.worker == person:
+            case.worker = None
+        _changed(session, case, by, previous_worker, before, at)
+
+
+def follow_to_organisation(
+    session: Session, person: UUID, organisation: UUID | None, by: UUID | None, at: datetime
+) -> None:
+    """Someone works elsewhere now: a worker leaves the case, which stays with its organisation; another member of the
+    team stays on it, and their new organisation assesses this family too."""
+    for case in _cases_of(session, person):
+        before, previous_worker = _people(case), case.worker
+        moved = [one for one in case.put_on if one.person == person and one.organisation != organisation]
+        for one in moved:
+            one.organisation = organisation
+        leaves = case.worker == person and case.organisation != organisation
+        case.worker = None if leaves else case.worker
+        if moved or leaves:
+            _changed(session, case, by, previous_worker, before, at)
+
+
+def _cases_of(session: Session, person: UUID) -> list[Case]:
+    on_team = select(TeamMember.case_id).where(TeamMember.person == person)
+    theirs = select(Case).where(or_(Case.worker == person, Case.id.in_(on_team)))
+    return list(session.scalars(theirs.order_by(Case.id).with_for_update()))
+
+
+def _change_worker(session: Session, case: Case, worker: UUID, by: UUID) -> None:
+    before, previous_worker = _people(case), case.worker
+    _drop(case, worker)
+    case.worker = worker
+    _changed(session, case, by, previous_worker, before)
+
+
+def _drop(case: Case, person: UUID) -> None:
+    case.put_on = [one for one in case.put_on if one.person != person]
+
+
+def _people(case: Case) -> list[UUID]:
+    return [person for person, _, _ in case.team]
+
+
+def _changed(
+    session: Session,
+    case: Case,
+    by: UUID | None,
+    previous_worker: UUID | None,
+    before: list[UUID],
+    at: datetime | None = None,
+) -> None:
+    touch(case)
+    session.flush()
+    tell_team_changed(session, case, by, previous_worker, before, at)

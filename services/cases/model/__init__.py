@@ -1,0 +1,25 @@
+"""The tables of cases."""
+
+from services.cases.model.base import Base, Facts
+from services.cases.model.case import Case, Deadline, FamilyAlias, Member, SearchTerm, TeamMember
+from services.cases.model.entry import Closure, Entry
+from services.cases.model.plan import Plan, PlanVersion, participation_of
+from services.cases.model.support import Proposal, SupportRequest
+
+__all__ = [
+    "Base",
+    "Case",
+    "Closure",
+    "Deadline",
+    "Entry",
+    "Facts",
+    "FamilyAlias",
+    "Member",
+    "Plan",
+    "PlanVersion",
+    "Proposal",
+    "SearchTerm",
+    "SupportRequest",
+    "TeamMember",
+    "participation_of",
+]

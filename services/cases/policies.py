@@ -1,0 +1,124 @@
+"""Who may see a case and who may do what with it. Outside the relation it is not there at all: 404."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from services.cases.model import Case, Entry, SupportRequest, TeamMember
+from shared.caller import Caller
+from shared.problems import NotFound
+from shared.web.policy import Policy, relation
+
+ENTRY_KINDS = {
+    "contacts": "contact",
+    "notes": "note",
+    "assessments": "assessment",
+    "services": "service",
+    "reviews": "review",
+    "follow-ups": "follow_up",
+}
+"""Parts of a path → kinds of entries."""
+
+
+def is_worker(caller: Caller, case: Case) -> bool:
+    return case.worker == caller.person
+
+
+def on_team(caller: Caller, case: Case) -> bool:
+    return case.has_on_team(caller.person)
+
+
+def supervises(caller: Caller, case: Case) -> bool:
+    return caller.has("supervisor") and caller.organisation == case.organisation
+
+
+def coordinates(caller: Caller, case: Case) -> bool:
+    return caller.has("coordinator") and caller.organisation == case.organisation
+
+
+def sees_row(caller: Caller, case: Case) -> bool:
+    return on_team(caller, case) or supervises(caller, case) or coordinates(caller, case)
+
+
+def reads(caller: Caller, case: Case) -> bool:
+    """The family, entries and plan. A case without a worker is its coordinators' to look after."""
+    left_alone = case.worker is None and coordinates(caller, case)
+    return on_team(caller, case) or supervises(caller, case) or left_alone
+
+
+def _annuls(caller: Caller, entry: tuple[Case, Entry]) -> bool:
+    case, written = entry
+    return written.author == caller.person or is_worker(caller, case) or supervises(caller, case)
+
+
+READER = relation("team; supervisor; coordinator while the case has no worker", reads)
+ROW_READER = relation("team; supervisor; coordinator", sees_row)
+TEAM = relation("team", on_team)
+TEAM_OR_SUPERVISOR = relation(
+    "team; supervisor", lambda caller, case: on_team(caller, case) or supervises(caller, case)
+)
+WORKER = relation("worker", is_worker)
+WORKER_OR_SUPERVISOR = relation(
+    "worker; supervisor", lambda caller, case: is_worker(caller, case) or supervises(caller, case)
+)
+COORDINATOR_OR_SUPERVISOR = relation(
+    "coordinator; supervisor", lambda caller, case: coordinates(caller, case) or supervises(caller, case)
+)
+ANNULLING = relation("author; worker; supervisor", _annuls)
+
+
+def of_request(policy: Policy) -> Policy:
+    """The same policy, asked of the case of a support request."""
+    return relation(policy.description, lambda caller, request: policy.allows(caller, request.case))
+
+
+def case_of(session: Session, caller: Caller, lock: bool, id: UUID, **_: object) -> Case:
+    """The case, locked for whoever changes it. Raises NotFound outside the relation."""
+    wanted = select(Case).where(Case.id == id)
+    case = session.scalars(wanted.with_for_update() if lock else wanted).one_or_none()
+    if case is None or not sees_row(caller, case):
+        raise NotFound
+    return case
+
+
+def entry_of(session: Session, caller: Caller, lock: bool, id: UUID, entries: str, entry: UUID) -> tuple[Case, Entry]:
+    """The entry of this kind with its case, for those who may read it."""
+    case = case_of(session, caller, lock, id)
+    found = session.get(Entry, entry)
+    kind = ENTRY_KINDS.get(entries)
+    if found is None or found.case_id != case.id or found.kind != kind or not reads(caller, case):
+        raise NotFound
+    return case, found
+
+
+def request_of(session: Session, caller: Caller, lock: bool, id: UUID) -> SupportRequest:
+    """The request, its case locked before it. Raises NotFound for those who may not read the case."""
+    case_id = session.scalar(select(SupportRequest.case_id).where(SupportRequest.id == id))
+    if case_id is None or not reads(caller, case_of(session, caller, lock, case_id)):
+        raise NotFound
+    return session.get_one(SupportRequest, id)
+
+
+def rows_of(caller: Caller) -> ColumnElement[bool]:
+    """Which cases a list may show."""
+    seen = [mine(caller)]
+    if caller.has("supervisor", "coordinator") and caller.organisation:
+        seen.append(Case.organisation == caller.organisation)
+    return or_(*seen)
+
+
+def readable(caller: Caller) -> ColumnElement[bool]:
+    """Which of them the caller may read, and so find by a family's name."""
+    seen = [mine(caller)]
+    if caller.organisation and caller.has("supervisor"):
+        seen.append(Case.organisation == caller.organisation)
+    elif caller.organisation and caller.has("coordinator"):
+        seen.append(and_(Case.organisation == caller.organisation, Case.worker.is_(None)))
+    return or_(*seen)
+
+
+def mine(caller: Caller) -> ColumnElement[bool]:
+    """Cases on whose team the caller is, as worker or otherwise."""
+    on_it = select(TeamMember.case_id).where(TeamMember.person == caller.person)
+    return or_(Case.worker == caller.person, Case.id.in_(on_it))

@@ -1,0 +1,100 @@
+"""What cases does with the events of others: event type → handlers."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.cases.commands import matching, team
+from services.cases.commands.opening import open_case
+from services.cases.commands.progress import refresh
+from services.cases.model import Case, Deadline, FamilyAlias
+from shared.contracts.identity import (
+    ORGANISATION_CHANGED,
+    ORGANISATION_REGISTERED,
+    PERSON_CHANGED,
+    PERSON_DEACTIVATED,
+)
+from shared.contracts.referrals import FAMILY_MERGED, FAMILY_SEPARATED, REFERRAL_ACCEPTED
+from shared.contracts.volunteers import (
+    ASSIGNMENT_ENDED,
+    ASSIGNMENT_STARTED,
+    PROPOSAL_ACCEPTED,
+    PROPOSAL_DECLINED,
+    PROPOSAL_EXPIRED,
+    PROPOSAL_MADE,
+    PROPOSAL_WITHDRAWN,
+)
+from shared.directory import replica as directory
+from shared.eventing.envelope import Event
+from shared.eventing.handlers import Table
+
+
+def open_its_case(session: Session, event: Event) -> None:
+    open_case(session, event.data, event.by, event.at)
+
+
+def keep_alias(session: Session, event: Event) -> None:
+    merged = {"merged_into": event.data.get("into"), "members": _same_people(event)}
+    directory.upsert(session, FamilyAlias, event.subject, event.sequence, merged)
+
+
+def _same_people(event: Event) -> list[dict[str, str]]:
+    pairs = event.data.get("members") or []
+    return [{"id": str(pair["id"]), "same_as": str(pair["same_as"])} for pair in pairs]
+
+
+def move_midnights(session: Session, event: Event) -> None:
+    """The days of an organisation's deadlines end when its time zone says, so they move with it."""
+    waiting = select(Deadline.case_id).where(Deadline.running, Deadline.met_on.is_(None))
+    theirs = select(Case).where(Case.organisation == event.subject, Case.id.in_(waiting))
+    for case in session.scalars(theirs.order_by(Case.id).with_for_update()):
+        refresh(session, case)
+
+
+def leave_everything(session: Session, event: Event) -> None:
+    team.leave_everything(session, event.subject, event.by, event.at)
+
+
+def follow_person(session: Session, event: Event) -> None:
+    team.follow_to_organisation(session, event.subject, event.data["organisation"], event.by, event.at)
+
+
+def proposal_stands(session: Session, event: Event) -> None:
+    matching.proposal_stands(session, event.subject, event.data["proposal"])
+
+
+def proposal_fell(session: Session, event: Event) -> None:
+    matching.proposal_fell(session, event.subject, event.data["proposal"])
+
+
+def proposal_accepted(session: Session, event: Event) -> None:
+    matching.proposal_accepted(session, event.subject, event.data)
+
+
+def assignment_started(session: Session, event: Event) -> None:
+    matching.assignment_started(session, event.subject, event.data, event.at)
+
+
+def assignment_ended(session: Session, event: Event) -> None:
+    matching.assignment_ended(session, event.subject, event.data, event.by, event.at)
+
+
+REPLICAS: Table = {
+    **directory.REPLICAS,
+    ORGANISATION_REGISTERED: [directory.keep_organisation, move_midnights],
+    ORGANISATION_CHANGED: [directory.keep_organisation, move_midnights],
+    FAMILY_MERGED: [keep_alias],
+    FAMILY_SEPARATED: [keep_alias],
+}
+
+REACTIONS: Table = {
+    REFERRAL_ACCEPTED: [open_its_case],
+    PERSON_CHANGED: [follow_person],
+    PERSON_DEACTIVATED: [leave_everything],
+    PROPOSAL_MADE: [proposal_stands],
+    PROPOSAL_ACCEPTED: [proposal_accepted],
+    PROPOSAL_DECLINED: [proposal_fell],
+    PROPOSAL_EXPIRED: [proposal_fell],
+    PROPOSAL_WITHDRAWN: [proposal_fell],
+    ASSIGNMENT_STARTED: [assignment_started],
+    ASSIGNMENT_ENDED: [assignment_ended],
+}

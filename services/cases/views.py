@@ -1,0 +1,140 @@
+"""Records as answers show them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from services.cases.commands.checks import today
+from services.cases.model import Case, Closure, Deadline, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
+from shared import clock
+from shared.directory.model import KnownPerson
+
+Shown = dict[str, Any]
+
+ROW = ("id", "reference", "referral", "referral_reference", "organisation", "status", "urgency", "worker", "opened_on")
+STATED = ("channel", "from_organisation", "basis", "reasons", "help_wanted", "narrative", "questions", "opened_at")
+PROGRESS = ("signed_on", "signed_by", "outcome", "closed_on", "team", "deadlines", "support_requests")
+DAY_OF = {"assessment": "done_on", "service": "given_on", "review": "held_on", "follow_up": "held_on"}
+REQUEST = ("id", "kind", "status", "skills", "experience", "district", "languages", "times", "about")
+REQUESTED = ("family_agreed_on", "requested_at", "requested_by", "volunteer", "assignment")
+CLOSURE = ("outcome", "closed_on", "closed_by", "facts", "reopened_on", "reopened_by", "reopen_reason")
+
+
+def row_of(session: Session) -> Callable[[Case], Shown]:
+    """A case in a list: what a coordinator may see too."""
+
+    def show(case: Case) -> Shown:
+        return {
+            **{name: getattr(case, name) for name in (*ROW, "next_step", "next_due_on")},
+            "worker_name": name_of(session, case.worker),
+            "overdue": _overdue(session, case),
+            "etag": f'"{case.version}"',
+        }
+
+    return show
+
+
+def _overdue(session: Session, case: Case) -> bool:
+    late = (Deadline.case_id == case.id, Deadline.running, Deadline.met_on.is_(None), Deadline.passes_at <= clock.now())
+    return bool(session.scalar(select(exists().where(*late))))
+
+
+def name_of(session: Session, person: UUID | None) -> str | None:
+    known = session.get(KnownPerson, person) if person else None
+    return known.display_name if known else None
+
+
+def case_of(session: Session, case: Case) -> Shown:
+    """All of a case, for those who work on it."""
+    return {
+        **row_of(session)(case),
+        **{name: getattr(case, name) for name in (*STATED, *PROGRESS)},
+        "plan_state": case.plan.state if case.plan else None,
+        "family": family_of(session, case),
+        "team": team_of(session, case),
+        "support_requests": [_request_row(request) for request in case.support_requests],
+        "closures": _closures(session, case),
+    }
+
+
+def family_of(session: Session, case: Case) -> Shown:
+    alias = session.get(FamilyAlias, case.family)
+    day = today(session, case)
+    return {
+        "id": case.family,
+        "merged_into": alias.merged_into if alias else None,
+        "kind": case.family_kind,
+        **{name: getattr(case, name) for name in ("district", "address", "phone")},
+        "members": [_member(member, None if member.born_on else member.age_on(day)) for member in case.members],
+    }
+
+
+def _member(member: Member, age: int | None) -> Shown:
+    names = {name: getattr(member, name) for name in ("last_name", "first_name", "middle_name")}
+    same = {name: getattr(member, name) for name in ("id", "role", "born_on", "left_on")}
+    return {**same, **names, "names": names, "age": age}
+
+
+def team_of(session: Session, case: Case) -> list[Shown]:
+    return [member_of_team(session, who, where, role) for who, where, role in case.team]
+
+
+def member_of_team(session: Session, person: UUID, organisation: UUID | None, role: str) -> Shown:
+    return {"person": person, "name": name_of(session, person), "organisation": organisation, "role": role}
+
+
+def _request_row(request: SupportRequest) -> Shown:
+    shown = {name: getattr(request, name) for name in ("id", "kind", "status")}
+    return {**shown, "volunteer": request.volunteer} if request.volunteer else shown
+
+
+def _closures(session: Session, case: Case) -> list[Shown]:
+    found = session.scalars(select(Closure).where(Closure.case_id == case.id).order_by(Closure.round))
+    return [{name: getattr(closure, name) for name in CLOSURE} for closure in found]
+
+
+def entry_of(session: Session) -> Callable[[Entry], Shown]:
+    def show(entry: Entry) -> Shown:
+        stated = {DAY_OF[entry.kind]: entry.happened_on} if entry.kind in DAY_OF else {}
+        return {
+            **entry.facts,
+            **stated,
+            "at": entry.happened_at,
+            "id": entry.id,
+            "author": entry.author,
+            "author_name": name_of(session, entry.author),
+            "written_at": entry.written_at,
+            "annulled": _annulled(entry),
+        }
+
+    return show
+
+
+def _annulled(entry: Entry) -> Shown | None:
+    if entry.counts:
+        return None
+    return {"at": entry.annulled_at, "by": entry.annulled_by, "reason": entry.annulled_reason}
+
+
+def plan_of(plan: Plan | PlanVersion) -> Shown:
+    return {"version": plan.number, "state": plan.state, "goals": plan.goals, "participation": plan.participation}
+
+
+def plan_version_of(version: PlanVersion) -> Shown:
+    saved = {name: getattr(version, name) for name in ("saved_on", "saved_at", "saved_by")}
+    return {**plan_of(version), **saved}
+
+
+def request_of(request: SupportRequest) -> Shown:
+    shown = {name: getattr(request, name) for name in (*REQUEST, *REQUESTED)}
+    return {**shown, "case": request.case_id, "introduction": _introduction(request)}
+
+
+def _introduction(request: SupportRequest) -> Shown | None:
+    if request.first_names is None:
+        return None
+    told = {name: getattr(request, name) for name in ("first_names", "contact_name", "contact_phone")}
+    return {**told, "first_meeting": {"at": request.first_meeting_at, "place": request.first_meeting_place}}

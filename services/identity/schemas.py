@@ -127,7 +127,7 @@ class OwnChange(Body):
 
 
 class PersonChange(OwnChange):
-    email = Email(validate=NOT_EMPTY)
+    email = Email()
     last_name = Text(longest=100, validate=NOT_EMPTY)
     first_name = Text(longest=100, validate=NOT_EMPTY)
     middle_name = Text(longest=100, allow_none=True)

@@ -5,12 +5,13 @@ At least once: a crash after the server took a mail sends it once more, under th
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 import psycopg
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from services.notifications import commands, letters, rules
@@ -23,7 +24,8 @@ from shared.database import plain_url
 from shared.directory.model import KnownPerson
 
 POLL_S = 5.0
-STOP_SEEN_WITHIN_S = 0.5
+STOP_SEEN_WITHIN_S = 0.25
+HELD_ELSEWHERE_S = 0.1
 
 
 def send_mails(sessions: "sessionmaker[Session]", settings: Settings, stop: threading.Event) -> None:
@@ -34,7 +36,7 @@ def send_mails(sessions: "sessionmaker[Session]", settings: Settings, stop: thre
             try:
                 if not send_next(sessions, settings, post):
                     post.close()
-                    _wait(bell, stop)
+                    _wait(bell, _seconds_to_next(sessions), stop)
                 pause = rules.FIRST_PAUSE_S
             except Away:
                 stop.wait(pause)
@@ -51,10 +53,18 @@ def _bell(settings: Settings) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def _wait(bell: psycopg.Connection, stop: threading.Event) -> None:
-    """Until there is something to send, perhaps."""
-    for _ in range(int(POLL_S / STOP_SEEN_WITHIN_S)):
-        if stop.is_set() or list(bell.notifies(timeout=STOP_SEEN_WITHIN_S, stop_after=1)):
+def _seconds_to_next(sessions: "sessionmaker[Session]") -> float:
+    """Until the next try is due, at most `POLL_S`."""
+    with sessions() as session:
+        at = session.scalar(select(func.min(Delivery.next_try_at)).where(Delivery.state == "pending"))
+    return min((at - clock.system()).total_seconds(), POLL_S) if at else POLL_S
+
+
+def _wait(bell: psycopg.Connection, seconds: float, stop: threading.Event) -> None:
+    """So long, or until there is a new mail. A try that is due, but held by another sender, is looked at soon."""
+    end = time.monotonic() + max(seconds, HELD_ELSEWHERE_S)
+    while not stop.is_set() and (left := end - time.monotonic()) > 0:
+        if list(bell.notifies(timeout=min(left, STOP_SEEN_WITHIN_S), stop_after=1)):
             return
 
 

@@ -52,8 +52,8 @@ def compose(notification: Notification, reader: KnownPerson, settings: Settings)
     message["Date"] = format_datetime(clock.system())
     message["Message-ID"] = f"<{notification.id}.{EMAIL}@{settings.mail_from.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = reader.language
     message.set_content(_body(notification, said, frame, settings.address))
+    message["Content-Language"] = reader.language
     return message
 
 

@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from services.notifications.model import Notification
-from shared.contracts import examples
+from shared.contracts import examples, identity
 from shared.contracts.cases import CASE_OPENED
 from shared.eventing.contract import EventType
 from shared.ids import uuid7
 from tests.support.bench import Bench, Person
 
 ORGANISATIONS = {"ngo": examples.NGO, "guardianship": examples.GUARDIANSHIP, "school": examples.SCHOOL}
+KINDS = ("ngo", "guardianship_body", "school")
 CAST = {
     "coordinator": ("ngo", "coordinator", examples.COORDINATOR),
     "second_coordinator": ("ngo", "coordinator", None),
@@ -55,6 +56,17 @@ class Story:
 
     def turn_page(self) -> None:
         self.records = {name: uuid7() for name in RECORDS}
+
+    def leaves(self, name: str) -> None:
+        self._tells_of(identity.PERSON_DEACTIVATED, name, active=False)
+
+    def changes(self, name: str, **changes: Any) -> None:
+        self._tells_of(identity.PERSON_CHANGED, name, **changes)
+
+    def _tells_of(self, event: EventType, name: str, **changes: Any) -> None:
+        person = self.cast[name]
+        state = {"person": person.id, "organisation": person.organisation, "roles": list(person.roles), "active": True}
+        self.bench.receive(event, person.id, self.example(event) | state | changes)
 
     def id(self, name: str) -> UUID:
         return self.cast[name].id
@@ -100,6 +112,3 @@ class Story:
         assert answer.status == 200, answer.text
         items: list[Mapping[str, Any]] = answer.json["items"]
         return items
-
-
-KINDS = ("ngo", "guardianship_body", "school")

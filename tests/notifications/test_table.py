@@ -1,17 +1,13 @@
 """For every row of the table: who is told, and that nobody else is."""
 
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 import pytest
-from sqlalchemy import text
 
 from services.notifications.table import NOBODY, ROWS, TABLE
 from services.notifications.texts import TEXTS
-from shared import clock
-from shared.contracts import ALL, cases, identity, referrals, volunteers
+from shared.contracts import ALL, cases, referrals, volunteers
 from shared.eventing.contract import EventType
-from shared.ids import uuid7
 from tests.notifications.story import Story
 
 COORDINATORS = ("coordinator", "second_coordinator")
@@ -35,32 +31,66 @@ TELLINGS = [
     Telling(referrals.REFERRAL_SUBMITTED, {"referral_submitted": COORDINATORS}),
     Telling(referrals.REFERRAL_SUBMITTED, {"referral_submitted": KEEPERS}, {"urgency": "immediate"}),
     Telling(referrals.REFERRAL_SUBMITTED, {"referral_submitted": ("second_coordinator",)}, {"by": "@coordinator"}),
-    Telling(referrals.REFERRAL_SUBMITTED, {"referral_submitted": ("guardianship_supervisor",)}, {"to_organisation": "#guardianship"}),
+    Telling(
+        referrals.REFERRAL_SUBMITTED,
+        {"referral_submitted": ("guardianship_supervisor",)},
+        {"to_organisation": "#guardianship"},
+    ),
     Telling(referrals.REFERRAL_INFO_REQUESTED, {"referral_info_requested": REFERRERS}),
     Telling(referrals.REFERRAL_INFO_REQUESTED, {}, {"from_organisation": None, "sent_by": None}),
-    Telling(referrals.REFERRAL_INFO_REQUESTED, {"referral_info_requested": ("second_coordinator",)}, {"from_organisation": None, "sent_by": "@second_coordinator"}),
+    Telling(
+        referrals.REFERRAL_INFO_REQUESTED,
+        {"referral_info_requested": ("second_coordinator",)},
+        {"from_organisation": None, "sent_by": "@second_coordinator"},
+    ),
     Telling(referrals.REFERRAL_ANSWERED, {"referral_answered": COORDINATORS}),
     Telling(referrals.REFERRAL_ACCEPTED, {"referral_accepted": REFERRERS}),
     Telling(referrals.REFERRAL_DECLINED, {"referral_declined": REFERRERS}),
-    Telling(referrals.REFERRAL_PASSED_ON, {"referral_passed_on": REFERRERS, "referral_received": COORDINATORS}, {"by": "@school_coordinator"}),
-    Telling(referrals.REFERRAL_PASSED_ON, {"referral_passed_on": REFERRERS, "referral_received": KEEPERS}, {"by": "@school_coordinator", "urgency": "immediate"}),
+    Telling(
+        referrals.REFERRAL_PASSED_ON,
+        {"referral_passed_on": REFERRERS, "referral_received": COORDINATORS},
+        {"by": "@school_coordinator"},
+    ),
+    Telling(
+        referrals.REFERRAL_PASSED_ON,
+        {"referral_passed_on": REFERRERS, "referral_received": KEEPERS},
+        {"by": "@school_coordinator", "urgency": "immediate"},
+    ),
     Telling(referrals.REFERRAL_WITHDRAWN, {"referral_withdrawn": COORDINATORS}),
     Telling(referrals.REFERRAL_MARKED_DUPLICATE, {"referral_duplicate": REFERRERS}),
     Telling(referrals.REFERRAL_ANSWER_NEAR, {"referral_answer_near": COORDINATORS}),
     Telling(referrals.REFERRAL_ANSWER_PASSED, {"referral_answer_passed": KEEPERS}),
     Telling(referrals.REFERRAL_REPLY_NEAR, {"referral_reply_near": REFERRERS}),
-    Telling(referrals.REFERRAL_REPLY_PASSED, {"referral_reply_passed": REFERRERS, "referral_without_reply": COORDINATORS}),
+    Telling(
+        referrals.REFERRAL_REPLY_PASSED, {"referral_reply_passed": REFERRERS, "referral_without_reply": COORDINATORS}
+    ),
     Telling(cases.CASE_OPENED, {"case_opened": ("worker",)}),
     Telling(cases.CASE_OPENED, {"case_without_worker": KEEPERS}, {"worker": None, "team": []}),
     Telling(cases.CASE_OPENED, {}, {"by": "@worker"}),
     Telling(cases.CASE_TEAM_CHANGED, {"case_joined": ("psychologist",)}),
     Telling(cases.CASE_TEAM_CHANGED, {}, {"by": "@psychologist"}),
-    Telling(cases.CASE_TEAM_CHANGED, {"case_assigned": ("second_worker",), "case_left": ("worker",)}, {"by": "@supervisor", "worker": "@second_worker", "joined": ["@second_worker"], "left": ["@worker"]}),
-    Telling(cases.CASE_TEAM_CHANGED, {"case_without_worker": KEEPERS, "case_left": ("worker",)}, {"by": None, "worker": None, "team": [], "joined": [], "left": ["@worker"]}),
+    Telling(
+        cases.CASE_TEAM_CHANGED,
+        {"case_assigned": ("second_worker",), "case_left": ("worker",)},
+        {"by": "@supervisor", "worker": "@second_worker", "joined": ["@second_worker"], "left": ["@worker"]},
+    ),
+    Telling(
+        cases.CASE_TEAM_CHANGED,
+        {"case_without_worker": KEEPERS, "case_left": ("worker",)},
+        {"by": None, "worker": None, "team": [], "joined": [], "left": ["@worker"]},
+    ),
     Telling(cases.CASE_TEAM_CHANGED, {"case_joined": ("psychologist",)}, {"worker": None, "previous_worker": None}),
-    Telling(cases.CASE_CLOSED, {"case_closed": ("psychologist",), "referral_case_closed": REFERRERS}, {"team": ["@worker", "@psychologist"]}),
+    Telling(
+        cases.CASE_CLOSED,
+        {"case_closed": ("psychologist",), "referral_case_closed": REFERRERS},
+        {"team": ["@worker", "@psychologist"]},
+    ),
     Telling(cases.CASE_CLOSED, {"case_closed": ("worker",), "referral_case_closed": REFERRERS}, {"by": "@supervisor"}),
-    Telling(cases.CASE_REOPENED, {"case_reopened": ("psychologist",), "referral_case_reopened": REFERRERS}, {"team": ["@worker", "@psychologist"]}),
+    Telling(
+        cases.CASE_REOPENED,
+        {"case_reopened": ("psychologist",), "referral_case_reopened": REFERRERS},
+        {"team": ["@worker", "@psychologist"]},
+    ),
     Telling(cases.DEADLINE_NEAR, {"deadline_near": ("worker",)}),
     Telling(cases.DEADLINE_NEAR, {"deadline_near": KEEPERS}, {"worker": None}),
     Telling(cases.DEADLINE_NEAR, {"closure_due": ("supervisor",)}, {"kind": "closure"}),
@@ -70,7 +100,9 @@ TELLINGS = [
     Telling(cases.SUPPORT_REQUESTED, {"support_requested": MATCHMAKERS}),
     Telling(cases.SUPPORT_WITHDRAWN, {"support_withdrawn": MATCHMAKERS}),
     Telling(cases.SUPPORT_INTRODUCED, {"support_introduced": ("contact",)}),
-    Telling(cases.SUPPORT_INTRODUCED, {"support_introduced": ("volunteer",)}, {"person": "@volunteer", "kind": "volunteer"}),
+    Telling(
+        cases.SUPPORT_INTRODUCED, {"support_introduced": ("volunteer",)}, {"person": "@volunteer", "kind": "volunteer"}
+    ),
     Telling(cases.SUPPORT_ENDED, {"support_ended": ("contact",)}),
     Telling(cases.SUPPORT_ENDED, {}, {"by": "@contact"}),
     Telling(volunteers.PROPOSAL_MADE, {"proposal_made": ("contact",)}),
@@ -79,10 +111,12 @@ TELLINGS = [
     Telling(volunteers.PROPOSAL_EXPIRED, {"proposal_expired": ("matchmaker",), "search_goes_on": ("worker",)}),
     Telling(volunteers.PROPOSAL_WITHDRAWN, {"proposal_withdrawn": ("contact",)}),
     Telling(volunteers.ASSIGNMENT_STARTED, {"helper_found": ("worker",)}),
-    Telling(volunteers.ASSIGNMENT_STARTED, {"assignment_started": ("contact",), "helper_found": ("worker",)}, {"by": None}),
+    Telling(
+        volunteers.ASSIGNMENT_STARTED, {"assignment_started": ("contact",), "helper_found": ("worker",)}, {"by": None}
+    ),
     Telling(volunteers.ASSIGNMENT_ENDED, {"assignment_ended": ("worker", "matchmaker")}),
     Telling(volunteers.ASSIGNMENT_ENDED, {"assignment_ended": ("matchmaker",)}, {"by": "@worker"}),
-]  # fmt: skip
+]
 
 
 def people_for(story: Story, value: Any) -> Any:
@@ -125,138 +159,3 @@ def test_every_event_is_told_to_someone_or_to_nobody_for_a_reason() -> None:
 
 def test_every_text_is_used_and_every_row_has_one() -> None:
     assert {row.text for row in ROWS} == set(TEXTS)
-
-
-# --- people who come, go and change -----------------------------------------------------------------------------------
-
-
-def test_the_worker_of_a_known_family_is_told_of_another_referral(story: Story) -> None:
-    known = story.records["KNOWN_FAMILY"]
-    story.case_is_known(family=known)
-    event_id = story.happens(referrals.REFERRAL_MARKED_DUPLICATE, of=known)
-    assert story.told(event_id)["worker"] == "case_referred_again"
-
-
-def test_a_family_that_was_merged_is_known_by_each_of_its_ids(story: Story) -> None:
-    story.case_is_known()
-    story.happens(referrals.FAMILY_MERGED)
-    event_id = story.happens(referrals.REFERRAL_MARKED_DUPLICATE)
-    assert story.told(event_id)["worker"] == "case_referred_again"
-
-
-def test_families_that_were_separated_are_two(story: Story) -> None:
-    story.case_is_known()
-    story.happens(referrals.FAMILY_MERGED)
-    story.happens(referrals.FAMILY_SEPARATED)
-    event_id = story.happens(referrals.REFERRAL_MARKED_DUPLICATE)
-    assert "worker" not in story.told(event_id)
-
-
-def test_nobody_is_told_of_another_referral_when_the_case_is_closed(story: Story) -> None:
-    story.happens(cases.CASE_CLOSED, snapshot=True, family=story.records["KNOWN_FAMILY"])
-    event_id = story.happens(referrals.REFERRAL_MARKED_DUPLICATE)
-    assert set(story.told(event_id)) == set(REFERRERS)
-
-
-def test_the_present_worker_of_a_case_is_told(story: Story) -> None:
-    story.case_is_known()
-    story.happens(cases.CASE_TEAM_CHANGED, worker=story.id("second_worker"))
-    event_id = story.happens(volunteers.ASSIGNMENT_STARTED)
-    assert set(story.told(event_id)) == {"second_worker"}
-
-
-def test_a_case_whose_worker_left_is_its_coordinators_and_supervisors(story: Story) -> None:
-    deactivate(story, "worker")
-    event_id = story.happens(cases.DEADLINE_NEAR)
-    assert set(story.told(event_id)) == set(KEEPERS)
-
-
-def test_who_is_deactivated_is_told_nothing(story: Story) -> None:
-    deactivate(story, "second_coordinator")
-    assert set(story.told(story.happens(referrals.REFERRAL_SUBMITTED))) == {"coordinator"}
-
-
-def test_who_lost_the_role_is_told_nothing(story: Story) -> None:
-    change(story, "second_coordinator", roles=["specialist"])
-    change(story, "referrer", roles=["specialist"])
-    assert set(story.told(story.happens(referrals.REFERRAL_SUBMITTED))) == {"coordinator"}
-    assert set(story.told(story.happens(referrals.REFERRAL_DECLINED))) == {"second_referrer"}
-
-
-def test_who_works_elsewhere_now_is_told_of_what_happens_there(story: Story) -> None:
-    change(story, "second_coordinator", organisation=story.organisations["guardianship"])
-    assert set(story.told(story.happens(referrals.REFERRAL_SUBMITTED))) == {"coordinator"}
-    elsewhere = story.happens(referrals.REFERRAL_ANSWERED, to_organisation=story.organisations["guardianship"])
-    assert set(story.told(elsewhere)) == {"second_coordinator"}
-
-
-def test_who_got_the_role_after_it_happened_is_not_told_of_it(story: Story) -> None:
-    later = clock.system() + timedelta(hours=1)
-    story.arrives("coordinator", organisation="ngo", rights_since=later)
-    assert set(story.told(story.happens(referrals.REFERRAL_SUBMITTED))) == set(COORDINATORS)
-
-
-def test_another_change_of_a_person_does_not_make_them_a_newcomer(story: Story) -> None:
-    later = clock.system() + timedelta(hours=1)
-    change(story, "coordinator", roles=["coordinator", "supervisor"], rights_since=later)
-    assert set(story.told(story.happens(referrals.REFERRAL_SUBMITTED))) == set(COORDINATORS)
-
-
-def test_an_organisation_without_a_coordinator_has_its_supervisors_told(story: Story) -> None:
-    deactivate(story, "coordinator")
-    deactivate(story, "second_coordinator")
-    assert set(story.told(story.happens(referrals.REFERRAL_WITHDRAWN))) == {"supervisor"}
-
-
-def test_a_pairing_whose_coordinator_left_is_the_others(story: Story) -> None:
-    story.case_is_known()
-    deactivate(story, "matchmaker")
-    event_id = story.happens(volunteers.PROPOSAL_ACCEPTED)
-    assert set(story.told(event_id)) == {"second_matchmaker"}
-
-
-def test_a_person_of_whom_nothing_is_known_yet_is_told_when_they_are(story: Story) -> None:
-    newcomer = uuid7()
-    event_id = story.happens(cases.DEADLINE_NEAR, worker=newcomer)
-    assert story.told(event_id) == {}
-    story.arrives("case_worker", organisation="ngo", person=newcomer)
-    assert set(story.told(event_id)) == {str(newcomer)}
-
-
-def test_a_pairing_waits_for_the_case_that_it_names(story: Story) -> None:
-    event_id = story.happens(volunteers.ASSIGNMENT_STARTED)
-    assert story.told(event_id) == {}
-    story.case_is_known()
-    assert set(story.told(event_id)) == {"worker"}
-
-
-def test_a_snapshot_tells_nobody(story: Story) -> None:
-    assert story.told(story.happens(referrals.REFERRAL_SUBMITTED, snapshot=True)) == {}
-
-
-def test_the_same_event_twice_tells_once_even_when_the_inbox_has_forgotten_it(story: Story) -> None:
-    event_id = story.happens(referrals.REFERRAL_SUBMITTED)
-    with story.bench.session() as session:
-        session.execute(text("delete from inbox"))
-    before = story.bench.counts()
-    story.happens(referrals.REFERRAL_SUBMITTED, event_id=event_id)
-    after = story.bench.counts()
-    assert {name: after[name] - before[name] for name in ("notifications", "deliveries", "outbox")} == {
-        "notifications": 0,
-        "deliveries": 0,
-        "outbox": 0,
-    }
-
-
-def deactivate(story: Story, name: str) -> None:
-    tell_of(story, identity.PERSON_DEACTIVATED, name, active=False)
-
-
-def change(story: Story, name: str, **changes: Any) -> None:
-    tell_of(story, identity.PERSON_CHANGED, name, **changes)
-
-
-def tell_of(story: Story, event: EventType, name: str, **changes: Any) -> None:
-    person = story.cast[name]
-    state = {"person": person.id, "organisation": person.organisation, "roles": list(person.roles)}
-    story.bench.receive(event, person.id, story.example(event) | state | {"active": True} | changes)

@@ -1,0 +1,207 @@
+"""Families that may be one, that are one, and that are two after all."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from shared.contracts import referrals as says
+from shared.ids import uuid7
+from tests.referrals.family import API, MOTHER, SON, Region, changed
+from tests.referrals.test_twice import at_once
+from tests.support.bench import Answer, Person
+
+
+def referred(region: Region, members: list[dict[str, Any]], phone: str | None = None, **changes: Any) -> dict[str, Any]:
+    return region.referral(changed("family.members", members, changed("family.phone", phone)), **changes)
+
+
+def merge(region: Region, family: str, into: str, by: Person | None = None) -> Answer:
+    return (by or region.coordinator).api.post(f"{API}/families/{family}/merge", {"into": into})
+
+
+def separate(region: Region, family: str, by: Person | None = None) -> Answer:
+    return (by or region.coordinator).api.post(f"{API}/families/{family}/separate")
+
+
+def family(region: Region) -> str:
+    return str(region.referral()["family"]["id"])
+
+
+def possible(region: Region, referral: dict[str, Any], by: Person | None = None) -> list[dict[str, Any]]:
+    return list(region.get(referral["id"], by).json["possible_duplicates"])
+
+
+STRANGER = {"role": "father", "last_name": "Ветров", "first_name": "Иван"}
+PHONE = "+79165550102"
+
+
+@pytest.mark.parametrize(
+    ("members", "phone", "reasons"),
+    [
+        ([MOTHER, SON], PHONE, ["same_name_and_birth_date", "same_phone"]),
+        ([STRANGER], "8 916 555 01 02", ["same_phone"]),
+        ([SON | {"last_name": "Щёрбаков"}], None, ["same_name_and_birth_date"]),
+        ([SON | {"last_name": "Shcherbakov", "first_name": "Fedor"}], None, ["same_name_and_birth_date"]),
+        ([MOTHER], None, None),
+        ([SON | {"born_on": "2016-05-10"}], None, None),
+        ([SON | {"last_name": "Ветров"}], None, None),
+        ([STRANGER], "+79165550103", None),
+    ],
+)
+def test_a_possible_duplicate_is_shown_with_its_reasons(
+    region: Region, members: list[dict[str, Any]], phone: str | None, reasons: list[str] | None
+) -> None:
+    known = referred(region, [MOTHER, SON], PHONE)
+    expected = {"family": known["family"]["id"], "referral": known["id"], "reference": known["reference"]}
+    again = referred(region, members, phone)
+    assert possible(region, again) == ([expected | {"reasons": reasons}] if reasons else [])
+
+
+def test_possible_duplicates_are_the_receivers_and_of_its_own_families_alone(region: Region) -> None:
+    elsewhere = region.referral(to_organisation=str(region.other_ngo))
+    here = region.referral()
+    assert possible(region, here) == []
+    assert "possible_duplicates" not in region.get(here["id"], region.referrer).json
+    region.act(
+        elsewhere["id"],
+        "pass-on",
+        {"to_organisation": str(region.ngo), "consent_covers": True},
+        region.other_coordinator,
+    )
+    assert [one["referral"] for one in possible(region, here)] == [elsewhere["id"]]
+
+
+def test_families_that_are_one_already_are_not_shown(region: Region) -> None:
+    one, other = region.referral(), region.referral()
+    assert len(possible(region, one)) == len(possible(region, other)) == 1
+    merge(region, one["family"]["id"], other["family"]["id"])
+    assert possible(region, one) == possible(region, other) == []
+    separate(region, one["family"]["id"])
+    assert len(possible(region, one)) == 1
+
+
+def test_duplicates_are_looked_up_by_an_index(region: Region) -> None:
+    with region.bench.session() as session:
+        session.execute(text("set local enable_seqscan = off"))
+        session.execute(text("set local enable_bitmapscan = off"))
+        plan = session.scalars(
+            text("explain select record from search_terms where term in ('=phone 9165550102', '=born x 2016-05-09')")
+        ).all()
+        prefix = session.scalars(text("explain select record from search_terms where term like 'serbak%'")).all()
+    for lines in (plan, prefix):
+        assert any("search_terms_term" in line and "Index" in line for line in lines), lines
+        assert any("Index Cond" in line for line in lines), lines
+
+
+def test_a_merge_answers_with_the_family_and_tells_the_others(region: Region) -> None:
+    one, other = region.referral(), region.referral()
+    answer = merge(region, one["family"]["id"], other["family"]["id"])
+    assert answer.status == 200
+    assert answer.json["merged_into"] == other["family"]["id"]
+    assert [referral["reference"] for referral in answer.json["referrals"]] == [one["reference"]]
+    (merged,) = region.bench.published(says.FAMILY_MERGED)
+    assert (str(merged["family"]), str(merged["into"])) == (one["family"]["id"], other["family"]["id"])
+    assert region.get(one["id"]).json["family"]["id"] == one["family"]["id"], "no history is rewritten"
+
+
+def test_a_separation_undoes_the_merge_and_says_from_whom(region: Region) -> None:
+    one, other = family(region), family(region)
+    merge(region, one, other)
+    answer = separate(region, one)
+    assert (answer.status, answer.json["merged_into"]) == (200, None)
+    (separated,) = region.bench.published(says.FAMILY_SEPARATED)
+    assert separated.pop("at")
+    assert separated == {
+        "by": region.coordinator.id,
+        "family": UUID(one),
+        "district": "lesnoy",
+        "kind": "blood",
+        "separated_from": UUID(other),
+    }
+    assert merge(region, one, other).status == 200, "and they may be merged again"
+
+
+def test_what_cannot_be_merged_or_separated(region: Region) -> None:
+    one, other, third = family(region), family(region), family(region)
+    theirs = region.referral(to_organisation=str(region.other_ngo))["family"]["id"]
+    merge(region, one, other)
+    before = region.bench.counts()
+    for answer, status, errors in (
+        (merge(region, third, theirs), 422, {"into": ["not_found"]}),
+        (merge(region, third, str(uuid7())), 422, {"into": ["not_found"]}),
+        (merge(region, third, third), 422, {"into": ["same_family"]}),
+        (merge(region, third, "x"), 422, {"into": ["type"]}),
+        (merge(region, one, third), 409, None),
+        (merge(region, other, one), 409, None),
+        (separate(region, third), 409, None),
+        (separate(region, other), 409, None),
+    ):
+        assert (answer.status, answer.json.get("errors")) == (status, errors)
+    assert region.bench.counts() == before
+
+
+@pytest.mark.parametrize("action", ["merge", "separate"])
+def test_only_a_coordinator_of_the_receiver_of_both_merges_and_separates(region: Region, action: str) -> None:
+    b = region.bench
+    one, other = family(region), family(region)
+    merge(region, one, other)
+    before = b.counts()
+    for person, status in (
+        (region.supervisor, 403),
+        (region.other_coordinator, 404),
+        (region.referrer, 404),
+        (region.worker, 404),
+        (b.person("administrator"), 404),
+    ):
+        answer = merge(region, one, other, person) if action == "merge" else separate(region, one, person)
+        assert answer.status == status, person.roles
+    assert separate(region, str(uuid7())).status == 404
+    assert {**b.counts(), "known_people": 0} == {**before, "known_people": 0, "inbox": b.counts()["inbox"]}
+
+
+def test_who_lost_one_of_two_families_can_no_longer_separate_them(region: Region) -> None:
+    one, other = region.referral(), region.referral()
+    merge(region, one["family"]["id"], other["family"]["id"])
+    region.act(other["id"], "pass-on")
+    assert separate(region, one["family"]["id"]).status == 404
+
+
+def test_merges_never_close_a_circle_even_at_once(region: Region) -> None:
+    for _ in range(4):
+        a, b, c, d = (family(region) for _ in range(4))
+        merge(region, a, b)
+        merge(region, c, d)
+        answers = at_once(lambda b=b, c=c: merge(region, b, c), lambda d=d, a=a: merge(region, d, a))
+        assert sorted(answer.status for answer in answers) == [200, 409]
+
+
+def test_a_duplicate_of_a_family_that_it_was_merged_with_before_is_merged_once(region: Region) -> None:
+    known, again = region.referral(), region.referral()
+    merge(region, again["family"]["id"], known["family"]["id"])
+    assert region.act(again["id"], "duplicate", {"of": known["family"]["id"]}).json["status"] == "duplicate"
+    assert len(region.bench.published(says.FAMILY_MERGED)) == 1
+
+
+def test_a_duplicate_of_itself_or_of_anothers_family_is_refused(region: Region) -> None:
+    referral, third, fourth = region.referral(), family(region), family(region)
+    theirs = region.referral(to_organisation=str(region.other_ngo))["family"]["id"]
+    merge(region, referral["family"]["id"], third)
+    before = region.bench.counts()
+    for of, code in ((referral["family"]["id"], "same_family"), (theirs, "not_found"), (fourth, "merged_elsewhere")):
+        answer = region.act(referral["id"], "duplicate", {"of": of})
+        assert (answer.status, answer.json["errors"]) == (422, {"of": [code]})
+    assert region.bench.counts() == before
+
+
+def test_duplicates_marked_at_once_both_go_through(region: Region) -> None:
+    known = family(region)
+    for _ in range(4):
+        one, other = region.referral(), region.referral()
+        answers = at_once(
+            lambda id=one["id"]: region.act(id, "duplicate", {"of": known}),
+            lambda id=one["family"]["id"]: merge(region, id, known),
+            lambda id=other["id"]: region.act(id, "duplicate", {"of": known}),
+        )
+        assert [answer.status for answer in answers] in ([200, 200, 200], [200, 409, 200])

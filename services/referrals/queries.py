@@ -26,6 +26,8 @@ def referrals(caller: Caller, query: dict[str, Any]) -> Select[Referral]:
         .where(_BOXES[box](caller))
         .options(selectinload(Referral.household), selectinload(Referral.receivers), selectinload(Referral.case))
     )
+    if box == "passed_on":
+        found = found.options(selectinload(Referral.history))
     if query.get("status"):
         found = found.where(Referral.status == query["status"])
     if query.get("q") is not None:

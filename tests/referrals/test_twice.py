@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
 from sqlalchemy import text
 
+from shared import clock
 from shared.contracts import referrals as says
 from tests.referrals.family import ACTIONS, API, BODY, Region
 from tests.support.bench import Answer
@@ -44,6 +46,16 @@ def test_accepting_and_withdrawing_at_once_leave_one_decision(region: Region) ->
         answers = at_once(lambda id=id: region.act(id, "accept"), lambda id=id: region.act(id, "withdraw"))
         assert sorted(answer.status for answer in answers) == [200, 409]
         assert len(region.get(id).json["history"]) == 2
+
+
+def test_two_workers_running_their_timers_at_once_remind_once(region: Region) -> None:
+    made = [region.referral(urgency="immediate")["id"] for _ in range(10)]
+    late = clock.now() + timedelta(days=2)
+    with ThreadPoolExecutor(4) as pool:
+        for run in [pool.submit(region.bench.tick, late) for _ in range(4)]:
+            run.result()
+    for event in (says.REFERRAL_ANSWER_NEAR, says.REFERRAL_ANSWER_PASSED):
+        assert sorted(str(told["referral"]) for told in region.bench.published(event)) == sorted(made)
 
 
 def body(region: Region, **changes: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.referrals.model.base import Base
@@ -16,7 +17,7 @@ class KnownCase(Base):
     __tablename__ = "known_cases"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    sequence: Mapped[int]
+    sequence: Mapped[int] = mapped_column(BigInteger)
     referral: Mapped[UUID]
     family: Mapped[UUID]
     reference: Mapped[str]

@@ -6,18 +6,29 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, ValidationError, fields
 from sqlalchemy import Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shared.problems import Invalid
 from shared.web.fields import Body, Integer, Text
 
+LONGEST_COUNT = 10  # digits
+
+
+class Count(Integer):
+    """A whole number as a query spells it: digits."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
+        if not (isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < LONGEST_COUNT):
+            raise ValidationError("type")
+        return super()._deserialize(int(value), attr, data, **rest)
+
 
 class PageQuery(Body):
     """Base of the queries of all lists."""
 
-    limit = Integer(least=1, most=200, load_default=50)
+    limit = Count(least=1, most=200, load_default=50)
     cursor = Text(longest=100)
 
 

@@ -85,8 +85,12 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _text(message: EmailMessage) -> str:
+    """A mail whose text has another form than ours is shown as it came."""
     body = message.get_body(("plain",))
-    return str(body.get_content()) if body else ""
+    try:
+        return str(body.get_content()) if body else message.as_string()
+    except LookupError:
+        return message.as_string()
 
 
 def _with_links(escaped: str) -> str:

@@ -1,0 +1,68 @@
+"""Whoever reads a mail over a shoulder, or on the way, learns of no person: for every event of the table."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from services.notifications.table import ROWS
+from services.notifications.texts import TEXTS
+from shared.eventing.contract import EventType
+from tests.notifications.office import Mail, Office, eventually, senders
+from tests.notifications.story import Story
+from tests.support.bench import Bench
+from tests.support.server import Server
+
+EVENTS = list(dict.fromkeys(row.event for row in ROWS))
+PERSONAL = {"names", "phone", "email", "address", "narrative", "members", "questions", "basis_document"}
+PERSONAL |= {"about", "first_names", "contact_name", "contact_phone", "first_meeting"}
+NAMES = {"Соколова", "Вера", "Организация ngo", "Организация guardianship_body", "Организация school"}
+PLACES = {"urgency", "kind", "due_on", "answer_by", "reply_by", "expires_at"}
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    with Office().open() as office:
+        yield office
+
+
+@pytest.fixture(scope="module")
+def story(server: Server, office: Office) -> Iterator[Story]:
+    with Bench.of(server, "notifications", SMTP_URL=office.url) as bench, senders(bench):
+        yield Story(bench)
+
+
+def words_of(value: Any) -> set[str]:
+    """Every text within a personal value, whole and word by word."""
+    if isinstance(value, dict):
+        return {word for inner in value.values() for word in words_of(inner)}
+    if isinstance(value, list):
+        return {word for inner in value for word in words_of(inner)}
+    if not isinstance(value, str):
+        return set()
+    return {value, *(word for word in value.strip(".,?!").split() if len(word) > 5)}
+
+
+def mails_about(story: Story, office: Office, event_id: Any) -> list[Mail]:
+    """One to each who was told, when they have come."""
+    ids = {f"<{row.id}.email@127.0.0.1>" for row in story.notifications(event_id)}
+    eventually(lambda: ids <= {mail.message["Message-ID"] for mail in office.mails})
+    return [mail for mail in office.mails if mail.message["Message-ID"] in ids]
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.name)
+def test_no_mail_and_no_notification_says_anything_personal(story: Story, office: Office, event: EventType) -> None:
+    story.turn_page()
+    story.case_is_known(family=story.records["KNOWN_FAMILY"])
+    event_id = story.happens(event, by=None)
+    personal = {word for name, value in event.example.items() if name in PERSONAL for word in words_of(value)} | NAMES
+    mails = mails_about(story, office, event_id)
+    items = [str(story.inbox(name, "?limit=1")) for name in story.told(event_id)]
+    assert mails
+    assert items
+    for text in (*(mail.text for mail in mails), *items):
+        assert not {word for word in personal if word.lower() in text.lower()}
+
+
+def test_no_text_has_a_place_for_anything_but_codes_and_dates() -> None:
+    assert {place for words in TEXTS.values() for place in words.places()} == PLACES

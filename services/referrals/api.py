@@ -7,7 +7,7 @@ from sqlalchemy import select
 from services.referrals import answers, commands, policies, queries, schemas, views
 from services.referrals.model import Family, Referral
 from shared.directory.model import KnownPerson
-from shared.web.paging import newest_first, page_of
+from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.routes import Call, Routes
 
 routes = Routes("referrals", __name__)
@@ -89,7 +89,7 @@ def separate(call: Call) -> dict[str, Any]:
     return _family(call, commands.separate(call.session, call.caller, call.record))
 
 
-@routes.get("/workers", who=policies.COORDINATORS, query=schemas.Page, answer=page_of(answers.Worker))
+@routes.get("/workers", who=policies.COORDINATORS, query=PageQuery, answer=page_of(answers.Worker))
 def workers(call: Call) -> dict[str, Any]:
     found = queries.workers(call.caller)
     page = newest_first(call.session, found, KnownPerson.id, call.query, lambda one: {"id": one.id, "names": one.names})

@@ -24,7 +24,6 @@ NARRATIVE_AT_MOST = 20_000
 MESSAGE_AT_MOST = 5_000
 MEMBERS_AT_MOST = 30
 OLDEST = 120
-LONGEST_NUMBER = 9
 
 _OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None}
 _IN_NAMES = " .'’ʼ-‐–"
@@ -125,20 +124,7 @@ class Nothing(Body):
     """An action that needs nothing said."""
 
 
-class Digits(Integer):
-    """A whole number as the query of an address says it: in digits."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
-        if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER):
-            raise ValidationError("type")
-        return super()._deserialize(int(value), attr, data, **rest)
-
-
-class Page(PageQuery):
-    limit = Digits(least=1, most=200, load_default=50)
-
-
-class ReferralsQuery(Page):
+class ReferralsQuery(PageQuery):
     box = Code(BOXES)
     status = Code(REFERRAL_STATES)
     q = Text(longest=100)

@@ -11,7 +11,7 @@ from services.identity.commands import throttles
 from services.identity.model import District, Organisation, Person
 from shared import search
 from shared.problems import Invalid
-from shared.web import tokens
+from shared import tokens
 from shared.web.app import Site
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of

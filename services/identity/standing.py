@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from services.identity.model import Person, UserSession
 from shared import clock
 from shared.caller import Caller
-from shared.web.tokens import Claims
+from shared.tokens import Claims
 
 
 def standing(session: Session, claims: Claims) -> Caller | None:

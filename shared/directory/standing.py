@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from shared.caller import Caller
 from shared.directory.model import KnownPerson, RevokedSession
-from shared.web.tokens import Claims
+from shared.tokens import Claims
 
 
 def standing(session: Session, claims: Claims) -> Caller | None:

@@ -18,7 +18,7 @@ from shared.service import Service
 from shared.web import health, problems
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call, Routes
-from shared.web.tokens import Claims
+from shared.tokens import Claims
 
 BODY_AT_MOST = 2 * 1024 * 1024
 

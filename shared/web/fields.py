@@ -32,6 +32,11 @@ class _Coded(fields.Field[Any]):
 
     invalid = "type"
 
+    def _validate(self, value: Any) -> None:
+        """A blank text that may be missing is None, which no validator needs to see."""
+        if value is not None:
+            super()._validate(value)
+
 
 class Text(_Coded, fields.String):
     """Text without control characters, trimmed, at most `longest` characters; `lines` allows line breaks."""

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from shared.caller import Caller
 from shared.problems import Forbidden, Unauthenticated
-from shared.web import tokens
+from shared import tokens
 
 COOKIES = ("__Host-opora", "opora")
 SAFE = ("GET", "HEAD", "OPTIONS")

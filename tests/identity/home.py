@@ -7,7 +7,7 @@ from uuid import UUID
 from services.identity import commands
 from services.identity.model import Organisation
 from services.identity.model import Person as Registered
-from shared.web import tokens
+from shared import tokens
 from tests.support.bench import Answer, Api, Bench, Person
 
 PASSWORD = "тихий вечер у реки"

@@ -79,10 +79,10 @@ def test_a_change_of_an_organisation_needs_its_version(home: Home) -> None:
 
 def test_everyone_signed_in_finds_organisations_page_by_page(home: Home) -> None:
     anna = home.person("referrer")
-    ids = [str(anna.organisation), *(str(home.organisation(kind=kind)) for kind in ("school", *["ngo"] * 50))]
-    first = anna.api.get(f"{BASE}/organisations")
+    ids = [str(anna.organisation), *(str(home.organisation(kind=kind)) for kind in ("school", "ngo", "ngo"))]
+    first = anna.api.get(f"{BASE}/organisations?limit=2")
     assert [item["id"] for item in first.json["items"]] == ids[:1:-1]
-    rest = anna.api.get(f"{BASE}/organisations?cursor={first.json['next']}")
+    rest = anna.api.get(f"{BASE}/organisations?limit=2&cursor={first.json['next']}")
     assert [item["id"] for item in rest.json["items"]] == [ids[1], ids[0]]
     assert rest.json["next"] is None
     assert [item["id"] for item in anna.api.get(f"{BASE}/organisations?kind=school").json["items"]] == [ids[1]]

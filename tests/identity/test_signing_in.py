@@ -10,7 +10,7 @@ from services.identity.commands import throttles
 from services.identity.model import Credential, Person
 from shared import clock
 from shared.contracts import identity
-from shared.web import tokens
+from shared import tokens
 from tests.identity.home import BASE, PASSWORD, Home
 from tests.support.bench import Bench
 

@@ -26,7 +26,7 @@ from shared.eventing.parking import Raw
 from shared.eventing.sealing import load_keyrings, seal, unseal
 from shared.ids import uuid7
 from shared.service import Service
-from shared.web import tokens
+from shared import tokens
 from shared.worker import run_timer
 from tests.support.server import Server
 
@@ -174,6 +174,11 @@ class Bench:
         claims = tokens.Claims(person, uuid7(), organisation, frozenset(roles), now, now, now + timedelta(minutes=10))
         token = tokens.encode(claims, tokens.load_keys(self.settings.secrets / "token-keys.json"))
         return Person(person, organisation, roles, Api(self.app.test_client(), token))
+
+    @staticmethod
+    def person_id() -> UUID:
+        """Somebody nobody has heard of."""
+        return uuid7()
 
     @property
     def nobody(self) -> Api:

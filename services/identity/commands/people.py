@@ -126,7 +126,6 @@ def deactivate_person(session: Session, caller: Caller | None, person: Person) -
     person.rights_since = clock.system()
     session.flush()
     end_sessions(session, person.id, clock.system())
-    forget_links(session, person.id)
     _tell(session, identity.PERSON_DEACTIVATED, person, caller)
     return person
 

@@ -13,7 +13,7 @@ from shared.caller import Caller
 from shared.contracts import identity
 from shared.eventing.outbox import publish
 from shared.problems import Invalid, Unauthenticated
-from shared.web.tokens import Claims
+from shared.tokens import Claims
 
 
 def sign_in(session: Session, email: str, password: str, *, demo: bool) -> Claims:

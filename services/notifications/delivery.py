@@ -7,7 +7,7 @@ At least once: a crash after the server took a mail sends it once more, under th
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 
 import psycopg
@@ -30,8 +30,8 @@ HELD_ELSEWHERE_S = 0.1
 
 def send_mails(sessions: "sessionmaker[Session]", settings: Settings, stop: threading.Event) -> None:
     """Until `stop` is set. Several may run at once, in one process or many: each takes what no other holds."""
-    post, pause = Post(settings.smtp_url), rules.FIRST_PAUSE_S
-    with _bell(settings) as bell:
+    pause = rules.FIRST_PAUSE_S
+    with _bell(settings) as bell, closing(Post(settings.smtp_url)) as post:
         while not stop.is_set():
             try:
                 if not send_next(sessions, settings, post):
@@ -41,7 +41,6 @@ def send_mails(sessions: "sessionmaker[Session]", settings: Settings, stop: thre
             except Away:
                 stop.wait(pause)
                 pause = rules.next_pause(pause)
-    post.close()
 
 
 @contextmanager

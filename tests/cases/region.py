@@ -156,6 +156,9 @@ class Opened:
     def etag(self, path: str = "") -> str:
         return self.get(path).headers["ETag"]
 
+    def etag_of(self, who: Person) -> str:
+        return self.get(who=who).headers["ETag"]
+
     def deadlines(self) -> dict[str, tuple[str, str | None]]:
         return {one["kind"]: (one["due_on"], one["met_on"]) for one in self.json()["deadlines"]}
 

@@ -44,10 +44,11 @@ demo: setup ## The sample region in ./var-demo, and the main job played through 
 	$(BIN)/opora demo --home ./var-demo $(ARGS)
 
 test: setup ## All tests, on the embedded PostgreSQL and broker
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 test-kafka: setup ## The journey and the fault tests on a real Apache Kafka (KAFKA_BOOTSTRAP, else Java and mvn, else Docker)
-	OPORA_TEST_BROKER=kafka $(BIN)/python -m pytest tests/eventing tests/faults tests/journeys $(ARGS)
+	OPORA_TEST_BROKER=kafka $(BIN)/python -m pytest -m "kafka or not kafka" \
+		tests/eventing tests/faults tests/journeys tests/stack/test_apache_kafka.py $(ARGS)
 
 faults: setup ## The kill loop at length: fifty kills of workers while events flow
 	OPORA_KILLS=50 $(BIN)/python -m pytest tests/faults -k killed_at_any_moment $(ARGS)

@@ -26,7 +26,7 @@ def make_engine(url: str, pool: int = 2) -> Engine:
         max_overflow=8,
         pool_pre_ping=True,
         pool_recycle=1800,
-        connect_args={"application_name": f"opora-{os.getpid()}", "connect_timeout": 5},
+        connect_args={"application_name": f"opora-{os.getpid()}", "connect_timeout": 5, "options": "-c timezone=UTC"},
     )
 
 

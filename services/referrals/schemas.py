@@ -30,14 +30,10 @@ _IN_NAMES = " .'’ʼ-‐–"
 
 
 class Maybe(Text):
-    """Text that may be left out, null or blank: all three are None, and None has no length to check."""
+    """Text that may be left out, null or blank: all three are None."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**_OPTIONAL, **options)
-
-    def _validate(self, value: Any) -> None:
-        if value is not None:
-            super()._validate(value)
 
 
 class MaybePhone(Maybe, Phone):

@@ -9,9 +9,8 @@ from sqlalchemy import and_, select
 from services.identity import commands, policies, schemas, views
 from services.identity.commands import throttles
 from services.identity.model import District, Organisation, Person
-from shared import search
+from shared import search, tokens
 from shared.problems import Invalid
-from shared import tokens
 from shared.web.app import Site
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of

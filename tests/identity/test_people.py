@@ -163,6 +163,7 @@ def test_a_deactivated_person_is_refused_at_once(home: Home) -> None:
     assert anna.api.get(f"{BASE}/me").status == 401
     assert anna.api.post(f"{BASE}/tokens/renew").status == 401
     assert home.sign_in(home.email_of(anna)).status == 401
+    assert home.api(anna.id).get(f"{BASE}/me").status == 401, "with no session at all"
     [told] = home.bench.published(identity.PERSON_DEACTIVATED)
     assert (told["person"], told["active"], told["by"]) == (anna.id, False, admin.id)
 

@@ -8,9 +8,8 @@ from sqlalchemy import text
 from services.identity import commands
 from services.identity.commands import throttles
 from services.identity.model import Credential, Person
-from shared import clock
+from shared import clock, tokens
 from shared.contracts import identity
-from shared import tokens
 from tests.identity.home import BASE, PASSWORD, Home
 from tests.support.bench import Bench
 

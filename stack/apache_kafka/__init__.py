@@ -1,7 +1,6 @@
 """A real Apache Kafka for tests: nothing is proved on the embedded broker alone.
 
-`python -m stack.apache_kafka run -- COMMAND…` runs a command beside one; fault tests start their own with
-`node(work)`, which is stopped, killed, emptied and started again as they please.
+Fault tests start one with `node(work)`, which is stopped, killed, emptied and started again as they please.
 """
 
 from stack.apache_kafka.container import ContainerKafka

@@ -90,7 +90,7 @@ class Server:
     @staticmethod
     def _create(connection: psycopg.Connection, name: str, template: str = "template0") -> None:
         connection.execute(
-            sql.SQL("create database {} template {} strategy file_copy").format(
+            sql.SQL("create database {} template {} strategy wal_log").format(
                 sql.Identifier(name), sql.Identifier(template)
             )
         )

@@ -1,5 +1,7 @@
 """What cases does with the events of others: event type → handlers."""
 
+from uuid import UUID
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -24,6 +26,7 @@ from shared.contracts.volunteers import (
     PROPOSAL_WITHDRAWN,
 )
 from shared.directory import replica as directory
+from shared.directory.model import KnownOrganisation
 from shared.eventing.envelope import Event
 from shared.eventing.handlers import Table
 
@@ -42,10 +45,18 @@ def _same_people(event: Event) -> list[dict[str, str]]:
     return [{"id": str(pair["id"]), "same_as": str(pair["same_as"])} for pair in pairs]
 
 
-def move_midnights(session: Session, event: Event) -> None:
+def keep_organisation(session: Session, event: Event) -> None:
     """The days of an organisation's deadlines end when its time zone says, so they move with it."""
+    known = session.get(KnownOrganisation, event.subject)
+    before = known.time_zone if known else None
+    directory.keep_organisation(session, event)
+    if known and known.time_zone != before:
+        _move_midnights(session, event.subject)
+
+
+def _move_midnights(session: Session, organisation: UUID) -> None:
     waiting = select(Deadline.case_id).where(Deadline.running, Deadline.met_on.is_(None))
-    theirs = select(Case).where(Case.organisation == event.subject, Case.id.in_(waiting))
+    theirs = select(Case).where(Case.organisation == organisation, Case.id.in_(waiting))
     for case in session.scalars(theirs.order_by(Case.id).with_for_update()):
         refresh(session, case)
 
@@ -80,8 +91,8 @@ def assignment_ended(session: Session, event: Event) -> None:
 
 REPLICAS: Table = {
     **directory.REPLICAS,
-    ORGANISATION_REGISTERED: [directory.keep_organisation, move_midnights],
-    ORGANISATION_CHANGED: [directory.keep_organisation, move_midnights],
+    ORGANISATION_REGISTERED: [keep_organisation],
+    ORGANISATION_CHANGED: [keep_organisation],
     FAMILY_MERGED: [keep_alias],
     FAMILY_SEPARATED: [keep_alias],
 }

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import today
-from services.cases.model import Case, Closure, Deadline, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
+from services.cases.model import Case, Closure, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
 from shared import clock
 from shared.directory.model import KnownPerson
 
@@ -30,16 +30,11 @@ def row_of(session: Session) -> Callable[[Case], Shown]:
         return {
             **{name: getattr(case, name) for name in (*ROW, "next_step", "next_due_on")},
             "worker_name": name_of(session, case.worker),
-            "overdue": _overdue(session, case),
+            "overdue": case.late_at is not None and case.late_at <= clock.now(),
             "etag": f'"{case.version}"',
         }
 
     return show
-
-
-def _overdue(session: Session, case: Case) -> bool:
-    late = (Deadline.case_id == case.id, Deadline.running, Deadline.met_on.is_(None), Deadline.passes_at <= clock.now())
-    return bool(session.scalar(select(exists().where(*late))))
 
 
 def name_of(session: Session, person: UUID | None) -> str | None:

@@ -41,7 +41,9 @@ def answer(status: int, kind: str, detail: str = "", **members: Any) -> Response
     body = {"type": f"urn:opora:problem:{kind}", "title": TITLES.get(status, "Refused"), "status": status}
     if detail:
         body["detail"] = detail
-    return Response(json.dumps(body | members, ensure_ascii=False), status, mimetype="application/problem+json")
+    # A lone surrogate, as a field's name can hold, stays the escape that it came as.
+    text = json.dumps(body | members, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    return Response(text, status, mimetype="application/problem+json")
 
 
 def _refusal(problem: Problem) -> Response:

@@ -279,3 +279,12 @@ def test_what_is_met_is_not_waited_for() -> None:
     met = deadlines.Due("first_contact", date(2026, 3, 2), date(2026, 3, 5), date(2026, 3, 3), Length())
 
     assert next_step("opened", None, [met]) == ("agreement", None)
+
+
+def test_who_is_certainly_not_born_yet() -> None:
+    told_on = date(2026, 3, 2)
+
+    assert not ages.is_born(date(2018, 3, 1), None, 7, told_on)
+    assert ages.is_born(date(2018, 3, 3), None, 7, told_on)
+    assert not ages.is_born(date(2019, 1, 1), date(2019, 1, 2), None, None)
+    assert ages.is_born(date(2019, 1, 2), date(2019, 1, 2), None, None)

@@ -228,6 +228,12 @@ def test_what_is_no_json_is_refused(case: Opened) -> None:
     assert case.post("/notes", raw=b'"text"').status == 400
 
 
+def test_a_field_whose_name_is_half_a_character_is_unknown(case: Opened) -> None:
+    answer = case.post("/notes", raw=b'{"text": "a", "\\ud800": 1}')
+
+    assert (answer.status, answer.json["errors"]) == (422, {"\ud800": ["unknown_field"]})
+
+
 def test_emoji_and_line_breaks_in_a_note_are_kept(case: Opened) -> None:
     written = case.done(case.post("/notes", {"text": "Рады 🙂\nЖдут в пятницу"}))
 

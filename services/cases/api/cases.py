@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from services.cases import commands, policies, views
 from services.cases.api.blueprint import routes, version
-from services.cases.model import Case, Deadline
+from services.cases.model import Case
 from services.cases.schemas.cases import (
     AgreementBody,
     CaseAnswer,
@@ -37,8 +37,7 @@ def cases(call: Call) -> dict[str, Any]:
 
 
 def _wanted(caller: Caller, query: dict[str, Any]) -> list[ColumnElement[bool]]:
-    late = (Deadline.running, Deadline.met_on.is_(None), Deadline.passes_at <= clock.now())
-    overdue = exists().where(Deadline.case_id == Case.id, *late)
+    overdue = func.coalesce(Case.late_at <= clock.now(), False)
     found: list[ColumnElement[bool]] = []
     found += [Case.referral == query["referral"]] if "referral" in query else []
     found += [Case.status == query["status"]] if "status" in query else []

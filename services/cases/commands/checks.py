@@ -75,7 +75,7 @@ def check_member(found: Findings, path: str, case: Case, id: UUID, day: date) ->
     if member is None or not member.lived_there(day):
         found.add(path, "not_found")
         return None
-    if member.born_on and member.born_on > day:
+    if not member.is_born(day):
         found.add(path, "before_birth")
     return member
 

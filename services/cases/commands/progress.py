@@ -1,10 +1,11 @@
 """After each command: where the case stands, which deadlines it has, what comes next."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import time_zone
@@ -37,23 +38,29 @@ def refresh(session: Session, case: Case) -> None:
 
 def facts_of(session: Session, case: Case) -> rules.CaseFacts:
     """What counts since the case was opened or last reopened."""
+    days = _days(session, case)
     return rules.CaseFacts(
         urgency=case.urgency,
         began_on=case.began_on,
         began_in=case.began_in,
-        contacts=_days(session, case, "contact", Entry.facts["kind"].astext != NOT_REACHED),
+        contacts=days["contact"],
         signed_on=case.signed_on,
-        assessments=_days(session, case, "assessment"),
+        assessments=days["assessment"],
         planned_on=_planned_on(session, case),
-        reviews=_days(session, case, "review"),
+        reviews=days["review"],
         closed_on=case.closed_on,
-        follow_ups=_days(session, case, "follow_up"),
+        follow_ups=days["follow_up"],
     )
 
 
-def _days(session: Session, case: Case, kind: str, *conditions: Any) -> Sequence[date]:
+def _days(session: Session, case: Case) -> dict[str, list[date]]:
+    """The stated days of the entries that count, by kind."""
     counting = (Entry.case_id == case.id, Entry.round == case.round, Entry.annulled_at.is_(None))
-    return session.scalars(select(Entry.happened_on).where(*counting, Entry.kind == kind, *conditions)).all()
+    reached = or_(Entry.kind != "contact", Entry.facts["kind"].astext != NOT_REACHED)
+    days: dict[str, list[date]] = defaultdict(list)
+    for kind, day in session.execute(select(Entry.kind, Entry.happened_on).where(*counting, reached)):
+        days[kind].append(day)
+    return days
 
 
 def _planned_on(session: Session, case: Case) -> date | None:
@@ -70,6 +77,7 @@ def _write_deadlines(session: Session, case: Case, due: Sequence[rules.Due]) -> 
         row = known.get((one.kind, case.round, one.starts_on)) or _new_deadline(case, one)
         row.running, row.due_on, row.met_on = True, one.due_on, one.met_on
         row.nears_at, row.passes_at = rules.nears_at(one, zone), rules.passes_at(one.due_on, zone)
+    case.late_at = min((row.passes_at for row in case.deadlines if row.met_on is None), default=None)
 
 
 def _new_deadline(case: Case, due: rules.Due) -> Deadline:

@@ -40,6 +40,7 @@ create table cases (
     closed_on date,
     next_step text,
     next_due_on date,
+    late_at timestamptz,
     family_kind text not null,
     district text not null,
     address text,
@@ -49,6 +50,7 @@ create table cases (
     check (status = 'opened' or status in ('closed', 'followed_up') or signed_on is not null)
 );
 create index cases_organisation on cases (organisation, id);
+create index cases_late on cases (organisation, late_at) where late_at is not null;
 create index cases_worker on cases (worker, id) where worker is not null;
 
 create table members (
@@ -96,7 +98,6 @@ create table deadlines (
 );
 create index deadlines_nearing on deadlines (nears_at) where running and met_on is null and near_said_at is null;
 create index deadlines_passing on deadlines (passes_at) where running and met_on is null and passed_said_at is null;
-create index deadlines_overdue on deadlines (passes_at, case_id) where running and met_on is null;
 
 create table entries (
     id uuid primary key,

@@ -39,6 +39,9 @@ class Member(Base):
     def may_sign(self, day: date) -> bool:
         return ages.may_sign(self.role, self.age_on(day))
 
+    def is_born(self, day: date) -> bool:
+        return ages.is_born(day, self.born_on, self.age, self.aged_on)
+
     def lives_there(self, day: date) -> bool:
         """Whether they belong to the household when `day` ends."""
         return self.left_on is None or self.left_on > day
@@ -83,7 +86,8 @@ class Case(Base):
     """`version` is the ETag: it grows with whatever an answer about the case itself shows.
 
     `round` counts how often support began: 1 when opened, one more with each reopening; `began_in` and `began_on`
-    say in which state and on which day. `next_step` and `next_due_on` are kept for lists.
+    say in which state and on which day. `next_step`, `next_due_on` and `late_at` (when the first unmet deadline
+    passes or passed) are kept for lists.
     """
 
     __tablename__ = "cases"
@@ -117,6 +121,7 @@ class Case(Base):
     closed_on: Mapped[date | None]
     next_step: Mapped[str | None]
     next_due_on: Mapped[date | None]
+    late_at: Mapped[datetime | None]
     family_kind: Mapped[str]
     district: Mapped[str]
     address: Mapped[str | None]

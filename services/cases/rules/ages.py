@@ -25,6 +25,13 @@ def age_on(day: date, born_on: date | None, age: int | None, aged_on: date | Non
     return max(0, age + full_years(aged_on, day))
 
 
+def is_born(day: date, born_on: date | None, age: int | None, aged_on: date | None) -> bool:
+    """False where `day` is certainly before the birth."""
+    if born_on is not None:
+        return born_on <= day
+    return age is None or aged_on is None or age + full_years(aged_on, day) >= -1
+
+
 def is_child(role: str, age: int | None) -> bool:
     """By age where it is known, else by the place in the family."""
     return age < OF_AGE if age is not None else role == CHILD

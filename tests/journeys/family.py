@@ -1,31 +1,34 @@
 """An invented family, as agencies write of it: bodies of requests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
 from tests.journeys.region import day, noon
 
-_NUMBERS = count(100)
+_NUMBERS = count(1)
 
 
 @dataclass
 class Family:
-    """A mother with a son and a daughter. Each family has a phone of its own, so that none looks like another."""
+    """A mother with a son and a daughter. Its number gives phone and birthdays: no family looks like another."""
 
-    phone: str = ""
+    number: int = field(default_factory=lambda: next(_NUMBERS))
     surname: str = "Журавлёв"
 
-    def __post_init__(self) -> None:
-        self.phone = self.phone or f"+7900555{next(_NUMBERS):04}"
+    @property
+    def phone(self) -> str:
+        return f"+7900555{self.number:04}"
 
     ADDRESS = "г. Заозёрск, ул. Садовая, д. 14, кв. 3"
     NARRATIVE = "Мама одна растит двоих детей.\nПосле потери работы перестала выходить из дома."
 
     def members(self) -> list[dict[str, Any]]:
+        mothers, sons = (str(first + timedelta(days=self.number)) for first in (date(1992, 3, 8), date(2016, 5, 9)))
         return [
-            {"role": "mother", "last_name": f"{self.surname}а", "first_name": "Марианна", "born_on": "1993-03-08"},
-            {"role": "child", "last_name": self.surname, "first_name": "Тимофей", "born_on": "2016-05-09"},
+            {"role": "mother", "last_name": f"{self.surname}а", "first_name": "Марианна", "born_on": mothers},
+            {"role": "child", "last_name": self.surname, "first_name": "Тимофей", "born_on": sons},
             {"role": "child", "last_name": f"{self.surname}а", "first_name": "Аглая", "age": 5},
         ]
 

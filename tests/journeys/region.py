@@ -1,4 +1,4 @@
-"""An invented region: who works where. Its people sign in over HTTP and know of each other only what the API answers."""
+"""An invented region: who works where. Its people sign in over HTTP and know only what the API answers them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -186,7 +186,7 @@ class Region:
 
     def newcomer(self, name: str, role: str, organisation: str = "ngo") -> Person:
         """Someone of whom every service knows."""
-        person = self.person(name, role, self.organisations[organisation])
+        person = self.people[name] = self.person(name, role, self.organisations[organisation])
         self.settle()
         return person
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from services.identity import commands
 from services.identity.model import Person
@@ -256,6 +257,18 @@ def test_a_replay_tells_the_present_state_of_everything(home: Home) -> None:
         ],
         key=str,
     )
+
+
+@pytest.mark.parametrize("table", ["people", "organisations", "districts"])
+def test_a_change_during_a_replay_is_told_after_it(home: Home, table: str) -> None:
+    """Else the replay would tell the older state with the higher sequence, and replicas would keep it."""
+    home.person("referrer")
+    with home.bench.session() as replay:
+        assert list(home.bench.service.snapshots(replay))
+        with home.bench.sessions() as change:
+            change.execute(text("set lock_timeout = '100ms'"))
+            with pytest.raises(OperationalError):
+                change.execute(text(f"update {table} set version = version + 1"))
 
 
 def test_a_refused_command_leaves_the_person_as_it_was(home: Home) -> None:

@@ -112,6 +112,7 @@ def test_a_person_is_registered_by_who_may_give_the_role(home: Home, role: str, 
     ("role", "changes"),
     [
         ("organisation_administrator", {"roles": ["administrator"], "organisation": None}),
+        ("organisation_administrator", {"roles": ["administrator"]}),
         ("organisation_administrator", {"organisation": "theirs"}),
         ("volunteer_coordinator", {"roles": ["volunteer", "coordinator"]}),
         ("volunteer_coordinator", {"organisation": "theirs"}),

@@ -101,6 +101,14 @@ def test_wrong_passwords_for_many_addresses_close_the_place_they_come_from(home:
     assert home.sign_in(email).status == 429
 
 
+def test_an_office_of_many_who_sign_in_rightly_is_never_closed(home: Home) -> None:
+    email = home.email_of(home.person("case_worker"))
+    home.sign_in("nobody@ngo.example", "не тот пароль")
+    assert [home.sign_in(email).status for _ in range(3)] == [201] * 3
+    with home.bench.session() as session:
+        assert session.scalars(text("select attempts from throttles order by 1")).all() == [1, 1], "the wrong one alone"
+
+
 def test_attempts_at_the_same_moment_count_as_many(home: Home) -> None:
     email = home.email_of(home.person("case_worker"))
     with ThreadPoolExecutor(6) as pool:

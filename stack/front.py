@@ -1,8 +1,10 @@
 """The plain page at `/` of the embedded stack: health, the demo's accounts, where the API is described."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
+
+from stack.api_page import api_page
 
 DEMO_PASSWORD = "opora-demo"  # noqa: S105 - everybody may know it; refused outside a demo home
 DEMO_ACCOUNTS = (
@@ -28,7 +30,13 @@ _TEXTS = {
         "unwell": "Работает не всё.",
         "accounts": "Учётные записи примера",
         "password": "Пароль у всех один:",
-        "api": "Описание API (после входа)",
+        "api": "Описание API",
+        "api_lead": "Что можно запросить, кому и какие поля нужны. Общие правила — в docs/http.md.",
+        "api_machine": "Для программ, после входа:",
+        "query": "Параметры",
+        "body": "Тело запроса",
+        "answer": "Ответ",
+        "required": "обязательно",
         "starting": "запускается",
         "healthy": "работает",
         "failing": "не работает",
@@ -42,7 +50,13 @@ _TEXTS = {
         "unwell": "Not everything works.",
         "accounts": "Accounts of the sample region",
         "password": "One password for all:",
-        "api": "Description of the API (sign in first)",
+        "api": "Description of the API",
+        "api_lead": "What can be asked for, by whom, and with which fields. The rules for all are in docs/http.md.",
+        "api_machine": "For programs, signed in:",
+        "query": "Query",
+        "body": "Body",
+        "answer": "Answer",
+        "required": "required",
         "starting": "starting",
         "healthy": "healthy",
         "failing": "failing",
@@ -51,7 +65,8 @@ _TEXTS = {
 }
 _STYLE = (
     "body{font:18px/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1d2a30}"
-    "table{border-collapse:collapse}td{padding:.2rem 1.5rem .2rem 0;border-bottom:1px solid #ccd}a{color:#0b5a6b}"
+    "table{border-collapse:collapse}td{padding:.2rem 1.5rem .2rem 0;border-bottom:1px solid #ccd;vertical-align:top}"
+    "a{color:#0b5a6b}details{margin:.3rem 0}code{font-size:.85em;overflow-wrap:anywhere}"
 )
 
 
@@ -59,11 +74,20 @@ def page(state: dict[str, Any], services: Sequence[str], language: str) -> str:
     """HTML of the page. `state` is what the supervisor published."""
     texts = _TEXTS.get(language, _TEXTS["en"])
     sections = [_health(state, texts), _accounts(texts) if state.get("demo") else "", _api(services, texts)]
+    return _html(f"<h1>{texts['title']}</h1><p>{texts['lead']}</p>{''.join(sections)}", texts["title"], language)
+
+
+def description(documents: Mapping[str, Any], language: str) -> str:
+    """HTML of `/api`, from the services' OpenAPI documents."""
+    texts = _TEXTS.get(language, _TEXTS["en"])
+    return _html(api_page(documents, texts), texts["api"], language)
+
+
+def _html(body: str, title: str, language: str) -> str:
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{texts['title']}</title><style>{_STYLE}</style></head>"
-        f"<body><h1>{texts['title']}</h1><p>{texts['lead']}</p>{''.join(sections)}</body></html>"
+        f"<title>{title}</title><style>{_STYLE}</style></head><body>{body}</body></html>"
     )
 
 
@@ -84,4 +108,4 @@ def _accounts(texts: dict[str, str]) -> str:
 def _api(services: Sequence[str], texts: dict[str, str]) -> str:
     links = (f"/{service}/api/v1/openapi.json" for service in services)
     items = "".join(f'<li><a href="{link}">{link}</a></li>' for link in links)
-    return f"<h2>{texts['api']}</h2><ul>{items}</ul>"
+    return f'<h2><a href="/api">{texts["api"]}</a></h2><p>{texts["api_machine"]}</p><ul>{items}</ul>'

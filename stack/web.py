@@ -4,17 +4,20 @@ import os
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from flask import Flask
 
 from shared.config import SERVICES
-from stack.front import page
+from shared.web.app import openapi
+from stack.front import description, page
 from stack.home import Home
 
 
 class Together:
     """Hands a request on to the service that its path names. The path stays whole: services serve full paths."""
 
-    def __init__(self, services: Mapping[str, WSGIApplication], home: Home) -> None:
+    def __init__(self, services: Mapping[str, Flask], home: Home) -> None:
         self._services = services
         self._home = home
 
@@ -26,10 +29,14 @@ class Together:
         return self._front(environ, start_response)
 
     def _front(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ.get("PATH_INFO", "/") not in ("", "/"):
-            return _answer(start_response, "404 Not Found", "text/plain; charset=utf-8", "404\n")
         language = os.environ.get("OPORA_LANGUAGE") or "ru"
-        text = page(self._home.published(), list(self._services), language)
+        match environ.get("PATH_INFO", "/"):
+            case "" | "/":
+                text = page(self._home.published(), list(self._services), language)
+            case "/api":
+                text = description({name: openapi(app) for name, app in self._services.items()}, language)
+            case _:
+                return _answer(start_response, "404 Not Found", "text/plain; charset=utf-8", "404\n")
         return _answer(start_response, "200 OK", "text/html; charset=utf-8", text)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 from flask_smorest import Api
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -15,10 +15,10 @@ from shared.config import Settings
 from shared.database import sessions_of
 from shared.directory.standing import standing as standing_by_replica
 from shared.service import Service
+from shared.tokens import Claims
 from shared.web import health, problems
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call, Routes
-from shared.tokens import Claims
 
 BODY_AT_MOST = 2 * 1024 * 1024
 
@@ -48,7 +48,7 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["opora"] = Site(service, settings, sessions_of(settings), standing)
     api = Api(app)
-    for blueprint in (*routes, _common(service.name, codes, api)):
+    for blueprint in (*routes, _common(service.name, codes)):
         api.register_blueprint(blueprint)
     app.register_blueprint(health.blueprint(service.name))
     problems.register(app)
@@ -68,7 +68,13 @@ def _openapi(name: str) -> dict[str, Any]:
     }
 
 
-def _common(name: str, codes: Sequence[CodeList], api: Api) -> Routes:
+def openapi(app: Flask) -> dict[str, Any]:
+    """The app's own description, as its `openapi.json` gives it."""
+    document: dict[str, Any] = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    return document
+
+
+def _common(name: str, codes: Sequence[CodeList]) -> Routes:
     """What every service answers: its code lists and its own description."""
     routes = Routes(name, __name__)
     routes.name = f"{name}-common"
@@ -78,8 +84,8 @@ def _common(name: str, codes: Sequence[CodeList], api: Api) -> Routes:
         return Response(_json(public(*codes)), mimetype="application/json")
 
     @routes.get("/openapi.json", who=SIGNED_IN)
-    def openapi(call: Call) -> Response:
-        return Response(_json(api.spec.to_dict()), mimetype="application/json")
+    def description(call: Call) -> Response:
+        return Response(_json(openapi(current_app)), mimetype="application/json")
 
     return routes
 

@@ -3,9 +3,9 @@
 from flask import Request, current_app
 from sqlalchemy.orm import Session
 
+from shared import tokens
 from shared.caller import Caller
 from shared.problems import Forbidden, Unauthenticated
-from shared import tokens
 
 COOKIES = ("__Host-opora", "opora")
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -64,6 +64,15 @@ class Assembly:
     def migration(self) -> Child:
         return self._python("migrate", "-m", "shared.database", "migrate")
 
+    def region(self) -> Child:
+        """Makes the sample region. Its many small commits need not each reach the disk: the last one does."""
+        return self._python("region", "-m", "stack.demo.region", PGOPTIONS="-c synchronous_commit=off")
+
+    def empty_databases(self) -> None:
+        """Drop the databases and make them again. For a region that was cut short."""
+        self._postgres.drop_databases(SERVICES)
+        self._ensure_databases()
+
     def ensure_foreign_topics(self) -> None:
         """On a Kafka that is not ours to start. Raises NotReadyError."""
         if not self._own_broker:

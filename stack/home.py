@@ -34,6 +34,7 @@ class Home:
         self.metrics = self.temporary / "metrics"
         self._lock = self.path / "lock"
         self._kind = self.path / "kind"
+        self._region = self.path / "region"
         self._state = self.path / "state.json"
 
     def prepare(self, demo: bool) -> None:
@@ -62,6 +63,17 @@ class Home:
     @property
     def demo(self) -> bool:
         return self._kind.exists() and self._kind.read_text().strip() == "demo"
+
+    @property
+    def region(self) -> str:
+        """How far the sample region has come: `none`, `begun` (now, or it was cut short) or `made`."""
+        return self._region.read_text().strip() if self._region.exists() else "none"
+
+    @region.setter
+    def region(self, state: str) -> None:
+        fresh = self._region.with_suffix(".new")
+        fresh.write_text(f"{state}\n")
+        fresh.replace(self._region)
 
     @contextmanager
     def locked(self, patience: float = 1) -> Iterator[None]:

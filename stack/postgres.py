@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -152,6 +152,13 @@ class Postgres:
                 _ensure_role(connection, service, password)
                 _ensure_database(connection, service)
         self._passwords.update(passwords)
+
+    def drop_databases(self, services: Iterable[str]) -> None:
+        """With everything in them, whoever is connected."""
+        with self._connect() as connection:
+            for service in services:
+                statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+                connection.execute(statement.format(sql.Identifier(service)))
 
     def _connect(self, timeout: int = 10) -> psycopg.Connection:
         return psycopg.connect(

@@ -114,6 +114,26 @@ class Child:
         return last_lines(self.log, count)
 
 
+class Tail:
+    """Reads on in a log from its present end."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self._read = log.stat().st_size if log.exists() else 0
+
+    def lines(self) -> list[str]:
+        """The whole lines that came since the last call."""
+        size = self._log.stat().st_size if self._log.exists() else 0
+        self._read = min(self._read, size)  # it was set aside meanwhile
+        if size == self._read:
+            return []
+        with self._log.open("rb") as log:
+            log.seek(self._read)
+            whole = log.read().rpartition(b"\n")[0]
+        self._read += len(whole) + 1 if whole else 0
+        return whole.decode(errors="replace").splitlines()
+
+
 def last_lines(log: Path, count: int = 15) -> str:
     """The end of a log, or an empty text when there is none."""
     try:

@@ -20,12 +20,15 @@ from stack.journal import Journal
 from stack.orphans import end_orphans
 from stack.parts import Part
 from stack.ports import ensure_ports, is_free
-from stack.processes import LOG_LIMIT, Child, NotReadyError, rotate_in_use
+from stack.processes import LOG_LIMIT, Child, NotReadyError, Tail, rotate_in_use
 from stack.report import state_of
 from stack.secrets import ensure_secrets
 
 START_LIMIT_S = 120
 """After so long a start has failed. Twenty seconds are usual at most; a slow disk may need more."""
+
+REGION_LIMIT_S = 600
+"""Half a minute is usual for the sample region."""
 
 ATTEMPTS = 3
 """How often a part may end before it was ready for the first time."""
@@ -77,7 +80,12 @@ class Supervisor:
         began = time.monotonic()
         self._bring_up(assembly.foundations)
         assembly.ensure_foreign_topics()
+        if self.home.region == "begun":
+            self.journal.say("region: it was cut short, it is made anew")
+            assembly.empty_databases()
         self._run_to_end(assembly.migration())
+        if self.home.demo and self.home.region != "made":
+            self._make_region(assembly)
         self._bring_up(assembly.services)
         self._up = True
         self.journal.say(f"healthy after {time.monotonic() - began:.1f} s: {assembly.environment['OPORA_ADDRESS']}")
@@ -100,27 +108,41 @@ class Supervisor:
             part.start()
         self._until(lambda: all(part.state == "healthy" for part in awaited))
 
-    def _run_to_end(self, child: Child) -> None:
+    def _make_region(self, assembly: Assembly) -> None:
+        """The sample region of a demo home, once, while nobody else is at work."""
+        self.home.region = "begun"
+        self._run_to_end(assembly.region(), REGION_LIMIT_S, aloud=True)
+        self.home.region = "made"
+
+    def _run_to_end(self, child: Child, limit: float = START_LIMIT_S, *, aloud: bool = False) -> None:
+        """Until it has ended; `aloud`: what it says is said here too. Raises NotReadyError when it fails."""
         self.journal.say(f"{child.name}: starting")
-        began = time.monotonic()
+        began, said = time.monotonic(), Tail(child.log)
         child.start()
+
+        def ended() -> bool:
+            over = not child.running
+            for line in said.lines() if aloud else ():
+                self.journal.say(f"{child.name}: {line}")
+            return over
+
         try:
-            self._until(lambda: not child.running)
+            self._until(ended, limit)
         finally:
             child.stop(0.5)
         if child.exit_code != 0:
             raise NotReadyError(f"{child.name} failed\n{child.last_lines()}")
         self.journal.say(f"{child.name}: done after {time.monotonic() - began:.1f} s")
 
-    def _until(self, reached: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + START_LIMIT_S
+    def _until(self, reached: Callable[[], bool], limit: float = START_LIMIT_S) -> None:
+        deadline = time.monotonic() + limit
         while not reached():
             self._tick()
             for part in self._parts():
                 if part.failures >= ATTEMPTS:
                     raise NotReadyError(f"{part.name} ended {ATTEMPTS} times\n{part.last_lines()}")
             if time.monotonic() > deadline:
-                raise NotReadyError(f"not healthy after {START_LIMIT_S} s\n{self._laggards()}")
+                raise NotReadyError(f"not healthy after {limit:g} s\n{self._laggards()}")
             time.sleep(_PAUSE_S)
 
     def _laggards(self) -> str:

@@ -59,7 +59,7 @@ def link_address(address: str, token: str) -> str:
 def compose(letter: Letter, settings: Settings) -> EmailMessage:
     """The mail; its Message-ID is the same on every try."""
     text = (_INVITATION if letter.invitation else _RECOVERY)[letter.language]
-    host = urlsplit(settings.address).hostname or "localhost"
+    host = _domain(settings.address)
     message = EmailMessage()
     message["From"] = f"Opora <no-reply@{host}>"
     message["To"] = letter.email
@@ -69,6 +69,12 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text.body.format(link=link_address(settings.address, letter.token)))
     return message
+
+
+def _domain(address: str) -> str:
+    """The host of the platform's address, as a mail address may have it: a bare IP address it may not."""
+    host = urlsplit(address).hostname or "localhost"
+    return "localhost" if ":" in host or host.replace(".", "").isdigit() else host
 
 
 def deliver(message: EmailMessage, smtp_url: str) -> None:

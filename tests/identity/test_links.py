@@ -190,6 +190,7 @@ def test_a_mail_speaks_the_language_of_its_reader_and_says_nothing_about_them(ho
         whole = mail.as_string() + mail.get_content()
         assert not any(word in whole for word in ("Щербакова", "Ольга", "Тёплый", "+7900", "case_worker"))
         assert mail["Auto-Submitted"] == "auto-generated"
+        assert mail["From"] == "Opora <no-reply@opora.example>"
 
 
 def test_a_mail_server_that_is_away_only_delays_the_mail(home: Home, mailbox: Mailbox) -> None:

@@ -88,7 +88,7 @@ class Routes(Blueprint):  # type: ignore[misc]
         def register(handler: View) -> View:
             view = _view(spec, handler)
             view = self.response(spec.status, *([spec.answer] if spec.answer else []))(view)
-            self.doc(**_documentation(spec))(view)
+            view = self.doc(**_documentation(spec))(view)
             self.route(path, methods=[method], endpoint=f"{method.lower()}_{handler.__name__}")(view)
             return handler
 

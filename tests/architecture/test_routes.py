@@ -12,6 +12,9 @@ from shared.web.app import openapi
 from tests.support.bench import Bench
 
 
+METHODS = {"get", "post", "put", "patch", "delete"}
+
+
 def _routes(app: Flask) -> dict[str, Any]:
     return {rule.endpoint: app.view_functions[rule.endpoint] for rule in app.url_map.iter_rules()}
 
@@ -38,6 +41,10 @@ def test_the_description_of_every_api_is_valid_and_whole(service: str, bench: Ca
         if "/api/v1/" in rule.rule and method not in ("HEAD", "OPTIONS")
     }
     assert len(described) == len(declared)
+    bodies = sum(
+        "requestBody" in item[method] for path, item in document["paths"].items() for method in METHODS & set(item)
+    )
+    assert bodies == sum(bool(getattr(view, "spec", None) and view.spec.body) for view in _routes(b.app).values())
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -66,7 +66,7 @@ _TEXTS = {
 _STYLE = (
     "body{font:18px/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1d2a30}"
     "table{border-collapse:collapse}td{padding:.2rem 1.5rem .2rem 0;border-bottom:1px solid #ccd;vertical-align:top}"
-    "a{color:#0b5a6b}details{margin:.3rem 0}code{font-size:.85em;overflow-wrap:anywhere}"
+    "a{color:#0b5a6b}details{margin:.3rem 0}code{font-size:.85em}td code{white-space:nowrap}"
 )
 
 

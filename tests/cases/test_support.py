@@ -222,7 +222,7 @@ def test_a_yes_that_crossed_the_withdrawal_is_ended_at_once(asked: Asked, region
 
     (ended,) = region.bench.published(SUPPORT_ENDED)
     assert ended["assignment"] == asked.pair["assignment"]
-    assert asked.status == "ended"
+    assert asked.status == "withdrawn"
 
 
 def test_an_introduction_waits_for_the_pairing(asked: Asked) -> None:

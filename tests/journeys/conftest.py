@@ -12,4 +12,4 @@ from tests.support.world import running_world
 @pytest.fixture(scope="module")
 def region(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
     with running_world(server, tmp_path_factory.mktemp("world")) as world:
-        yield Region(world)
+        yield Region(world, world.drain)

@@ -115,17 +115,16 @@ class Person:
 
 @dataclass
 class Region:
-    """`settle` lets everything published have its effects. A second region can be built in the same world: all its
-    people and organisations are others (`mark` keeps their addresses apart)."""
+    """`settle` lets everything published have its effects (`world.drain`). A second region can be built in the same
+    world: all its people and organisations are others (`mark` keeps their addresses apart)."""
 
     world: World
+    settle: Callable[[], None]
     mark: str = ""
-    settle: Callable[[], None] = field(init=False)
     organisations: dict[str, str] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.settle = self.world.drain
         self.administrator = self._first_administrator()
         if not self.administrator.items("/identity/api/v1/districts"):
             self._register_districts()

@@ -28,6 +28,9 @@ STEPS = {
 }
 """Step → its day."""
 
+WITHOUT_SPECIALIST = ("teamed", "assessed", "planned", "served")
+"""Steps that a support request does not need; without them only sender and NGO have to do with the family."""
+
 REFERRALS, CASES, VOLUNTEERS = "/referrals/api/v1", "/cases/api/v1", "/volunteers/api/v1"
 
 

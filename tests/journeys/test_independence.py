@@ -1,15 +1,12 @@
 """A contact family is never someone of an organisation that assesses this family: from the referral to the yes."""
 
 from tests.journeys.region import Region, on
-from tests.journeys.story import VOLUNTEERS, Story
-
-NOBODY_OF_THE_SCHOOL = ["teamed", "assessed", "planned", "served"]
-"""Steps that are left out, so that the school's specialist has nothing to do with the family."""
+from tests.journeys.story import VOLUNTEERS, WITHOUT_SPECIALIST, Story
 
 
 def looked_for(region: Region, sender: str = "referrer") -> Story:
     """A contact family is looked for, for a family that only its sender and the NGO have to do with."""
-    return Story(region, sender=sender, done=[*NOBODY_OF_THE_SCHOOL]).reach("asked_for_support")
+    return Story(region, sender=sender, done=[*WITHOUT_SPECIALIST]).reach("asked_for_support")
 
 
 def registered(region: Region, name: str, *employers: str) -> str:

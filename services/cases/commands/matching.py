@@ -44,8 +44,10 @@ def proposal_accepted(session: Session, request: UUID, pair: dict[str, Any]) -> 
 
 def assignment_started(session: Session, request: UUID, pair: dict[str, Any], at: datetime) -> None:
     """The yes is a pairing. One that crossed our withdrawal on the road is ended at once, so that nobody waits for
-    an introduction."""
+    an introduction. Heard again, when everything is sent again, it is no news."""
     found = _request(session, request)
+    if found.assignment == pair["assignment"]:
+        return
     found.volunteer, found.person, found.assignment = pair["volunteer"], pair["person"], pair["assignment"]
     if found.status in OVER:
         end_pairing(session, found, None, at)

@@ -1,0 +1,120 @@
+"""The road between the services, as a test may hold it up: a topic that one service hears later, a relay that sends
+later, and everything sent again."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import text
+
+from shared.config import SERVICES
+from shared.eventing.replay import publish_state, resend_retained
+from tests.support.world import World
+
+MOST_S = 30
+
+_SENT = "select count(*) from outbox"
+_TAKEN = "select coalesce(sum(next_offset), 0) from consumer_offsets where topic = :topic"
+_PARKED = "select count(*) from parked_keys"
+
+
+class Road:
+    """The parts of a world's pump, one by one."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.relays = world.pump.relays
+        self.consumers = world.pump.consumers
+
+    @contextmanager
+    def held_up(self, publisher: str, service: str) -> Iterator[None]:
+        """Inside, `service` hears nothing that `publisher` says; afterwards it hears all of it."""
+        self._until(lambda: bool(self.consumers[service].partitions.held), service)
+        client = self.consumers[service].client
+        held = [one for one in self.consumers[service].partitions.held if one.topic == f"opora.{publisher}"]
+        client.pause(*held)
+        try:
+            yield
+        finally:
+            client.resume(*held)
+
+    def drain_but(self, publisher: str, service: str) -> Callable[[], None]:
+        """As `world.drain`, for as long as `service` does not hear what `publisher` says."""
+
+        def drain() -> None:
+            self._until(lambda: self._heard(except_for=(publisher, service)))
+
+        return drain
+
+    def send(self, service: str) -> None:
+        """What this service has published reaches everyone and has its effects; what others publish stays."""
+        self._until(lambda: self._heard(only=service), relays=(service,))
+
+    def clear(self) -> None:
+        """Everything has had its effects, and nothing waits for anything."""
+        self._until(lambda: self._heard() and not any(self.parked(name) for name in self.consumers))
+
+    def parked(self, service: str) -> int:
+        """Keys that wait here for a record that has not come yet."""
+        return int(self.world.scalar(service, _PARKED))
+
+    def replay(self, service: str) -> int:
+        """As `opora replay SERVICE` does; how many states were published."""
+        with self.world.pump.sessions[service].begin() as session:
+            count = publish_state(session, self.world.pump.services[service].snapshots(session))
+            resend_retained(session)
+        return count
+
+    def send_again(self) -> None:
+        """Everything that was ordered to be sent again is, and has had its effects."""
+        end = time.monotonic() + MOST_S
+        for relay in self.relays.values():
+            relay.step(0.01)
+            while not relay.idle:
+                assert time.monotonic() < end, "never sent again"
+                relay.step(0.01)
+        for consumer in self.consumers.values():
+            # The first step fetches where the log ends now.
+            consumer.step(0.2)
+            while not consumer.caught_up:
+                assert time.monotonic() < end, "never caught up"
+                consumer.step(0.01)
+        self.clear()
+
+    def _until(self, reached: Callable[[], bool], *services: str, relays: tuple[str, ...] = SERVICES) -> None:
+        end = time.monotonic() + MOST_S
+        while True:
+            for name in () if services else relays:
+                self.world.pump._step(self.relays[name])
+            for name in services or self.consumers:
+                self.consumers[name].step(0.005)
+            if reached():
+                return
+            assert time.monotonic() < end, "the road never cleared"
+
+    def _heard(self, only: str | None = None, except_for: tuple[str, str] | None = None) -> bool:
+        """Whether each service has taken all that the others published."""
+        publishers = [only] if only else list(SERVICES)
+        sent = {name: self.world.scalar(name, _SENT) for name in publishers}
+        return all(
+            self.world.scalar(service, _TAKEN, topic=f"opora.{publisher}") >= sent[publisher]
+            for service in self.consumers
+            for publisher in publishers
+            if f"opora.{publisher}" in self.world.pump.services[service].handlers.topics()
+            and (publisher, service) != except_for
+        )
+
+
+def counts(world: World, service: str, *tables: str) -> dict[str, int]:
+    """Rows of these tables of a service, of all when none is named."""
+    with world.pump.sessions[service].begin() as session:
+        names = (
+            tables
+            or session.scalars(
+                text(
+                    "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
+                    " and not relispartition order by relname"
+                )
+            ).all()
+        )
+        return {name: session.scalar(text(f'select count(*) from "{name}"')) or 0 for name in names}

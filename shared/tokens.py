@@ -65,7 +65,7 @@ def decode(token: str, keys: KeySet) -> Claims:
             issued_at=datetime.fromtimestamp(payload["iat"], UTC),
             expires_at=datetime.fromtimestamp(payload["exp"], UTC),
         )
-    except (JoseError, KeyError, TypeError, ValueError) as problem:
+    except (JoseError, KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as problem:
         raise BadToken from problem
 
 

@@ -1,5 +1,6 @@
 """Fields of request bodies. Each refuses with a code: required, type, unknown_code, too_long, control_character, …"""
 
+import re
 import unicodedata
 from collections.abc import Collection
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from marshmallow.validate import Length, OneOf, Range, Regexp
 MESSAGES = {"required": "required", "null": "required", "validator_failed": "invalid", "type": "type"}
 LINE_BREAKS = "\n\r\t"
 MAX_INTEGER = 2**31 - 1
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # Python's own reader also takes weeks, "2026-W01-1"
 
 
 class Body(Schema):
@@ -151,7 +153,7 @@ class Day(_Coded, fields.Date):
     invalid = "invalid_date"
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> date:
-        if not isinstance(value, str) or len(value) != 10:
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
             raise ValidationError("invalid_date")
         day: date = super()._deserialize(value, attr, data, **rest)
         if not 1900 <= day.year <= 2200:
@@ -182,8 +184,15 @@ class Many(_Coded, fields.List[Any]):
 
     def __init__(self, item: Any, most: int = 50, least: int = 0, **options: Any) -> None:
         super().__init__(item, **options)
+        self.most = most
         bounds = [Length(max=most, error="too_many"), *([Length(min=least, error="required")] if least else [])]
         self.validators = [*bounds, *self.validators]
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
+        """Too many are refused before any of them is looked at: a body has room for a million."""
+        if isinstance(value, list) and len(value) > self.most:
+            raise ValidationError("too_many")
+        return super()._deserialize(value, attr, data, **rest)
 
 
 class Part(_Coded, fields.Nested):

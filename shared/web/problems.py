@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, Response
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from shared.problems import Invalid, Problem, TooManyRequests
@@ -34,6 +35,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Problem, _refusal)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(PoolExhausted, _busy)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -69,10 +71,20 @@ def _database(problem: DBAPIError) -> Response:
     """A database that restarts is a pause, not a defect. The text of a database error may hold personal data."""
     log.error("database_error", extra={"error": type(problem.orig).__name__})
     if problem.connection_invalidated or type(problem.orig).__name__ in _PASSING:
-        response = answer(503, "unavailable", "Nothing was changed. Please try again.")
-        response.headers["Retry-After"] = "1"
-        return response
+        return _again_soon()
     return answer(500, "internal", "Nothing was changed.")
+
+
+def _busy(problem: PoolExhausted) -> Response:
+    """All connections are in use, by requests that wait for each other or for the database."""
+    log.error("database_error", extra={"error": "PoolExhausted"})
+    return _again_soon()
+
+
+def _again_soon() -> Response:
+    response = answer(503, "unavailable", "Nothing was changed. Please try again.")
+    response.headers["Retry-After"] = "1"
+    return response
 
 
 _PASSING = {"OperationalError", "DeadlockDetected", "SerializationFailure", "AdminShutdown", "LockNotAvailable"}

@@ -5,15 +5,18 @@ a replay of the same POST, the version (428, 412), the content (400, 422); then 
 """
 
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
+from itertools import islice
 from typing import Any, TypeVar
 
 from flask import Response, current_app, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared.caller import Caller
 from shared.eventing.envelope import caused_by, new_cause
@@ -24,6 +27,7 @@ from shared.web.policy import Policy
 
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
 MUST_MATCH = ("PUT", "PATCH")
+ERRORS_AT_MOST = 100  # a body can hold 200,000 unknown fields; nobody reads an answer of 5 MB
 
 _NOBODY: Any = None
 View = TypeVar("View", bound=Callable[..., Any])
@@ -148,7 +152,7 @@ def _check_version(spec: Spec, record: Any) -> None:
         if request.method in MUST_MATCH and spec.exists(record):
             raise PreconditionRequired("Send If-Match with the ETag that you read.")
         return
-    if wanted.strip() not in (_etag(spec, record), "*"):
+    if {tag.strip() for tag in wanted.split(",")}.isdisjoint({_etag(spec, record), "*"}):
         raise Stale("Someone changed this after you read it. Read it again and repeat your change.")
 
 
@@ -158,12 +162,14 @@ def _etag(spec: Spec, record: Any) -> str:
 
 
 def _query_arguments() -> dict[str, str]:
-    """Each argument once; the last one counts."""
+    """Each argument once; the first one counts."""
     return {name: request.args[name] for name in request.args}
 
 
 def _json_object() -> dict[str, Any]:
     raw = request.get_data()
+    if request.content_length is None and len(raw) >= (request.max_content_length or math.inf):
+        raise RequestEntityTooLarge  # it came in chunks, and Werkzeug cut it off there without a word
     if not raw and request.content_length in (None, 0):
         return {}
     try:
@@ -183,7 +189,7 @@ def _load(schema: Schema, data: dict[str, Any]) -> dict[str, Any]:
     try:
         return schema.load(data)  # type: ignore[no-any-return]
     except ValidationError as problem:
-        raise Invalid(dotted(problem.messages)) from None
+        raise Invalid(dict(islice(dotted(problem.messages).items(), ERRORS_AT_MOST))) from None
 
 
 def _respond(spec: Spec, record: Any, result: Any) -> Response:

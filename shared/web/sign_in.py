@@ -7,7 +7,8 @@ from shared import tokens
 from shared.caller import Caller
 from shared.problems import Forbidden, Unauthenticated
 
-COOKIES = ("__Host-opora", "opora")
+TLS_COOKIE = "__Host-opora"  # a browser lets no other host of our domain set a cookie of this name
+PLAIN_COOKIE = "opora"
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -33,7 +34,8 @@ def _bearer(request: Request) -> str | None:
 
 
 def _cookie(request: Request) -> str | None:
-    token = next((request.cookies[name] for name in COOKIES if name in request.cookies), None)
+    secure = current_app.extensions["opora"].settings.address.startswith("https://")
+    token = request.cookies.get(TLS_COOKIE if secure else PLAIN_COOKIE)
     if token and request.method not in SAFE and not _from_our_pages(request):
         raise Forbidden("This request came from another site.")
     return token

@@ -26,12 +26,16 @@ def keep_case(session: Session, event: Event) -> None:
 
 
 def note_case(session: Session, event: Event) -> None:
-    """An entry in the referral's history; raises NotYet when the referral is not here."""
+    """An entry in the referral's history, once, also when everything is sent again; raises NotYet when the referral
+    is not here."""
     referral = session.get(Referral, event.data["referral"])
     if referral is None:
         raise NotYet("referrals", event.data["referral"])
+    kind = _ENTRIES[event.type]
+    if any(entry.kind == kind and entry.at == event.at for entry in referral.history):
+        return
     outcome = event.data["outcome"] if event.type is cases.CASE_CLOSED else None
-    referral.note(_ENTRIES[event.type], event.at, event.by, event.data["organisation"], outcome=outcome)
+    referral.note(kind, event.at, event.by, event.data["organisation"], outcome=outcome)
 
 
 def _closed_on(session: Session, event: Event) -> date | None:

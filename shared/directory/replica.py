@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from shared.contracts import identity
@@ -44,10 +45,10 @@ def keep_person(session: Session, event: Event) -> None:
 
 
 def keep_revocation(session: Session, event: Event) -> None:
-    revoked = RevokedSession(
-        person=event.data["person"], session=event.data["session"], revoked_at=event.data["revoked_at"]
-    )
-    session.add(revoked)
+    """Kept once, also when everything is sent again."""
+    told = {name: event.data[name] for name in ("person", "session", "revoked_at")}
+    if not session.scalar(select(RevokedSession.person).filter_by(**told).limit(1)):
+        session.add(RevokedSession(**told))
 
 
 REPLICAS: Table = {

@@ -119,7 +119,7 @@ def end(session: Session, caller: Caller, request: SupportRequest) -> SupportReq
 
 
 def end_pairing(session: Session, request: SupportRequest, by: UUID | None, at: datetime | None = None) -> None:
-    """What was withdrawn stays withdrawn: a yes that crossed that on the road ends, the request does not begin again."""
+    """What was withdrawn stays withdrawn, also when a yes that crossed it on the road is ended."""
     move_request(request, "withdrawn" if request.status == "withdrawn" else "ended")
     session.flush()
     tell_of_request(session, request, SUPPORT_ENDED, by, pairing(request), at)

@@ -41,6 +41,7 @@ class Story:
     region: Region
     family: Family = field(default_factory=Family)
     sender: str = "referrer"
+    receiver: str = "ngo"
     done: list[str] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
 
@@ -96,7 +97,7 @@ class Story:
     # --- the steps --------------------------------------------------------------------------------------------------
 
     def _referred(self) -> None:
-        body = self.family.referral(self.region.organisations["ngo"])
+        body = self.family.referral(self.region.organisations[self.receiver])
         sent = self.region[self.sender].do(f"{REFERRALS}/referrals", body)
         self.ids |= {"referral": sent["id"], "reference": sent["reference"], "family": sent["family"]["id"]}
         self.ids |= {

@@ -30,10 +30,11 @@ def relation_to(caller: Caller, referral: Referral) -> Relation | None:
 
 
 def is_receiver(caller: Caller, referral: Referral) -> bool:
-    """Coordinators and supervisors of the present receiver, and the worker named at acceptance while there."""
+    """Coordinators and supervisors of the present receiver, and the worker named at acceptance while one there."""
     if caller.organisation is None or caller.organisation != referral.to_organisation:
         return False
-    return caller.has("coordinator", "supervisor") or caller.person == referral.worker
+    named = caller.person == referral.worker and caller.has("case_worker")
+    return named or caller.has("coordinator", "supervisor")
 
 
 def is_sender(caller: Caller, referral: Referral) -> bool:

@@ -13,6 +13,7 @@ from services.referrals.model.case import CLOSED
 from services.referrals.rules import likeness
 from shared.caller import Caller
 from shared.directory.model import KnownPerson
+from shared.problems import Invalid
 from shared.search import matches
 
 DUPLICATES_AT_MOST = 20
@@ -27,12 +28,19 @@ def referrals(caller: Caller, query: dict[str, Any]) -> Select[Referral]:
         .options(selectinload(Referral.household), selectinload(Referral.receivers), selectinload(Referral.case))
     )
     if box == "passed_on":
+        _require_nothing_hidden(query)
         found = found.options(selectinload(Referral.history))
     if query.get("status"):
         found = found.where(Referral.status == query["status"])
-    if query.get("q") is not None:
+    if query.get("q"):
         found = found.where(*_typed(box, query["q"]))
     return found
+
+
+def _require_nothing_hidden(query: dict[str, Any]) -> None:
+    """What became of a referral is not told to who passed it on, so it cannot be asked either."""
+    if "status" in query:
+        raise Invalid({"status": ["not_in_this_box"]})
 
 
 def _sent(caller: Caller) -> ColumnElement[bool]:
@@ -46,7 +54,9 @@ def _received(caller: Caller) -> ColumnElement[bool]:
     if caller.organisation is None:
         return false()
     ours = Referral.to_organisation == caller.organisation
-    return ours if caller.has("coordinator", "supervisor") else ours & (Referral.worker == caller.person)
+    if caller.has("coordinator", "supervisor"):
+        return ours
+    return ours & (Referral.worker == caller.person) if caller.has("case_worker") else false()
 
 
 def _passed_on(caller: Caller) -> ColumnElement[bool]:

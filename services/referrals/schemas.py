@@ -1,5 +1,6 @@
 """Shapes of requests. What needs more than one field to be judged is judged in `rules.submission`."""
 
+import unicodedata
 from typing import Any
 
 from marshmallow import ValidationError
@@ -26,7 +27,8 @@ MEMBERS_AT_MOST = 30
 OLDEST = 120
 
 _OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None}
-_IN_NAMES = " .'’ʼ-‐–"
+_IN_NAMES = " \u00a0.()'’‘ʼ`´-‐\u2011–"
+"""Joins, abbreviations, apostrophes as keyboards have them, and the name before marriage in brackets."""
 
 
 class Maybe(Text):
@@ -42,8 +44,13 @@ class MaybePhone(Maybe, Phone):
 
 def _is_name(text: str) -> None:
     """Letters of any alphabet with what joins or shortens them; no digit, no emoji, no angle bracket."""
-    if not (any(map(str.isalpha, text)) and all(sign.isalpha() or sign in _IN_NAMES for sign in text)):
+    if not any(map(str.isalpha, text)) or not all(map(_is_in_names, text)):
         raise ValidationError("not_a_name")
+
+
+def _is_in_names(sign: str) -> bool:
+    """A letter, or a sign that many alphabets write above, below or beside one."""
+    return sign.isalpha() or sign in _IN_NAMES or unicodedata.category(sign) in ("Mn", "Mc")
 
 
 class Basis(Body):

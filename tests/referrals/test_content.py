@@ -117,6 +117,18 @@ def test_what_is_no_json_object_is_refused(region: Region, raw: bytes, status: i
     assert region.bench.counts() == before
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ёлкина", "Римская-Корсакова", "О'Коннор", "О`Коннор", "О’Коннор", "Ибн ‘Али", "Ю", "Иванова (Петрова)",
+        "Мюллер\u2011Шмидт", "Анна\u00a0Мария", "Nguyễn", "Ọlá́", "सीता", "Али оглы", "Д.",
+    ],
+)  # fmt: skip
+def test_names_are_taken_as_people_have_them(region: Region, name: str) -> None:
+    referral = region.referral(changed(f"{M}.0.last_name", name))
+    assert referral["family"]["members"][0]["last_name"] == name
+
+
 def test_the_crisis_line_may_leave_out_last_names_but_acts_by_legal_duty(region: Region) -> None:
     anonymous = {"role": "mother", "first_name": "Аня"}
     body = changed("family.members", [anonymous, SON], BODY | {"channel": "crisis_line"})
@@ -143,7 +155,8 @@ def test_only_an_organisation_that_takes_referrals_can_be_sent_one(region: Regio
     gone = region.bench.organisation("ngo", active=False)
     before = region.bench.counts()
     for target in (closed, gone):
-        assert region.submit(to_organisation=str(target)).status == 409
+        answer = region.submit(to_organisation=str(target))
+        assert (answer.status, answer.json["state"]) == (409, "takes_no_referrals")
     assert region.bench.counts() == before
 
 

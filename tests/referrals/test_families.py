@@ -195,6 +195,25 @@ def test_a_duplicate_of_itself_or_of_anothers_family_is_refused(region: Region) 
     assert region.bench.counts() == before
 
 
+def test_two_referrals_are_never_each_the_others_duplicate(region: Region) -> None:
+    one, other, again = region.referral(), region.referral(), region.referral()
+    region.act(one["id"], "duplicate", {"of": other["family"]["id"]})
+    region.act(other["id"], "duplicate", {"of": again["family"]["id"]})
+    before = region.bench.counts()
+    for of in (one, other):
+        answer = region.act(again["id"], "duplicate", {"of": of["family"]["id"]})
+        assert (answer.status, answer.json["errors"]) == (422, {"of": ["same_family"]})
+    assert region.bench.counts() == before
+    assert region.act(again["id"], "accept").json["status"] == "accepted"
+
+
+def test_a_known_family_that_was_merged_into_the_new_one_is_still_known(region: Region) -> None:
+    known, again = region.referral(), region.referral()
+    region.act(known["id"], "accept")
+    merge(region, known["family"]["id"], again["family"]["id"])
+    assert region.act(again["id"], "duplicate", {"of": known["family"]["id"]}).json["status"] == "duplicate"
+
+
 def test_duplicates_marked_at_once_both_go_through(region: Region) -> None:
     known = family(region)
     for _ in range(4):

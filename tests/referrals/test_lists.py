@@ -146,6 +146,20 @@ def test_who_passed_a_referral_on_finds_it_by_reference_alone(region: Region) ->
     assert region.listed("box=passed_on", region.other_coordinator) == []
 
 
+def test_what_became_of_a_referral_cannot_be_asked_by_who_passed_it_on(region: Region) -> None:
+    referral = region.referral()
+    region.act(referral["id"], "pass-on")
+    for status in ("submitted", "accepted"):
+        answer = region.coordinator.api.get(f"{API}/referrals?box=passed_on&status={status}")
+        assert (answer.status, answer.json["errors"]) == (422, {"status": ["not_in_this_box"]})
+
+
+def test_an_empty_search_field_hides_nothing(region: Region) -> None:
+    referral = region.referral()
+    assert ids(region.listed("q=")) == ids(region.listed("q=%20")) == [referral["id"]]
+    assert region.listed("q=%25") == []
+
+
 def test_workers_come_with_their_load(region: Region) -> None:
     b = region.bench
     idle = b.person("case_worker", "specialist", organisation=region.ngo)

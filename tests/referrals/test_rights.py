@@ -164,3 +164,13 @@ def test_lists_of_referrals_are_for_senders_and_receivers(region: Region) -> Non
 def test_a_deactivated_person_is_refused_at_once(region: Region) -> None:
     gone = region.bench.person("coordinator", organisation=region.ngo, active=False)
     assert gone.api.get(f"{API}/referrals").status == 401
+
+
+def test_a_named_worker_sees_a_referral_while_a_case_worker_there(region: Region) -> None:
+    referral = region.referral()
+    region.act(referral["id"], "accept", {"worker": str(region.worker.id)})
+    assert region.get(referral["id"], region.worker).status == 200
+    assert len(region.listed("box=received", region.worker)) == 1
+    changed_to = region.bench.person("referrer", person=region.worker.id, organisation=region.ngo)
+    assert region.get(referral["id"], changed_to).status == 404
+    assert region.listed("box=received", changed_to) == []

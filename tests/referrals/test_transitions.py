@@ -8,7 +8,7 @@ from shared.contracts import cases
 from tests.referrals.family import Region
 
 DECISIONS = {"accept": "accepted", "decline": "declined", "withdraw": "withdrawn", "duplicate": "duplicate"}
-WAITING = {"submitted", "info_requested"}
+WAITING = ("submitted", "info_requested")
 STATES = [*WAITING, *DECISIONS.values(), "case_opened", "case_closed"]
 
 ALLOWED = {

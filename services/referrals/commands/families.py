@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from services.referrals.commands.events import tell_family
 from services.referrals.model import Alias, Family, Referral
+from services.referrals.rules import states
 from services.referrals.rules.likeness import same_people
 from shared import clock
 from shared.caller import Caller
@@ -55,10 +56,19 @@ def same_family(session: Session, caller: Caller, family: Family, known: Family)
     for row in (family, known):
         session.refresh(row, with_for_update=True)
     if root(session, family) is root(session, known):
+        _require_someone_in_charge(session, caller, family, known)
         return
     if family.merged_into:
         raise Invalid({"of": ["merged_elsewhere"]}, "This family was merged into another one. Separate it first.")
     _merge(session, caller, family, known)
+
+
+def _require_someone_in_charge(session: Session, caller: Caller, family: Family, known: Family) -> None:
+    """Of two referrals of one family, each a duplicate of the other, nobody would answer either."""
+    ours = (Referral.family == known.id, Referral.to_organisation == caller.organisation)
+    statuses = session.scalars(select(Referral.status).where(*ours)).all()
+    if root(session, known) is family and set(statuses) == {states.DUPLICATE}:
+        raise Invalid({"of": ["same_family"]}, "That family is known as a duplicate of this one. Take this one on.")
 
 
 def own_family(session: Session, caller: Caller, id: UUID) -> Family | None:

@@ -31,7 +31,7 @@ def submit(session: Session, caller: Caller, body: dict[str, Any]) -> Referral:
     """
     _require_right(caller, body)
     _require_sense(session, caller, body)
-    require_taking(session, body["to_organisation"])
+    require_taking(session, body["to_organisation"], state="takes_no_referrals")
     referral = _referral(session, caller, body, _family(body["family"]))
     session.add(referral)
     session.flush()

@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from services.notifications import commands, letters, rules
 from services.notifications.model import Delivery, Notification
-from services.notifications.post import Away, Post, Refused
 from services.notifications.table import EMAIL
 from shared import clock
 from shared.config import Settings
 from shared.database import plain_url
 from shared.directory.model import KnownPerson
+from shared.mail import Away, Post, Refused
 
 POLL_S = 5.0
 STOP_SEEN_WITHIN_S = 0.25
@@ -118,11 +118,7 @@ def _try(
 def _send(notification: Notification, reader: KnownPerson, settings: Settings, post: Post) -> None:
     if not reader.email:
         raise Refused("no_address", final=True)
-    try:
-        message = letters.compose(notification, reader, settings)
-    except ValueError:
-        raise Refused("address", final=True) from None
-    post.send(message, reader.email)
+    post.send(letters.compose(notification, reader, settings))
 
 
 def _refused(delivery: Delivery, problem: Refused, now: datetime) -> None:

@@ -2,6 +2,7 @@ import email
 import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
@@ -15,6 +16,7 @@ from services.identity import commands
 from services.identity.background import send_links, send_next
 from services.identity.model import Person
 from shared.contracts import identity
+from shared.mail import Away, Post
 from stack.ports import free_port
 from tests.identity.home import BASE, PASSWORD, Home, body
 from tests.support.bench import Bench
@@ -59,8 +61,9 @@ def home(bench: Callable[..., Bench], mailbox: Mailbox) -> Home:
 
 
 def _send(home: Home) -> None:
-    while send_next(home.bench.sessions, home.bench.settings):
-        pass
+    with closing(Post(home.bench.settings.smtp_url)) as post:
+        while send_next(home.bench.sessions, home.bench.settings, post):
+            pass
 
 
 def _token(mail: EmailMessage) -> str:
@@ -186,14 +189,39 @@ def test_a_mail_speaks_the_language_of_its_reader_and_says_nothing_about_them(ho
     russian, english = mailbox.mails
     assert "пригласили" in russian.get_content()
     assert "invited" in english.get_content()
-    for mail in mailbox.mails:
+    for mail, sender in ((russian, "Опора"), (english, "Opora")):
         whole = mail.as_string() + mail.get_content()
         assert not any(word in whole for word in ("Щербакова", "Ольга", "Тёплый", "+7900", "case_worker"))
         assert mail["Auto-Submitted"] == "auto-generated"
-        assert mail["From"] == "Opora <no-reply@opora.example>"
+        assert mail["From"] == f"{sender} <opora@opora.example>"
 
 
-def test_a_mail_server_that_is_away_only_delays_the_mail(home: Home, mailbox: Mailbox) -> None:
+def test_while_the_mail_server_is_away_no_link_is_made_and_no_try_is_counted(bench: Callable[..., Bench]) -> None:
+    mailbox = Mailbox()
+    home = Home(bench("identity", SMTP_URL=mailbox.url))
+    home.nobody.post(f"{BASE}/links", {"email": home.email_of(home.person("case_worker"))})
+    with pytest.raises(Away):
+        _send(home)
+    assert _waits_for(home) == [(0, False)]
+    assert home.bench.counts()["links"] == 0
+    mailbox.controller.start()
+    _send(home)
+    mailbox.controller.stop()
+    assert len(mailbox.mails) == 1
+
+
+def test_an_address_that_no_mail_can_be_sent_to_holds_up_nobody(home: Home, mailbox: Mailbox) -> None:
+    anna = home.person("case_worker")
+    for address in ("=*@[-_-.b", "()::%b@^}{.example", "(1).!#@1:.example", "a@b..example"):
+        boris = home.person("case_worker", email=address)
+        assert boris
+        home.nobody.post(f"{BASE}/links", {"email": address})
+    home.nobody.post(f"{BASE}/links", {"email": home.email_of(anna)})
+    _send(home)
+    assert mailbox.recipients == [home.email_of(anna)]
+
+
+def test_a_mail_that_is_refused_only_waits(home: Home, mailbox: Mailbox) -> None:
     anna = home.person("case_worker")
     home.nobody.post(f"{BASE}/links", {"email": home.email_of(anna)})
     mailbox.refuses = True

@@ -12,9 +12,9 @@ from sqlalchemy import text
 
 from services.identity import background as invitations
 from services.notifications import delivery
-from services.notifications.post import Post
 from shared.config import SERVICES
 from shared.eventing.kafka import make_consumer, partition_counts
+from shared.mail import Post
 from tests.journeys.family import Family
 from tests.journeys.region import Region, on
 from tests.journeys.story import CASES, REFERRALS, Story
@@ -95,8 +95,8 @@ def journey(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             story.referrer.do(f"{story.referral}/answer", {"answer": "Просили звонить вечером."})
         story.reach("followed_up")
         _what_is_refused(story)
-        _mail(lambda: invitations.send_next(world.pump.sessions["identity"], world.settings["identity"]))
         post = Post(office.url)
+        _mail(lambda: invitations.send_next(world.pump.sessions["identity"], world.settings["identity"], post))
         _mail(lambda: delivery.send_next(world.pump.sessions["notifications"], world.settings["notifications"], post))
         post.close()
         yield Journey(world, story, lines, office)

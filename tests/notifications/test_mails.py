@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from services.notifications.delivery import send_next
 from services.notifications.model import Delivery, Notification
-from services.notifications.post import Post
 from shared import clock
 from shared.contracts import cases, referrals
 from shared.contracts.notifications import DELIVERY_FAILED, DELIVERY_SENT
 from shared.directory.model import KnownPerson
+from shared.mail import Post
 from tests.notifications.office import Mail, Office, eventually, senders
 from tests.notifications.story import Story
 from tests.support.bench import Bench
@@ -90,7 +90,7 @@ def test_a_mail_is_in_the_language_of_its_reader(story: Story, office: Office) -
     with senders(story.bench):
         eventually(lambda: office.mails)
     mail = only_mail(office, f"{reader.id}@example.org")
-    assert mail.message["Subject"] == "A deadline is near, № С-26-00108"
+    assert mail.message["Subject"] == "A deadline is near, no. С-26-00108"
     assert "“Assess the needs” is due by the end of 11.12.2026." in mail.message.get_content()
     assert mail.message["From"] == "Opora <opora@opora.example>"
 
@@ -239,7 +239,9 @@ def test_who_is_deactivated_before_the_mail_left_gets_none(story: Story, office:
     assert office.tries == []
 
 
-@pytest.mark.parametrize(("email", "error"), [(None, "no_address"), ("нет\nадреса", "address")])
+@pytest.mark.parametrize(
+    ("email", "error"), [(None, "no_address"), ("нет\nадреса", "address"), ("a@[-.example", "address")]
+)
 def test_an_address_that_is_none_ends_it(story: Story, office: Office, email: str | None, error: str) -> None:
     story.happens(cases.DEADLINE_NEAR)
     with story.bench.session() as session:
@@ -247,3 +249,12 @@ def test_an_address_that_is_none_ends_it(story: Story, office: Office, email: st
     with senders(story.bench):
         eventually(lambda: deliveries(story)["worker"].state == "failed")
     assert deliveries(story)["worker"].error == error
+
+
+def test_an_address_that_is_none_holds_up_nobody_else(story: Story, office: Office) -> None:
+    story.happens(referrals.REFERRAL_ANSWER_NEAR)
+    with story.bench.session() as session:
+        session.get_one(KnownPerson, story.id("coordinator")).email = "()::%b@^}{.example"
+    with senders(story.bench):
+        eventually(lambda: office.to(address(story, "second_coordinator")))
+        eventually(lambda: deliveries(story)["coordinator"].state == "failed")

@@ -7,6 +7,7 @@ from services.identity.commands.districts import change_district, register_distr
 from services.identity.commands.links import (
     Letter,
     find_link,
+    is_letter_due,
     issue_link,
     letter_sent,
     next_letter,
@@ -33,6 +34,7 @@ __all__ = [
     "deactivate_person",
     "ensure_administrator",
     "find_link",
+    "is_letter_due",
     "issue_link",
     "letter_sent",
     "next_letter",

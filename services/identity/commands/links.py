@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from services.identity import rules
@@ -72,6 +72,11 @@ def use_link(session: Session, link: Link, password: str, *, demo: bool) -> Pers
 
 def forget_links(session: Session, person: UUID) -> None:
     session.execute(update(Link).where(Link.person == person, Link.used_at.is_(None)).values(used_at=clock.system()))
+
+
+def is_letter_due(session: Session) -> bool:
+    """Whether `next_letter` has something to do."""
+    return bool(session.scalar(select(exists().where(LinkMail.next_try_at <= clock.system()))))
 
 
 def next_letter(session: Session) -> Letter | None:

@@ -89,6 +89,8 @@ def test_who_passed_it_on_keeps_its_own_entries_and_nothing_of_what_follows(regi
     assert cases_of(story) == []
     with on(3):
         assert story.coordinator.refused(f"{story.referral}/decline", {"reason": "no_capacity"})[0] == 403
+        onward = {"to_organisation": region.organisations["harbour"], "consent_covers": True}
+        assert story.coordinator.refused(f"{story.referral}/pass-on", onward)[0] == 403
 
 
 def test_a_family_that_consented_is_asked_before_another_organisation_is_told_of_it(region: Region) -> None:

@@ -1,0 +1,119 @@
+"""Who may do what: every route of every service, asked by every role in every relation to one family's records.
+
+`rights.txt` is the whole of it. A route that is missing there fails.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from shared.config import SERVICES
+from tests.journeys.region import Region, on
+from tests.journeys.road import counts
+from tests.journeys.story import Story
+from tests.support.bench import Answer, Api
+from tests.support.server import Server
+from tests.support.world import World, running_world
+
+NOT_FOUND, EMPTY = ".", "[]"
+WRITING = ("POST", "PUT", "PATCH")
+NOTHING_OF_USE = {"no_such_field": True}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route, with the records that it names, and the status for each of `WHO`."""
+
+    method: str
+    path: str
+    expected: tuple[str, ...]
+
+    @property
+    def service(self) -> str:
+        return self.path.split("/")[1]
+
+
+def _read_table() -> tuple[dict[str, str], list[Row]]:
+    """Short names of people → their names in the region; and the rows."""
+    legend, table = (Path(__file__).parent / "rights.txt").read_text().split("\n---\n")
+    names = dict(line.split()[:2] for line in legend.split("\n\n")[1].splitlines())
+    head, *rows = [line.split() for line in table.splitlines() if line.strip()]
+    assert head == list(names)
+    return names, [Row(method, path, tuple(expected)) for method, path, *expected in rows]
+
+
+WHO, TABLE = _read_table()
+
+
+class Walk:
+    """The region after the journey: records by name, people by name."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.region = Region(world, world.drain)
+        self.apis: dict[str, Api] = {name: person.api for name, person in self.region.people.items()}
+        self.apis |= {"administrator": self.region.administrator.api, "nobody": world.api()}
+        open_one = Story(self.region, receiver="bridge").reach("referred")
+        with on(1):
+            to = {"to_organisation": self.region.organisations["ngo"], "consent_covers": True}
+            open_one.bridge_coordinator.do(f"{open_one.referral}/pass-on", to)
+        self.records = self._records(open_one.reach("reviewed"), Story(self.region).reach("followed_up"))
+
+    def _records(self, story: Story, followed: Story) -> dict[str, str]:
+        people = {name: person.id for name, person in self.region.people.items()}
+        others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
+        others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
+        return people | self.region.organisations | story.ids | others
+
+    def ask(self, who: str, row: Row) -> str:
+        """What this route answers this person, as the table says it."""
+        body = NOTHING_OF_USE if row.method in WRITING else None
+        answer = self.apis[WHO[who]].call(row.method, self.path(row), body)
+        return _as_in_the_table(answer)
+
+    def path(self, row: Row) -> str:
+        return row.path.format(**self.records)
+
+
+def _as_in_the_table(answer: Answer) -> str:
+    if answer.status == 404:
+        return NOT_FOUND
+    listed = isinstance(answer.json, dict) and answer.json.get("items") == []
+    return EMPTY if answer.status == 200 and listed else str(answer.status)
+
+
+@pytest.fixture(scope="module")
+def walk(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+    with running_world(server, tmp_path_factory.mktemp("world")) as world:
+        yield Walk(world)
+
+
+def test_every_route_is_in_the_table_and_nothing_else(walk: Walk) -> None:
+    for service in SERVICES:
+        app = walk.world.front.apps[service]
+        rows = [row for row in TABLE if row.service == service]
+        assert {_rule(app, row.method, walk.path(row)) for row in rows} == set(_routes(app)), service
+
+
+def _routes(app: Flask) -> list[tuple[str, str]]:
+    return [
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    ]
+
+
+def _rule(app: Flask, method: str, path: str) -> tuple[str, str]:
+    rule, _ = app.url_map.bind("").match(path.split("?")[0], method, return_rule=True)
+    return method, rule.rule
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.path}")
+def test_each_gets_the_answer_that_the_table_says(row: Row, walk: Walk) -> None:
+    before = counts(walk.world, row.service)
+    answers = {who: walk.ask(who, row) for who in WHO}
+    assert answers == dict(zip(WHO, row.expected, strict=True))
+    assert counts(walk.world, row.service) == before

@@ -66,7 +66,8 @@ def leave_everything(session: Session, event: Event) -> None:
 
 
 def follow_person(session: Session, event: Event) -> None:
-    team.follow_to_organisation(session, event.subject, event.data["organisation"], event.by, event.at)
+    organisation, roles = event.data["organisation"], event.data["roles"]
+    team.follow_person(session, event.subject, organisation, roles, event.by, event.at)
 
 
 def proposal_stands(session: Session, event: Event) -> None:

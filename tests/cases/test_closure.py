@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from shared.contracts.cases import CASE_CLOSED
-from tests.cases.region import Opened, Region
+from shared.ids import uuid7
+from tests.cases.region import Opened, Region, member
 from tests.support.bench import Answer, Bench
 
 CLOSED_ON = date(2026, 12, 1)
@@ -79,6 +80,50 @@ def test_children_whom_nobody_assessed_hinder(case: Opened) -> None:
     case.done(case.post("/services", case.service(), on=date(2026, 3, 31)))
 
     assert _hindrances(_close(case)) == ["child_not_assessed"]
+
+
+def test_one_child_does_not_speak_for_another(region: Region) -> None:
+    girl, boy = uuid7(), uuid7()
+    mother = member(uuid7(), "mother", "Марина", born_on=date(1994, 3, 8))
+    case = region.open(members=[mother, member(girl, "child", "Алиса", age=7), member(boy, "child", "Тимофей", age=9)])
+    case.to("supported")
+    child = case.closure()["children"][0]
+    both = {"children": [child | {"member": str(girl)}, child | {"member": str(boy)}]}
+
+    assert _hindrances(_close(case, **both)) == ["child_not_assessed"], "the boy was never looked at"
+    _assess(case, scores=[{"member": str(boy), "domain": "safety", "score": 1}], score=1, children=[])
+    _assess(case, 5, "2026-11-20", children=[])
+    assert _hindrances(_close(case, **both)) == ["child_domain_below_threshold"], "the girl is well, the boy is not"
+
+
+def test_who_was_a_child_goes_by_the_day_of_the_closure_not_of_its_typing(region: Region) -> None:
+    mother = member(uuid7(), "mother", "Марина", born_on=date(1994, 3, 8))
+    case = region.open(members=[mother, member(uuid7(), "child", "Тимофей", born_on=date(2008, 11, 30))])
+    case.to("supported")
+
+    assert _close(case, closed_on="2026-11-30").json["errors"] == {"children.0.member": ["not_child"]}
+    assert _close(case, closed_on="2026-11-29", children=[]).json["errors"] == {"children": ["member_missing"]}
+    assert _close(case, closed_on="2026-11-29").status == 200
+    (told,) = region.bench.published(CASE_CLOSED)
+    assert [str(one["id"]) for one in told["children"]] == [case.son]
+
+
+def test_a_baby_born_after_the_closure_took_no_part_in_it(case: Opened) -> None:
+    case.to("supported")
+    baby = {"role": "child", "first_name": "Соня", "born_on": "2026-11-30"}
+    case.done(case.call("PATCH", "/family", {"members": [baby]}, on=CLOSED_ON, if_match="*"))
+
+    assert _close(case, closed_on="2026-11-29").status == 200
+
+
+def test_a_case_that_goes_on_is_not_closed_before_it_went_on(case: Opened) -> None:
+    case.to("closed")
+    case.done(case.post("/reopen", {"reason": "Снова трудно"}, on=date(2027, 1, 10)))
+    moved = case.closure(outcome="moved", reason="Переехали")
+
+    early = case.post("/closure", moved | {"closed_on": "2027-01-09"}, on=date(2027, 1, 12))
+    assert early.json["errors"] == {"closed_on": ["before_reopening"]}
+    assert case.post("/closure", moved | {"closed_on": "2027-01-10"}, on=date(2027, 1, 12)).status == 200
 
 
 @pytest.mark.parametrize(("status", "hinders"), [("open", True), ("reached", False), ("dropped", False)])

@@ -77,6 +77,7 @@ def test_a_coordinator_finds_a_row_by_its_reference_and_an_unassigned_case_by_th
 
     assert _ids(region.coordinator, f"?q={reference}") == [str(case.id)]
     assert _ids(region.coordinator, f"?q={reference[:7]}") == [str(case.id)]
+    assert set(_ids(region.coordinator, "?q=482-109-375")) == {str(case.id), str(alone.id)}, "as the row shows it"
     assert _ids(region.coordinator, "?q=Журавлёва") == [str(alone.id)]
     assert _ids(region.worker, f"?q={reference}") == [str(case.id)]
 

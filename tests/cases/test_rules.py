@@ -211,8 +211,11 @@ def test_each_hindrance_is_named(assessed: bool, specialist: bool, home: bool, a
 def test_the_last_assessment_is_the_last_that_looked_at_a_child() -> None:
     first, second = [closure.ChildScore(UUID(int=1), 2)], [closure.ChildScore(UUID(int=1), 4)]
 
+    sister = [closure.ChildScore(UUID(int=2), 1)]
+
     assert closure.last_scores([first, second, []]) == second
-    assert closure.last_scores([]) == ()
+    assert closure.last_scores([sister, first, second]) == [*sister, *second]
+    assert closure.last_scores([]) == []
 
 
 @given(st.dates(date(1950, 1, 1), date(2030, 1, 1)), st.integers(0, 120))

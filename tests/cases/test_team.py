@@ -158,6 +158,30 @@ def test_who_moves_to_another_organisation_keeps_the_team_and_leaves_their_cases
     ]
 
 
+def test_who_moved_before_the_case_opened_gets_none(region: Region) -> None:
+    moved = _person_event(region.worker, organisation=region.guardianship)
+    region.bench.receive(PERSON_CHANGED, region.worker.id, moved)
+
+    case = region.open()
+
+    assert case.json(who=region.coordinator)["worker"] is None
+
+
+def test_who_is_no_case_worker_or_specialist_any_more_reads_no_case(region: Region) -> None:
+    own, helped = region.open(), region.open(worker=region.colleague.id)
+    for person, role in ((region.worker, "case_worker"), (region.specialist, "specialist")):
+        helped.done(helped.post("/team", {"person": str(person.id), "role": role}, who=region.colleague))
+    region.bench.receive(PERSON_CHANGED, region.worker.id, _person_event(region.worker, roles=["specialist"]))
+    assert own.json(who=region.supervisor)["worker"] is None
+    assert len(helped.json(who=region.supervisor)["team"]) == 3
+
+    for person in (region.worker, region.specialist):
+        region.bench.receive(PERSON_CHANGED, person.id, _person_event(person, roles=["volunteer"]))
+        assert helped.get(who=person).status == 404
+
+    assert [one["person"] for one in helped.json(who=region.supervisor)["team"]] == [str(region.colleague.id)]
+
+
 def test_a_new_phone_of_a_person_changes_no_case(case: Opened, region: Region) -> None:
     region.bench.receive(PERSON_CHANGED, region.worker.id, _person_event(region.worker, phone="+79005550111"))
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from services.cases import commands, policies, views
 from services.cases.api.blueprint import routes, version
@@ -48,15 +49,16 @@ def _wanted(caller: Caller, query: dict[str, Any]) -> list[ColumnElement[bool]]:
 
 
 def _named(caller: Caller, q: str) -> ColumnElement[bool]:
-    """By surname, reference or phone where the caller may read the case, by its reference where only the row."""
+    """By surname, reference or phone where the caller may read the case, by what the row shows where only that."""
     by_family = policies.readable(caller)
     for condition in matches(q, Case.id):
         by_family &= condition
-    number = func.replace(Case.reference, "-", "")
-    by_reference = [number.startswith(term, autoescape=True) for term in query_terms(q)]
-    for condition in by_reference[1:]:
-        by_reference[0] &= condition
-    return by_family | by_reference[0] if by_reference else by_family
+    return or_(by_family, *(_has_reference(shown, q) for shown in (Case.reference, Case.referral_reference)))
+
+
+def _has_reference(reference: InstrumentedAttribute[str], q: str) -> ColumnElement[bool]:
+    number, wanted = func.replace(reference, "-", ""), query_terms(q)
+    return and_(true() if wanted else false(), *(number.startswith(term, autoescape=True) for term in wanted))
 
 
 @routes.get(CASE, on=policies.case_of, who=policies.READER, version=version, answer=CaseAnswer)

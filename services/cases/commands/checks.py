@@ -19,6 +19,7 @@ from shared.problems import Conflict, Invalid
 
 PROFESSIONAL_ROLES = frozenset({"referrer", "coordinator", "case_worker", "specialist", "supervisor"})
 SKEW = timedelta(minutes=5)  # ours: another computer's clock may be a little ahead
+LONG_AGO = 10  # ours: a fact more years back is a slip of the keyboard (1926 for 2026), no part of a case
 
 
 class Findings:
@@ -59,6 +60,8 @@ def check_day(found: Findings, path: str, day: date, present: date, earliest: Ma
     """A stated day lies neither in the future nor before what it follows: `earliest` maps codes to days."""
     if day > present:
         found.add(path, "in_future")
+    if day.year < present.year - LONG_AGO:
+        found.add(path, "out_of_range")
     for code, bound in earliest.items():
         if bound and day < bound:
             found.add(path, code)

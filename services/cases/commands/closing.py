@@ -80,20 +80,30 @@ def _tell_closed(session: Session, caller: Caller, case: Case, children: Parts, 
 def _check(session: Session, case: Case, outcome: str, closed_on: date, sent: dict[str, Any]) -> None:
     day = today(session, case)
     found = Findings()
-    earliest = {"before_opening": case.opened_on, "before_agreement": case.signed_on}
-    earliest["before_assessment"] = first_assessment(session, case)
-    check_day(found, "closed_on", closed_on, day, earliest)
-    current = {member.id for member in case.household(day) if member.is_child(day)}
-    check_children(found, case, sent["children"], day)
+    check_day(found, "closed_on", closed_on, day, _earliest(session, case))
+    found.stop()
+    household = [member for member in case.household(closed_on) if member.is_born(closed_on)]
+    current = {member.id for member in household if member.is_child(closed_on)}
+    check_children(found, case, sent["children"], closed_on)
     if current - {child["member"] for child in sent["children"]}:
         found.add("children", "member_missing")
-    _check_parents(found, case, sent["parents"], day)
-    check_participation(found, case, sent["participation"], case.household(day), day)
+    _check_parents(found, case, sent["parents"], closed_on)
+    check_participation(found, case, sent["participation"], household, closed_on)
     if outcome != rules.SELF_SUFFICIENT and not sent["reason"]:
         found.add("reason", "required")
     found.stop()
     if outcome == rules.SELF_SUFFICIENT:
         _check_self_sufficient(session, case, current, sent)
+
+
+def _earliest(session: Session, case: Case) -> dict[str, date | None]:
+    """What a closure follows. Who was in the family, and who of them a child, goes by the day that it states."""
+    return {
+        "before_opening": case.opened_on,
+        "before_agreement": case.signed_on,
+        "before_assessment": first_assessment(session, case),
+        "before_reopening": case.began_on if case.round > 1 else None,
+    }
 
 
 def _check_parents(found: Findings, case: Case, parents: Parts, day: date) -> None:

@@ -68,9 +68,10 @@ def record_contact(
 ) -> Entry:
     """`not_reached` is no contact with the family: it may name nobody, and meets no deadline."""
     require("contact", case)
-    day = day_of(session, case, at)
+    day, present = day_of(session, case, at), today(session, case)
     found = Findings()
     check_moment(found, "at", at)
+    check_day(found, "at", min(day, present), present, {})
     check_members(found, "members", case, members, day)
     if not members and kind != NOT_REACHED:
         found.add("members", "required")

@@ -27,6 +27,7 @@ def change_family(
     found = Findings()
     if "district" in changes:
         check_district(found, session, changes["district"])
+    _check_each_once(found, members or [])
     for index, member in enumerate(members or []):
         _check_member(found, f"members.{index}", case, member, day)
     found.stop()
@@ -37,6 +38,14 @@ def change_family(
     _check_someone_stays(case, day)
     _written(session, case, day)
     return case
+
+
+def _check_each_once(found: Findings, members: list[dict[str, Any]]) -> None:
+    seen = set()
+    for index, id in enumerate(member.get("id") for member in members):
+        if id and id in seen:
+            found.add(f"members.{index}.id", "duplicate")
+        seen.add(id)
 
 
 def _check_member(found: Findings, path: str, case: Case, sent: dict[str, Any], day: date) -> None:
@@ -57,10 +66,11 @@ def _check_age(found: Findings, path: str, known: Member | None, sent: dict[str,
         found.add(f"{path}.age", "conflicting")
     if born_on and born_on > day:
         found.add(f"{path}.born_on", "in_future")
-    elif born_on and ages.full_years(born_on, day) > ages.OLDEST:
-        found.add(f"{path}.born_on", "out_of_range")
-    told = known is not None and not {"born_on", "age"} & sent.keys()
     role = sent.get("role") or (known.role if known else None)
+    years = ages.full_years(born_on, day) if born_on else age
+    if role and years is not None and years >= 0 and not ages.is_possible(role, years, known is None):
+        found.add(f"{path}.born_on" if born_on else f"{path}.age", "out_of_range")
+    told = known is not None and not {"born_on", "age"} & sent.keys()
     if role == ages.CHILD and not told and not born_on and age is None:
         found.add(f"{path}.born_on", "required")
 

@@ -55,7 +55,7 @@ def _case(session: Session, accepted: Accepted, at: datetime, zone: str) -> Case
         reference=_free_reference(session),
         referral_reference=accepted["reference"],
         organisation=accepted["to_organisation"],
-        worker=_who_can_still_work(session, accepted["worker"]),
+        worker=_who_can_still_work(session, accepted["worker"], accepted["to_organisation"]),
         status="opened",
         round=1,
         began_in="opened",
@@ -68,10 +68,10 @@ def _case(session: Session, accepted: Accepted, at: datetime, zone: str) -> Case
     )
 
 
-def _who_can_still_work(session: Session, worker: UUID | None) -> UUID | None:
-    """A person deactivated between the acceptance and now gets no case."""
+def _who_can_still_work(session: Session, worker: UUID | None, organisation: UUID) -> UUID | None:
+    """A person who was deactivated or went elsewhere between the acceptance and now gets no case."""
     known = session.get(KnownPerson, worker) if worker else None
-    return None if known is not None and not known.active else worker
+    return worker if known is None or (known.active and known.organisation == organisation) else None
 
 
 def _members(accepted: Accepted, zone: str) -> list[Member]:

@@ -1,5 +1,6 @@
 """Who works on a case."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -69,19 +70,26 @@ def leave_everything(session: Session, person: UUID, by: UUID | None, at: dateti
         _changed(session, case, by, previous_worker, before, at)
 
 
-def follow_to_organisation(
-    session: Session, person: UUID, organisation: UUID | None, by: UUID | None, at: datetime
+def follow_person(
+    session: Session,
+    person: UUID,
+    organisation: UUID | None,
+    roles: Collection[str],
+    by: UUID | None,
+    at: datetime,
 ) -> None:
-    """Someone works elsewhere now: a worker leaves the case, which stays with its organisation; another member of the
-    team stays on it, and their new organisation assesses this family too."""
+    """Someone works elsewhere or as something else now: a worker leaves the case, which stays with its organisation;
+    another member of the team stays on it while they work with families at all, and their new organisation assesses
+    this family too."""
     for case in _cases_of(session, person):
-        before, previous_worker = _people(case), case.worker
-        moved = [one for one in case.put_on if one.person == person and one.organisation != organisation]
-        for one in moved:
-            one.organisation = organisation
-        leaves = case.worker == person and case.organisation != organisation
-        case.worker = None if leaves else case.worker
-        if moved or leaves:
+        before, previous_worker, team_before = _people(case), case.worker, case.team
+        if case.worker == person and (case.organisation != organisation or WORKER_ROLE not in roles):
+            case.worker = None
+        if set(TEAM_ROLES).isdisjoint(roles):
+            _drop(case, person)
+        for one in case.put_on:
+            one.organisation = organisation if one.person == person else one.organisation
+        if case.team != team_before:
             _changed(session, case, by, previous_worker, before, at)
 
 

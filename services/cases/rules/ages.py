@@ -4,8 +4,10 @@ from datetime import date
 
 OF_AGE = 18
 OLDEST = 120
+YOUNGEST_PARENT = 12
 CHILD = "child"
 PARENTS = ("mother", "father", "guardian")
+ELDERS = (*PARENTS, "grandparent")
 
 
 def full_years(since: date, day: date) -> int:
@@ -35,6 +37,13 @@ def is_born(day: date, born_on: date | None, age: int | None, aged_on: date | No
 def is_child(role: str, age: int | None) -> bool:
     """By age where it is known, else by the place in the family."""
     return age < OF_AGE if age is not None else role == CHILD
+
+
+def is_possible(role: str, age: int, comes_in: bool) -> bool:
+    """As a referral has it. Who came in as a child may have come of age since: only of a newcomer that is no child."""
+    too_young = role in ELDERS and age < YOUNGEST_PARENT
+    too_old = age > OLDEST or (comes_in and role == CHILD and age >= OF_AGE)
+    return not (too_young or too_old)
 
 
 def may_sign(role: str, age: int | None) -> bool:

@@ -17,9 +17,12 @@ class ChildScore:
 
 
 def last_scores(assessments: Sequence[Sequence[ChildScore]]) -> Sequence[ChildScore]:
-    """Of assessments in order of time, the child scores of the last that looked at a child at all: one of the adults
-    alone says nothing about the children."""
-    return next((scores for scores in reversed(assessments) if scores), ())
+    """Of assessments in order of time, the scores of each child in the last that looked at this child: one of the
+    adults alone, or of a brother, says nothing about a girl."""
+    last: dict[UUID, list[ChildScore]] = {}
+    for scores in assessments:
+        last |= {child: [one for one in scores if one.child == child] for child in {one.child for one in scores}}
+    return [score for scores in last.values() for score in scores]
 
 
 def hindrances(
@@ -32,11 +35,11 @@ def hindrances(
 ) -> list[str]:
     """Why the outcome cannot be `self_sufficient`, as codes; empty when it can.
 
-    `children` are those in the family now, `scores` the child scores of the last assessment, `needs_specialist`
+    `children` are those in the family then, `scores` those of each child's last assessment, `needs_specialist`
     whether an open goal does, `in_own_family` the children who live there.
     """
     found = {
-        "child_not_assessed": bool(children) and not scores,
+        "child_not_assessed": not set(children) <= {one.child for one in scores},
         "child_domain_below_threshold": any(one.score < threshold for one in scores if one.child in children),
         "open_goal_needs_specialist": needs_specialist,
         "child_not_in_own_family": not set(children) <= set(in_own_family),

@@ -117,8 +117,7 @@ def _planning(facts: CaseFacts) -> list[Due]:
 def _supporting(facts: CaseFacts) -> list[Due]:
     """The present review starts at the last one, or at the valid plan; the closure at the agreement."""
     planned_on = facts.began_on if facts.began_after("planned") else facts.planned_on
-    starts_on = max(facts.reviews, default=planned_on)
-    review = [_due("review", starts_on, REVIEW, None)] if starts_on else []
+    review = [_due("review", max([planned_on, *facts.reviews]), REVIEW, None)] if planned_on else []
     agreed_on = _agreed_on(facts)
     closure = [_due("closure", agreed_on, CLOSURE, facts.closed_on)] if agreed_on else []
     return [*review, *closure]

@@ -3,7 +3,9 @@
 import logging
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from kafka import KafkaConsumer, TopicPartition
 from kafka.structs import OffsetAndMetadata
@@ -39,6 +41,7 @@ POLL_RECORDS = 500
 SETTLE_EVERY_S = 0.25
 SHOW_EVERY_S = 5.0
 ORDERS_EVERY_S = 1.0
+DROPPED = "dropped"
 
 
 class LogReplaced(Exception):
@@ -156,9 +159,7 @@ class Consumer:
 
         Raises LogReplaced when it is we who did not know.
         """
-        ours = [
-            raw for raw in records if dict(raw.headers).get(LOG_HEADER, self.marks[raw.topic]) == self.marks[raw.topic]
-        ]
+        ours = [raw for raw in records if dict(raw.headers).get(LOG_HEADER) in (None, self.marks[raw.topic])]
         if len(ours) < len(records) and self.identify() != self.identities:
             raise LogReplaced
         return ours
@@ -171,7 +172,7 @@ class Consumer:
             with self._transaction() as session:
                 self._apply_all(session, records)
         except Exception as problem:
-            _raise_if_disconnected(problem)
+            _raise_if_lost(problem)
             for raw in records:
                 self._take_one(raw)
 
@@ -184,7 +185,7 @@ class Consumer:
             if event.id in fresh:
                 fresh.remove(event.id)
                 self._handle(session, event)
-        inbox.save_offsets(session, _next_offsets(records))
+        self._save_place(session, records)
 
     def _take_one(self, raw: Raw) -> None:
         try:
@@ -193,6 +194,8 @@ class Consumer:
             return self._bury(raw, problem.code)
         except KeyMissing as problem:
             return self._park(raw, parse(raw.headers), _reason(problem), None)
+        except Exception as problem:  # reading asks nobody and nothing: what failed once fails always
+            return self._bury(raw, type(problem).__name__)
         if event is None:
             return self._pass_by([raw])
         if _key(event) in self.parked:
@@ -206,12 +209,12 @@ class Consumer:
             try:
                 with self._transaction() as session:
                     self._apply(session, event)
-                    inbox.save_offsets(session, _next_offsets([raw]))
+                    self._save_place(session, [raw])
                 return None
             except NotYet as problem:
                 return self._park(raw, event.envelope, _reason(problem), problem.wanted)
             except Exception as problem:
-                _raise_if_disconnected(problem)
+                _raise_if_lost(problem)
                 reason = _reason(problem)
                 log.warning("handler_failed", extra=_where(event.envelope, problem))
         self._park(raw, event.envelope, reason, None)
@@ -240,7 +243,13 @@ class Consumer:
 
     def _pass_by(self, records: list[Raw]) -> None:
         with self._transaction() as session:
-            inbox.save_offsets(session, _next_offsets(records))
+            self._save_place(session, records)
+
+    def _save_place(self, session: Session, records: list[Raw]) -> None:
+        """Our place is behind these records, unless another worker has met a new log by now."""
+        if not inbox.are_known(session, self.identities):
+            raise LogReplaced
+        inbox.save_offsets(session, _next_offsets(records))
 
     def _bury(self, raw: Raw, code: str) -> None:
         log.error(
@@ -248,7 +257,7 @@ class Consumer:
         )
         with self._transaction() as session:
             deadletters.bury(session, raw, code)
-            inbox.save_offsets(session, _next_offsets([raw]))
+            self._save_place(session, [raw])
 
     # --- parked keys ------------------------------------------------------------------------------------------------
 
@@ -257,29 +266,29 @@ class Consumer:
         with self._transaction() as session:
             parking.park(session, key, raw.partition, reason, wanted)
             parking.enqueue(session, key, envelope.id, raw)
-            inbox.save_offsets(session, _next_offsets([raw]))
+            self._save_place(session, [raw])
         self.parked.add(key)
 
     def _enqueue(self, raw: Raw, event: Event) -> None:
         with self._transaction() as session:
             parking.enqueue(session, _key(event), event.id, raw)
-            inbox.save_offsets(session, _next_offsets([raw]))
+            self._save_place(session, [raw])
 
     def _retry_parked(self) -> int:
         if not self.parked:
             return 0
         with self._transaction() as session:
-            due = [key for key in parking.due(session) if key in self.parked]
-        return sum(self._retry_key(key) for key in due)
+            due = parking.due(session, self.parked)
+        return sum(self._retry_key(key, was_due) for key, was_due in due.items())
 
-    def _retry_key(self, key: Key) -> int:
+    def _retry_key(self, key: Key, was_due: datetime) -> int:
         """Work off the key's queue until it is empty (then it is free) or its first event fails again."""
         done = 0
-        while self._retry_first(key):
+        while self._retry_first(key, was_due):
             done += 1
         return done
 
-    def _retry_first(self, key: Key) -> bool:
+    def _retry_first(self, key: Key, was_due: datetime) -> bool:
         try:
             with self._transaction() as session:
                 row = parking.first(session, key)
@@ -287,19 +296,20 @@ class Consumer:
                     parking.release(session, key)
                     self.parked.discard(key)
                     return False
-                self._apply_parked(session, key, Raw.of(row))
+                self._apply_parked(session, key, row.event_id, Raw.of(row))
                 parking.remove(session, row.id)
             return True
         except Exception as problem:
-            _raise_if_disconnected(problem)
+            _raise_if_lost(problem)
             wanted = problem.wanted if isinstance(problem, NotYet) else None
             with self._transaction() as session:
-                parking.again_later(session, key, _reason(problem), wanted)
+                parking.again_later(session, key, _reason(problem), wanted, was_due)
             return False
 
-    def _apply_parked(self, session: Session, key: Key, raw: Raw) -> None:
-        if parking.take_drop_order(session, key):
-            deadletters.bury(session, raw, "dropped")
+    def _apply_parked(self, session: Session, key: Key, event_id: UUID, raw: Raw) -> None:
+        if parking.take_drop_order(session, key, event_id):
+            inbox.receive(session, [event_id])  # should a new log bring it again
+            deadletters.bury(session, raw, DROPPED)
             return
         try:
             event = self._decode(raw)
@@ -317,20 +327,22 @@ class Consumer:
         with self._transaction() as session:
             letters = deadletters.ordered(session, [(tp.topic, tp.partition) for tp in self.partitions.held])
         for letter in letters:
-            self._retry_letter(letter.id, Raw.of(letter))
+            self._retry_letter(letter.id, letter.error, Raw.of(letter))
         return len(letters)
 
-    def _retry_letter(self, letter: int, raw: Raw) -> None:
+    def _retry_letter(self, letter: int, error: str, raw: Raw) -> None:
         try:
             event = self._decode(raw)
             with self._transaction() as session:
                 deadletters.settle(session, letter)
+                if event and error == DROPPED:
+                    inbox.forget(session, event.id)
                 if event and _key(event) in self.parked:
                     parking.enqueue(session, _key(event), event.id, raw)
                 elif event:
                     self._apply(session, event)
         except Exception as problem:
-            _raise_if_disconnected(problem)
+            _raise_if_lost(problem)
             with self._transaction() as session:
                 deadletters.bury(
                     session, raw, problem.code if isinstance(problem, Unreadable) else type(problem).__name__
@@ -378,9 +390,9 @@ def _reason(problem: Exception) -> str:
     return {NotYet: "not_yet", KeyMissing: "key_missing"}.get(type(problem), type(problem).__name__)
 
 
-def _raise_if_disconnected(problem: Exception) -> None:
-    """A lost connection lost the locks too: the worker starts this consumer anew."""
-    if isinstance(problem, DBAPIError) and problem.connection_invalidated:
+def _raise_if_lost(problem: Exception) -> None:
+    """A lost connection lost the locks too, a lost log our place: the worker starts this consumer anew."""
+    if isinstance(problem, LogReplaced) or (isinstance(problem, DBAPIError) and problem.connection_invalidated):
         raise problem
 
 

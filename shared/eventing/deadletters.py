@@ -8,22 +8,32 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from shared.eventing.envelope import LOG_HEADER
 from shared.eventing.parking import Raw
+
+# Compared without the header that names the log.
+_BURY = text(
+    """
+    with again as (
+        update dead_letters set count = count + 1, last_at = clock_timestamp(), error = :error,
+            partition = :partition, "offset" = :offset,
+            state = case state when 'dropped' then 'dropped' else 'dead' end
+        where topic = :topic and key is not distinct from cast(:key as bytea)
+            and value is not distinct from cast(:value as bytea)
+            and jsonb_path_query_array(headers, 'strict $[*] ? (@[0] != $log)', :vars)
+                = jsonb_path_query_array(cast(:headers as jsonb), 'strict $[*] ? (@[0] != $log)', :vars)
+        returning 1
+    )
+    insert into dead_letters (topic, partition, "offset", key, value, headers, error)
+    select :topic, :partition, :offset, cast(:key as bytea), cast(:value as bytea), cast(:headers as jsonb), :error
+    where not exists (select 1 from again)
+    """.replace(":vars", "jsonb_build_object('log', cast(:log as text))")
+)
 
 
 def bury(session: Session, raw: Raw, error: str) -> None:
-    """Keep these bytes. The same bytes from the same place again count up."""
-    session.execute(
-        text(
-            "with again as (update dead_letters set count = count + 1, last_at = clock_timestamp(), error = :error,"
-            " state = 'dead' where topic = :topic and partition = :partition and \"offset\" = :offset"
-            " and value is not distinct from cast(:value as bytea) returning 1)"
-            ' insert into dead_letters (topic, partition, "offset", key, value, headers, error)'
-            " select :topic, :partition, :offset, cast(:key as bytea), cast(:value as bytea),"
-            " cast(:headers as jsonb), :error where not exists (select 1 from again)"
-        ),
-        {**raw.columns(), "error": error},
-    )
+    """Keep these bytes. The same again, also at its place in a new log, counts up, and stays dropped if it was."""
+    session.execute(_BURY, {**raw.columns(), "error": error, "log": LOG_HEADER})
 
 
 def ordered(session: Session, partitions: list[tuple[str, int]]) -> list[Any]:
@@ -77,7 +87,7 @@ def show(session: Session, id: str) -> dict[str, Any] | None:
 
 def retry(session: Session, id: str, who: str) -> bool:
     """Order another try: the worker that holds the partition makes it within a second. False: no such entry."""
-    if id.isdigit():
+    if id.isdecimal():
         statement = "update dead_letters set state = 'retry' where id = :id and state in ('dead', 'retry') returning 1"
         return _order(session, "retry", id, who, statement, {"id": int(id)})
     return _order_parked(session, "retry", id, who, "next_try_at = clock_timestamp()")
@@ -85,12 +95,21 @@ def retry(session: Session, id: str, who: str) -> bool:
 
 def drop(session: Session, id: str, who: str) -> bool:
     """Give up a dead letter, or the first waiting event of a parked key (it becomes a dead letter)."""
-    if id.isdigit():
+    if id.isdecimal():
         statement = (
             "update dead_letters set state = 'dropped' where id = :id and state in ('dead', 'retry') returning 1"
         )
         return _order(session, "drop", id, who, statement, {"id": int(id)})
-    return _order_parked(session, "drop", id, who, "drop_first = true, next_try_at = clock_timestamp()")
+    return _order_parked(session, "drop", id, who, _DROP_FIRST)
+
+
+# The order names the event: should another try succeed meanwhile, the next one is not dropped in its stead.
+_DROP_FIRST = """
+    next_try_at = clock_timestamp(), drop_event = (
+        select event_id from parked_events e where e.topic = parked_keys.topic and e.subject = parked_keys.subject
+        order by id limit 1
+    )
+"""
 
 
 def _order_parked(session: Session, action: str, id: str, who: str, change: str) -> bool:
@@ -111,5 +130,5 @@ def _order(session: Session, action: str, id: str, who: str, statement: str, val
 
 
 def _without_content(raw: Raw) -> dict[str, Any]:
-    headers = {name: value.decode("ascii", "replace") for name, value in raw.headers}
+    headers = {name: (value or b"").decode("ascii", "replace") for name, value in raw.headers}
     return {"offset": raw.offset, "bytes": len(raw.value or b""), "headers": headers}

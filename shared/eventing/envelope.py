@@ -15,6 +15,7 @@ from shared.eventing.contract import EventType
 from shared.ids import uuid7
 
 Headers = list[tuple[str, bytes]]
+SUBJECT_AT_MOST = 255
 
 LOG_HEADER = "opora-log"
 """Which log its relay believed to write to. A log that was replaced under a relay or a consumer shows by it: without
@@ -101,7 +102,7 @@ class Event:
         return self.data["by"]  # type: ignore[no-any-return]
 
 
-def parse(headers: Iterable[tuple[str, bytes]]) -> Envelope:
+def parse(headers: Iterable[tuple[str, bytes | None]]) -> Envelope:
     """Read the headers; `Unreadable` when they are not those of a CloudEvent 1.0 of ours."""
     try:
         found = {name: value.decode() for name, value in headers if value is not None}
@@ -112,8 +113,8 @@ def parse(headers: Iterable[tuple[str, bytes]]) -> Envelope:
             id=UUID(found["ce_id"]),
             type=found["ce_type"],
             source=found["ce_source"],
-            subject=found["ce_subject"],
-            time=datetime.fromisoformat(found["ce_time"]),
+            subject=_subject(found["ce_subject"]),
+            time=_moment(found["ce_time"]),
             sequence=int(found["ce_sequence"]),
             correlation=UUID(found["ce_correlationid"]),
             causation=UUID(causation) if causation else None,
@@ -126,11 +127,25 @@ def parse(headers: Iterable[tuple[str, bytes]]) -> Envelope:
         raise Unreadable("bad_header") from None
 
 
+def _subject(text: str) -> str:
+    """It becomes a key in our tables, where control characters or a page of text cannot stand."""
+    if not text.isprintable() or not 0 < len(text) <= SUBJECT_AT_MOST:
+        raise ValueError
+    return text
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError
+    return moment
+
+
 def parse_data(value: bytes | None) -> dict[str, Any]:
     """Read the JSON object of an event; `Unreadable` when it is none."""
     try:
         data = json.loads(value or b"")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unreadable("not_json") from None
     if not isinstance(data, dict):
         raise Unreadable("not_an_object")

@@ -18,6 +18,11 @@ def receive(session: Session, ids: Iterable[UUID]) -> set[UUID]:
     return set(session.scalars(_INSERT, {"ids": list(ids)}))
 
 
+def forget(session: Session, event_id: UUID) -> None:
+    """Let an event that was dropped have its effect after all."""
+    session.execute(text("delete from inbox where event_id = :id"), {"id": event_id})
+
+
 def save_offsets(session: Session, next_offsets: Mapping[TopicPartition, int]) -> None:
     """Our place in each partition only goes forward; `forget_offsets` is the way back."""
     session.execute(
@@ -56,6 +61,16 @@ def load_offsets(session: Session) -> dict[TopicPartition, int]:
     return {TopicPartition(row.topic, row.partition): row.next_offset for row in rows}
 
 
+def are_known(session: Session, identities: Mapping[str, str]) -> bool:
+    """Whether these are still the logs that this service reads, until the end of this transaction.
+
+    Another worker may have met a new log, while we have records of the old one left: no place of ours counts then.
+    """
+    rows = session.execute(text("select topic, identity from known_logs where role = 'consumer' for share"))
+    known = {row.topic: row.identity for row in rows}
+    return all(known.get(topic) == identity for topic, identity in identities.items())
+
+
 def meet_logs(session: Session, identities: Mapping[str, str]) -> list[str]:
     """Forget our place in every topic whose log is another than the one we knew; returns those topics."""
     known = {
@@ -64,7 +79,6 @@ def meet_logs(session: Session, identities: Mapping[str, str]) -> list[str]:
     }
     new = {topic: identity for topic, identity in identities.items() if known.get(topic) != identity}
     if new:
-        session.execute(text("delete from consumer_offsets where topic = any(:topics)"), {"topics": list(new)})
         session.execute(
             text(
                 "insert into known_logs values ('consumer', :topic, :identity)"
@@ -72,4 +86,5 @@ def meet_logs(session: Session, identities: Mapping[str, str]) -> list[str]:
             ),
             [{"topic": topic, "identity": identity} for topic, identity in new.items()],
         )
+        session.execute(text("delete from consumer_offsets where topic = any(:topics)"), {"topics": list(new)})
     return sorted(set(new) & set(known))

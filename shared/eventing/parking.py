@@ -5,7 +5,9 @@ It is never dropped by itself.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -32,7 +34,7 @@ class Raw:
     offset: int
     key: bytes | None
     value: bytes | None
-    headers: list[tuple[str, bytes]]
+    headers: list[tuple[str, bytes | None]]
 
     def columns(self) -> dict[str, Any]:
         return {
@@ -41,15 +43,20 @@ class Raw:
             "offset": self.offset,
             "key": self.key,
             "value": self.value,
-            "headers": json.dumps([[name, (value or b"").hex()] for name, value in self.headers]),
+            "headers": json.dumps([_readable(name, value) for name, value in self.headers]),
         }
 
     @classmethod
     def of(cls, row: Any) -> "Raw":
         """Back from the columns of `parked_events` or `dead_letters`."""
-        headers = [(name, bytes.fromhex(value)) for name, value in row.headers]
+        headers = [(name, bytes.fromhex(value) if value is not None else None) for name, value in row.headers]
         key, value = (bytes(part) if part is not None else None for part in (row.key, row.value))
         return cls(row.topic, row.partition, row.offset, key, value, headers)
+
+
+def _readable(name: str, value: bytes | None) -> list[str | None]:
+    """A header as JSON in the database can hold it, which knows no NUL."""
+    return [name.replace("\0", "␀"), value.hex() if value is not None else None]
 
 
 def park(session: Session, key: Key, partition: int, reason: str, wanted: str | None) -> None:
@@ -57,7 +64,7 @@ def park(session: Session, key: Key, partition: int, reason: str, wanted: str | 
     session.execute(
         text(
             "insert into parked_keys (topic, subject, partition, reason, wanted)"
-            " values (:topic, :subject, :partition, :reason, :wanted)"
+            " values (:topic, :subject, :partition, :reason, :wanted) on conflict do nothing"
         ),
         {**key._asdict(), "partition": partition, "reason": reason, "wanted": wanted},
     )
@@ -84,14 +91,19 @@ def keys_of(session: Session, topics_partitions: list[tuple[str, int]]) -> set[K
     return {Key(row.topic, row.subject) for row in rows if (row.topic, row.partition) in held}
 
 
-def due(session: Session) -> list[Key]:
+def due(session: Session, keys: Iterable[Key]) -> dict[Key, datetime]:
+    """Which of these keys are to be tried again now, the longest due first, with the moment that was set for it."""
+    topics, subjects = zip(*keys, strict=True)
     rows = session.execute(
         text(
-            "select topic, subject from parked_keys where next_try_at <= clock_timestamp()"
-            " order by next_try_at limit 100"
-        )
+            "select topic, subject, next_try_at from parked_keys"
+            " join unnest(cast(:topics as text[]), cast(:subjects as text[])) as ours (topic, subject)"
+            " using (topic, subject)"
+            " where next_try_at <= clock_timestamp() order by next_try_at limit 100"
+        ),
+        {"topics": list(topics), "subjects": list(subjects)},
     )
-    return [Key(row.topic, row.subject) for row in rows]
+    return {Key(row.topic, row.subject): row.next_try_at for row in rows}
 
 
 def first(session: Session, key: Key) -> Any:
@@ -110,26 +122,37 @@ def release(session: Session, key: Key) -> None:
     session.execute(text("delete from parked_keys where topic = :topic and subject = :subject"), key._asdict())
 
 
-def again_later(session: Session, key: Key, reason: str, wanted: str | None) -> None:
-    """The key stays parked; the next try is twice as far away as the last, up to an hour."""
+def again_later(session: Session, key: Key, reason: str, wanted: str | None, was_due: datetime) -> None:
+    """The key stays parked; the next try is twice as far away as the last, up to an hour.
+
+    When its next try is not the one that `was_due`, someone woke the key while we tried: it is tried again at once.
+    """
     session.execute(
         text(
             "update parked_keys set reason = :reason, wanted = :wanted, attempts = attempts + 1, next_try_at ="
-            " clock_timestamp() + make_interval(secs => least(:last, :first * power(2, least(attempts, 30))))"
+            " case when next_try_at = :was_due then clock_timestamp()"
+            " + make_interval(secs => least(:last, :first * power(2, least(attempts, 30)))) else next_try_at end"
             " where topic = :topic and subject = :subject"
         ),
-        {**key._asdict(), "reason": reason, "wanted": wanted, "first": FIRST_RETRY_S, "last": LAST_RETRY_S},
+        {
+            **key._asdict(),
+            "reason": reason,
+            "wanted": wanted,
+            "was_due": was_due,
+            "first": FIRST_RETRY_S,
+            "last": LAST_RETRY_S,
+        },
     )
 
 
-def take_drop_order(session: Session, key: Key) -> bool:
-    """Whether an operator ordered to drop the first event of this key; the order is used up."""
+def take_drop_order(session: Session, key: Key, event_id: UUID) -> bool:
+    """Whether an operator ordered to drop this event, the first of its key; the order is used up."""
     done = session.execute(
         text(
-            "update parked_keys set drop_first = false where topic = :topic and subject = :subject and drop_first"
-            " returning 1"
+            "update parked_keys set drop_event = null where topic = :topic and subject = :subject"
+            " and drop_event = :event_id returning 1"
         ),
-        key._asdict(),
+        {**key._asdict(), "event_id": event_id},
     ).one_or_none()
     return done is not None
 

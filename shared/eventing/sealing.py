@@ -54,13 +54,16 @@ class KeyRing:
         """The value; None when its key was destroyed; `KeyMissing`, or `Unreadable` when it was tampered with."""
         if box.get("sealed") != VERSION:
             raise Unreadable("unknown_sealing")
-        if box["kid"] not in self.keys:
-            raise KeyMissing(box["kid"])
-        key = self.keys[box["kid"]]
+        kid, data = box.get("kid"), box.get("data")
+        if not isinstance(kid, str) or not isinstance(data, str):
+            raise Unreadable("broken_seal")
+        if kid not in self.keys:
+            raise KeyMissing(kid)
+        key = self.keys[kid]
         if key is None:
             return None
         try:
-            raw = _decode(box["data"])
+            raw = _decode(data)
             return json.loads(AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated))
         except (InvalidTag, ValueError):
             raise Unreadable("broken_seal") from None

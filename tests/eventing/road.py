@@ -127,7 +127,7 @@ class Road:
         finally:
             session.close()
 
-    def produce(self, headers: list[tuple[str, bytes]], value: bytes, key: bytes = b"k") -> None:
+    def produce(self, headers: list[tuple[str, bytes]], value: bytes | None, key: bytes = b"k") -> None:
         """Write straight to alpha's topic, past outbox and relay."""
         from shared.eventing.kafka import make_producer
 

@@ -1,11 +1,13 @@
 """Events are written in the transaction that changes the record: both are committed, or neither."""
 
 import json
+import logging
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from psycopg import Connection, sql
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -15,11 +17,20 @@ from shared.eventing.envelope import current_cause
 from shared.eventing.sealing import seal
 from shared.ids import uuid7
 
+log = logging.getLogger(__name__)
+
 CHANNEL = "outbox"
 RESEND = "resend"
 RETENTION = timedelta(days=30)
 PARTITION = timedelta(days=7)
 PARTITIONS_AHEAD = 8
+EVENT_AT_MOST = 1_000_000  # bytes of data; Kafka takes a megabyte with key and headers unless told otherwise
+DROP_WAITS = "200ms"
+
+
+class EventTooLarge(ValueError):
+    """No log would take it, and every later event would wait behind it."""
+
 
 # One statement: the row of the subject's sequence stays locked until the commit, so that ids, sequences and commits
 # of one subject have the same order.
@@ -45,10 +56,13 @@ def publish(
 
     `data` holds Python values as the contract names them; `at` (business time) is filled in when missing, and `by`
     (the person who did it) with None, a timer. A `snapshot` repeats the present state for those who do not know it.
-    Raises marshmallow's ValidationError when the data break the contract: that is a defect of the caller.
+    Raises marshmallow's ValidationError when the data break the contract, and EventTooLarge: defects of the caller.
     """
     event_id = uuid7()
     plain = event.dump({"at": clock.now(), "by": None} | data)
+    sealed = json.dumps(seal(session.info["keyrings"], event, event_id, plain), ensure_ascii=False)
+    if len(sealed.encode()) > EVENT_AT_MOST:
+        raise EventTooLarge(event.name)
     cause = current_cause()
     row = {
         "event_id": event_id,
@@ -58,7 +72,7 @@ def publish(
         "causation": cause.causation,
         "traceparent": cause.traceparent,
         "snapshot": snapshot,
-        "data": json.dumps(seal(session.info["keyrings"], event, event_id, plain), ensure_ascii=False),
+        "data": sealed,
     }
     return int(session.execute(_APPEND, row).scalar_one())
 
@@ -73,7 +87,18 @@ def keep_partitions(connection: Connection[Any]) -> None:
         "select relname from pg_class join pg_inherits on inhrelid = pg_class.oid where inhparent = 'outbox'::regclass"
     ).fetchall():
         if int(name.removeprefix("outbox_")) < oldest_kept and _all_sent(connection, name):
+            _drop_partition(connection, name)
+
+
+def _drop_partition(connection: Connection[Any], name: str) -> None:
+    """A drop locks the whole outbox: behind a long transaction it would hold up everyone who publishes. So it waits
+    a moment only, and comes again with the next housekeeping."""
+    try:
+        with connection.transaction():
+            connection.execute(sql.SQL("set local lock_timeout = {}").format(DROP_WAITS))
             connection.execute(sql.SQL("drop table {}").format(sql.Identifier(name)))
+    except LockNotAvailable:
+        log.info("outbox_in_use", extra={"partition": name})
 
 
 def _week(ordinal: int) -> int:

@@ -82,12 +82,13 @@ def places_of(session: Session) -> Places:
 def offers(session: Session, request: Request, volunteers: Sequence[Volunteer]) -> list[tuple[Volunteer, Offer]]:
     """What each of them can give now, to this request."""
     taken = _taken(session, [volunteer.id for volunteer in volunteers])
+    employers = _employers(session, [volunteer.person for volunteer in volunteers])
     declined = _volunteers_of(session, request, "declined")
     today = today_at(session, request.organisation)
-    return [(row, _offer(row, today, taken[row.id], row.id in declined)) for row in volunteers]
+    return [(row, _offer(row, today, taken[row.id], employers[row.person], row.id in declined)) for row in volunteers]
 
 
-def _offer(volunteer: Volunteer, today: date, taken: int, declined: bool) -> Offer:
+def _offer(volunteer: Volunteer, today: date, taken: int, employers: set[UUID], declined: bool) -> Offer:
     return Offer(
         person=volunteer.person,
         kind=volunteer.kind,
@@ -99,7 +100,7 @@ def _offer(volunteer: Volunteer, today: date, taken: int, declined: bool) -> Off
         capacity=volunteer.capacity,
         taken=taken,
         ready=_is_ready(volunteer) and not standing.missing_to_be_ready(volunteer.vetting, today),
-        ties=_ties(volunteer),
+        ties=_ties(volunteer, employers),
         declined=declined,
     )
 
@@ -110,10 +111,22 @@ def _is_ready(volunteer: Volunteer) -> bool:
     return volunteer.status == "ready" and (person is None or (person.active and volunteer.kind in person.roles))
 
 
-def _ties(volunteer: Volunteer) -> frozenset[UUID]:
+def _ties(volunteer: Volunteer, employers: set[UUID]) -> frozenset[UUID]:
     person = volunteer.known
     organisation, roles = (person.organisation, person.roles) if person else (None, [])
-    return standing.ties(volunteer.employers, organisation, roles)
+    return standing.ties(employers, organisation, roles)
+
+
+def _employers(session: Session, people: Sequence[UUID]) -> dict[UUID, set[UUID]]:
+    """For whom each person's household works. Who stands on the register as a volunteer and as a contact family is
+    one household, whichever of the two profiles says it."""
+    found: dict[UUID, set[UUID]] = {person: set() for person in people}
+    stated = select(Volunteer.person, Volunteer.employers).where(
+        Volunteer.person.in_(people), Volunteer.status != "left"
+    )
+    for person, employers in session.execute(stated):
+        found[person] |= set(employers)
+    return found
 
 
 def _taken(session: Session, volunteers: Sequence[UUID]) -> Counter[UUID]:

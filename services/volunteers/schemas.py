@@ -21,7 +21,7 @@ from shared.web.paging import PageQuery
 MOST_FAMILIES = 20
 """More at a time is no company any more (ours)."""
 
-_CLOCK_TIME = Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error="invalid_time")
+_CLOCK_TIME = Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="invalid_time")
 
 
 def _clock_time() -> Text:

@@ -27,6 +27,7 @@ BROKEN_PROFILE: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
     ({"experience": [7]}, {"experience.0": ["type"]}),
     ({"times": [SATURDAY | {"weekday": 8}]}, {"times.0.weekday": ["out_of_range"]}),
     ({"times": [SATURDAY | {"from": "25:00"}]}, {"times.0.from": ["invalid_time"]}),
+    ({"times": [SATURDAY | {"from": "1٣:00"}]}, {"times.0.from": ["invalid_time"]}),
     ({"times": [SATURDAY, SATURDAY | {"to": "11:00"}]}, {"times.1.to": ["before_start"]}),
     ({"times": [{"weekday": 1}]}, {"times.0.from": ["required"], "times.0.to": ["required"]}),
     ({"times": [SATURDAY | {"until": "20:00"}]}, {"times.0.until": ["unknown_field"]}),

@@ -195,3 +195,15 @@ def test_requests_are_listed_for_the_coordinators_of_the_cases_organisation(town
     assert shown["about"] == "Мама с сыном недавно переехали."
     assert shown["children_ages"] == [7, 12]
     assert (shown["case"], shown["reference"]) == (str(first.case), "482-109-375")
+
+
+def test_an_employer_stated_in_the_other_profile_of_the_same_person_counts_too(town: Town):
+    someone, wish = town.ready(("volunteer",)), town.wish()
+    proposal = town.proposal(wish, someone)
+    other = {"kind": "volunteer", "person": str(someone.person.id), "districts": ["lesnoy"], "languages": ["ru"]}
+    profile = town.post("volunteers", other | {"employers": [str(town.guardianship)]}).json["id"]
+    answer = someone.post(f"proposals/{proposal}/accept")
+    assert (answer.status, answer.json["type"]) == (409, "urn:opora:problem:no_longer_independent")
+    assert town.rule_against(wish, someone) == "not_independent"
+    assert town.change(profile, {"status": "left"}).status == 200
+    assert town.rule_against(wish, someone) is None

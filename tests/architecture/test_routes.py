@@ -11,7 +11,6 @@ from shared.config import SERVICES
 from shared.web.app import openapi
 from tests.support.bench import Bench
 
-
 METHODS = {"get", "post", "put", "patch", "delete"}
 
 

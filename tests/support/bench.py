@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
-from shared import clock
+from shared import clock, tokens
 from shared.config import Settings
 from shared.contracts import BY_NAME, identity
 from shared.database import make_engine, make_sessions
@@ -26,7 +26,6 @@ from shared.eventing.parking import Raw
 from shared.eventing.sealing import load_keyrings, seal, unseal
 from shared.ids import uuid7
 from shared.service import Service
-from shared import tokens
 from shared.worker import run_timer
 from tests.support.server import Server
 

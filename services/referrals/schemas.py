@@ -53,13 +53,13 @@ def _is_in_names(sign: str) -> bool:
     return sign.isalpha() or sign in _IN_NAMES or unicodedata.category(sign) in ("Mn", "Mc")
 
 
-class Basis(Body):
+class BasisBody(Body):
     kind = Code(BASIS, required=True)
     given_on = Day(required=True)
     document = Maybe(longest=300)
 
 
-class Member(Body):
+class MemberBody(Body):
     role = Code(MEMBER_ROLES, required=True)
     last_name = Maybe(longest=100, validate=_is_name)
     first_name = Text(longest=100, required=True, validate=_is_name)
@@ -68,20 +68,20 @@ class Member(Body):
     age = Integer(most=OLDEST, **_OPTIONAL)
 
 
-class Household(Body):
+class HouseholdBody(Body):
     kind = Code(FAMILY_KINDS, required=True)
     district = Text(longest=100, required=True)
     address = Maybe(longest=500)
     phone = MaybePhone()
-    members = Many(Part(Member), least=1, most=MEMBERS_AT_MOST, required=True)
+    members = Many(Part(MemberBody), least=1, most=MEMBERS_AT_MOST, required=True)
 
 
 class Submission(Body):
     to_organisation = Id(required=True)
     channel = Code(CHANNELS, required=True)
-    basis = Part(Basis, required=True)
+    basis = Part(BasisBody, required=True)
     urgency = Code(URGENCIES, required=True)
-    family = Part(Household, required=True)
+    family = Part(HouseholdBody, required=True)
     reasons = Many(Code(REASONS), least=1, most=len(REASONS), required=True)
     narrative = Text(longest=NARRATIVE_AT_MOST, lines=True, required=True)
     help_wanted = Many(Code(HELP_KINDS), most=len(HELP_KINDS), required=True)

@@ -4,11 +4,12 @@ import os
 import sys
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from shared.config import SERVICES, Settings, or_stop
@@ -26,8 +27,17 @@ def make_engine(url: str, pool: int = 2) -> Engine:
         max_overflow=8,
         pool_pre_ping=True,
         pool_recycle=1800,
-        connect_args={"application_name": f"opora-{os.getpid()}", "connect_timeout": 5, "options": "-c timezone=UTC"},
+        connect_args=_arguments(),
     )
+
+
+def connect_alone(url: str) -> Connection:
+    """A connection outside any pool: closing it ends its advisory locks."""
+    return create_engine(url, poolclass=NullPool, connect_args=_arguments()).connect()
+
+
+def _arguments() -> dict[str, Any]:
+    return {"application_name": f"opora-{os.getpid()}", "connect_timeout": 5, "options": "-c timezone=UTC"}
 
 
 def make_sessions(engine: Engine, keyrings: KeyRings) -> "sessionmaker[Session]":

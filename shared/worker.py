@@ -10,16 +10,17 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from shared import logs
 from shared.config import Settings, or_stop
-from shared.database import make_engine, make_sessions, plain_url
+from shared.database import connect_alone, make_engine, make_sessions, plain_url
 from shared.eventing.consumer import Consumer
 from shared.eventing.kafka import log_identities, make_consumer, make_producer, partition_counts
 from shared.eventing.outbox import keep_partitions
@@ -53,17 +54,21 @@ def open_consumer(service: Service, settings: Settings) -> Consumer:
     """A consumer with its own connection. Raises KafkaError while the broker or a topic is away."""
     topics = service.handlers.topics()
     group = f"opora.{service.name}"
-    client = make_consumer(settings.kafka_bootstrap, f"{service.name}-consumer", group, settings.fetch_wait_ms)
-    connection = create_engine(settings.database_url, poolclass=NullPool).connect()
-    return Consumer(
-        service.name,
-        service.handlers,
-        connection,
-        client,
-        load_keyrings(settings.secrets),
-        lambda: log_identities(settings.kafka_bootstrap, topics),
-        partition_counts(client, topics),
-    )
+    with ExitStack() as opened:
+        client = make_consumer(settings.kafka_bootstrap, f"{service.name}-consumer", group, settings.fetch_wait_ms)
+        opened.callback(client.close, autocommit=False)
+        connection = opened.enter_context(connect_alone(settings.database_url))
+        consumer = Consumer(
+            service.name,
+            service.handlers,
+            connection,
+            client,
+            load_keyrings(settings.secrets),
+            lambda: log_identities(settings.kafka_bootstrap, topics),
+            partition_counts(client, topics),
+        )
+        opened.pop_all()
+        return consumer
 
 
 class Worker:
@@ -74,6 +79,7 @@ class Worker:
         self.settings = settings
         self.stop = threading.Event()
         self.exit_status = 0
+        self.logs: dict[str, str] = {}  # those that we began with, however often the broker is away meanwhile
         self.sessions = make_sessions(make_engine(settings.database_url), load_keyrings(settings.secrets))
 
     def run(self) -> int:
@@ -122,8 +128,7 @@ class Worker:
 
     def _timers(self) -> None:
         """One worker of a service runs its timers; the others stand by for the lock."""
-        engine = create_engine(self.settings.database_url, poolclass=NullPool)
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as guard:
+        with connect_alone(self.settings.database_url).execution_options(isolation_level="AUTOCOMMIT") as guard:
             while not self.stop.is_set():
                 held = guard.scalar(text("select pg_try_advisory_lock(:lock)"), {"lock": TIMERS_LOCK})
                 if held:
@@ -138,8 +143,15 @@ class Worker:
                 waits[timer.name] -= tick
                 if waits[timer.name] < tick:
                     waits[timer.name] = timer.every.total_seconds()
-                    run_timer(timer, self.sessions)
+                    self._run_timer(timer)
             self.stop.wait(tick)
+
+    def _run_timer(self, timer: Timer) -> None:
+        """A timer that fails comes again at its next time, and holds up none of the others."""
+        try:
+            run_timer(timer, self.sessions)
+        except Exception as problem:
+            log.warning("timer_failed", extra={"timer": timer.name, "error": type(problem).__name__})
 
     def _housekeeping(self) -> None:
         while not self.stop.is_set():
@@ -153,9 +165,9 @@ class Worker:
     def _watch_log(self) -> None:
         """A log that was lost or replaced under us: end, and be started again with fresh clients."""
         topics = sorted({f"opora.{self.service.name}", *self.service.handlers.topics()})
-        first = log_identities(self.settings.kafka_bootstrap, topics)
+        self.logs = self.logs or log_identities(self.settings.kafka_bootstrap, topics)
         while not self.stop.wait(WATCH_EVERY_S):
-            if log_identities(self.settings.kafka_bootstrap, topics) != first:
+            if log_identities(self.settings.kafka_bootstrap, topics) != self.logs:
                 log.warning("log_replaced_while_running")
                 self.exit_status = REPLACED_LOG_EXIT
                 self.stop.set()

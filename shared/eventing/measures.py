@@ -15,17 +15,20 @@ COMMIT_TO_EFFECT = Histogram(
 
 _FIGURES = text(
     """
+    with marks as (select unnest(ids) as id from outbox_sent),
+    waiting as (
+      select created_at from outbox
+      where id > (select floor from outbox_floor) and not exists (select from marks where marks.id = outbox.id)
+    )
     select
-      (select count(*) from outbox where id > floor and not id = any(sent)) as unsent,
-      (select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)
-         from outbox where id > floor and not id = any(sent)) as oldest_unsent_s,
+      (select count(*) from waiting) as unsent,
+      (select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0) from waiting) as oldest_unsent_s,
       (select coalesce(sum(greatest(highwater - next_offset, 0)), 0) from consumer_offsets) as lag,
       (select count(*) from parked_keys) as parked,
       (select count(*) from parked_keys where since < clock_timestamp() - interval '10 minutes') as parked_long,
       (select count(*) from dead_letters where state in ('dead', 'retry')) as dead,
       (select coalesce((select count(*) from outbox where id > resend_cursor and id <= resend_until), 0)) as to_resend
-    from outbox_floor,
-      (select coalesce(array_agg(id), '{}') as sent from outbox_sent, unnest(ids) as id) as marks
+    from outbox_floor
     """
 )
 

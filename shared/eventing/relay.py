@@ -128,10 +128,11 @@ class Relay:
         try:
             while self.open and self.sent and time.monotonic() < end:
                 self._harvest(self.sent)
-        except (KafkaError, SendFailed):
+        except (KafkaError, SendFailed, psycopg.Error):
             pass  # the next relay sends it again
-        self.give_up_producer()
-        self.connection.close()
+        finally:
+            self.give_up_producer()
+            self.connection.close()
 
     def _take_lock(self) -> bool:
         if not self._mine:
@@ -245,6 +246,7 @@ class Relay:
         if self.sent and any(notice.payload == RESEND for notice in notices):
             self.sent.load_resend()
             self.whole.clear()
+            self.again_until = 0  # what was sent again of an older order is no part of this one
 
     def _row(self, row: Sequence[Any], again: bool = False) -> Row:
         id_, event_id, type_, subject, sequence, correlation, causation, traceparent, snapshot, time_, data = row

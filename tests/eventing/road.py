@@ -151,6 +151,11 @@ class Road:
 
 def events_in_log(bootstrap: str) -> list[tuple[str, int]]:
     """(subject, n) of every event in alpha's topic, partition by partition."""
+    return [(record.key.decode(), json.loads(record.value)["n"]) for record in records_in_log(bootstrap)]
+
+
+def records_in_log(bootstrap: str) -> list[Any]:
+    """Every record in alpha's topic, as kafka-python gives it."""
     from kafka import TopicPartition
 
     from shared.eventing.kafka import make_consumer
@@ -159,10 +164,10 @@ def events_in_log(bootstrap: str) -> list[tuple[str, int]]:
     partitions = [TopicPartition("opora.alpha", number) for number in range(12)]
     client.assign(partitions)
     client.seek_to_beginning(*partitions)
-    found: list[tuple[str, int]] = []
+    found: list[Any] = []
     while any(client.highwater(tp) is None or client.position(tp) < client.highwater(tp) for tp in partitions):
         for records in client.poll(timeout_ms=100).values():
-            found += [(record.key.decode(), json.loads(record.value)["n"]) for record in records]
+            found += records
     client.close()
     return found
 
@@ -177,4 +182,5 @@ __all__ = [
     "events_in_log",
     "plain_url",
     "psycopg",
+    "records_in_log",
 ]

@@ -3,10 +3,11 @@
 from shared import clock
 from shared.eventing.envelope import LOG_HEADER, Envelope, log_mark
 from shared.eventing.handlers import Handlers
+from shared.eventing.kafka import log_identities
 from shared.eventing.replay import publish_state, resend_retained
 from shared.ids import uuid7
 from shared.service import Service
-from tests.eventing.road import HAPPENED, Road, events_in_log
+from tests.eventing.road import HAPPENED, Road, events_in_log, records_in_log
 from tests.support.brokers import Log
 
 
@@ -46,6 +47,17 @@ def test_in_a_new_log_the_older_events_of_a_subject_come_before_its_new_one(road
     road.drive(second, until=lambda: road.figures("alpha")["unsent"] == 0 and second.idle)
     firsts = list(dict.fromkeys(events_in_log(road.alpha.kafka_bootstrap)))
     assert firsts == [("a", n) for n in range(4)]
+
+
+def test_every_event_names_the_log_that_its_relay_knew(road: Road) -> None:
+    road.publish("a", 1)
+    relay = road.relay()
+    road.drive(relay, until=lambda: road.figures("alpha")["unsent"] == 0)
+    identity = log_identities(road.alpha.kafka_bootstrap, ["opora.alpha"])["opora.alpha"]
+    assert relay.log_header == (LOG_HEADER, log_mark(identity))
+    assert [dict(record.headers)[LOG_HEADER] for record in records_in_log(road.alpha.kafka_bootstrap)] == [
+        log_mark(identity)
+    ]
 
 
 def test_the_same_log_is_not_sent_again(road: Road) -> None:

@@ -1,0 +1,136 @@
+"""A worker's threads: timers that fail or are run by two, housekeeping, a log replaced while the broker was away."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from shared.config import Settings
+from shared.eventing.handlers import Handlers
+from shared.service import Service, Timer
+from shared.worker import REPLACED_LOG_EXIT, Worker
+from tests.eventing.road import Road
+from tests.support.brokers import Log
+from tests.support.server import Server
+
+OFTEN = timedelta(seconds=0.02)
+
+
+def _worker(road: Road, *timers: Timer) -> Worker:
+    return Worker(Service("alpha", Handlers({}, {}), timers), road.alpha)
+
+
+@contextmanager
+def _running(worker: Worker, part: Callable[[], None]) -> Iterator[Thread]:
+    """One part of a worker in a thread, as `run` starts it; told to stop at the end."""
+    thread = Thread(target=worker._keep_going, args=(part,))
+    thread.start()
+    try:
+        yield thread
+    finally:
+        worker.stop.set()
+        thread.join()
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    pause = Event()
+    while not condition():
+        pause.wait(0.02)
+
+
+def test_a_timer_that_fails_holds_up_no_other(road: Road, caplog: pytest.LogCaptureFixture) -> None:
+    good: list[int] = []
+
+    def fail(session: Session) -> int:
+        session.execute(text("select cast(:name as int)"), {"name": "Вера Соколова"})
+        return 0
+
+    worker = _worker(road, Timer("bad", OFTEN, fail), Timer("good", OFTEN, lambda session: good.append(1) or 0))
+    with _running(worker, worker._timers):
+        _until(lambda: len(good) > 3)
+    assert "timer_failed" in caplog.text
+    assert "Вера" not in caplog.text
+
+
+def test_the_timers_of_a_service_run_in_one_worker_and_then_in_the_next(road: Road) -> None:
+    ran: list[str] = []
+
+    def of(name: str) -> Worker:
+        return _worker(road, Timer("tick", OFTEN, lambda session: ran.append(name) or 0))
+
+    first, second = of("first"), of("second")
+    with _running(first, first._timers) as thread:
+        _until(lambda: len(ran) > 2)
+        with _running(second, second._timers):
+            _until(lambda: len(ran) > 40)
+            assert set(ran) == {"first"}
+            first.stop.set()
+            thread.join()
+            _until(lambda: "second" in ran)
+
+
+def test_housekeeping_forgets_what_is_old_and_nothing_else(road: Road) -> None:
+    with road.sessions["alpha"].begin() as session:
+        for days in (59, 61):
+            session.execute(
+                text("insert into inbox values (gen_random_uuid(), now() - make_interval(days => :days))"),
+                {"days": days},
+            )
+        for hours in (23, 25):
+            session.execute(
+                text(
+                    "insert into idempotency_keys values (gen_random_uuid(), 'POST', '/', 'k', '', 201, '', '{}',"
+                    " now() - make_interval(hours => :hours))"
+                ),
+                {"hours": hours},
+            )
+    worker = _worker(road)
+    with _running(worker, worker._housekeeping):
+        _until(lambda: road.rows("alpha", "select count(*) from idempotency_keys") == [(1,)])
+    ((left,),) = road.rows("alpha", "select extract(day from now() - received_at) from inbox")
+    assert left == 59
+
+
+def test_a_log_that_was_replaced_while_the_broker_was_away_ends_the_worker(
+    road: Road, log: Log, caplog: pytest.LogCaptureFixture
+) -> None:
+    worker = _worker(road)
+    with _running(worker, worker._watch_log):
+        _until(lambda: worker.logs != {})
+        log.kill()
+        _until(lambda: "part_failed" in caplog.text)
+        log.wipe()
+        log.start()
+        _until(worker.stop.is_set)
+    assert worker.exit_status == REPLACED_LOG_EXIT
+
+
+def test_the_worker_of_a_service_ends_well_on_sigterm(server: Server) -> None:
+    settings: Settings = server.settings("identity")
+    environ = {
+        **os.environ,
+        "IDENTITY_DATABASE_URL": settings.database_url,
+        "KAFKA_BOOTSTRAP": settings.kafka_bootstrap,
+        "OPORA_HOME": str(settings.home),
+        "OPORA_SECRETS": str(settings.secrets),
+        "OPORA_SECRET": settings.secret,
+        "OPORA_HEARTBEAT": str(settings.home / "heartbeat"),
+    }
+    (settings.home / "heartbeat").unlink(missing_ok=True)
+    process = subprocess.Popen([sys.executable, "-m", "shared.worker", "identity"], env=environ)
+    try:
+        _until((settings.home / "heartbeat").exists)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+    finally:
+        process.kill()
+        process.wait()
+        server.drop_database(settings.database_url)

@@ -3,11 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, request
+from flask import current_app
 from sqlalchemy import and_, select
 
-from services.identity import commands, policies, schemas, views
-from services.identity.commands import throttles
+from services.identity import attempts, commands, policies, schemas, views
 from services.identity.model import District, Organisation, Person
 from shared import search, tokens
 from shared.problems import Invalid
@@ -27,22 +26,16 @@ def _site() -> Site:
     return site
 
 
-def _address() -> str:
-    return request.remote_addr or ""
-
-
 # --- signing in and out -------------------------------------------------------------------------------------------
 
 
 @routes.post("/tokens", who=ANYONE, body=schemas.SignIn, answer=schemas.Token, status=201)
 def sign_in(call: Call) -> dict[str, Any]:
-    secret, email = _site().settings.secret, call.body["email"]
+    email = call.body["email"]
     with _site().sessions.begin() as counting:
-        throttles.take(counting, secret, throttles.SIGN_IN_EMAIL, email)
-        throttles.take(counting, secret, throttles.SIGN_IN_ADDRESS, _address())
+        attempts.count_sign_in(counting, email)
     claims = commands.sign_in(call.session, email, call.body["password"], demo=_site().settings.demo)
-    throttles.forget(call.session, secret, throttles.SIGN_IN_EMAIL, email)
-    throttles.give_back(call.session, secret, throttles.SIGN_IN_ADDRESS, _address())
+    attempts.signed_in(call.session, email)
     return _token(claims)
 
 
@@ -63,15 +56,14 @@ def _token(claims: tokens.Claims) -> dict[str, Any]:
 
 @routes.post("/links", who=ANYONE, body=schemas.LinkRequest, status=202)
 def request_link(call: Call) -> None:
-    secret, email = _site().settings.secret, call.body["email"]
-    throttles.take(call.session, secret, throttles.LINK_EMAIL, email)
-    throttles.take(call.session, secret, throttles.LINK_ADDRESS, _address())
-    commands.request_link(call.session, email)
+    attempts.count_link(call.session, call.body["email"])
+    commands.request_link(call.session, call.body["email"])
 
 
 @routes.post("/links/<token>", who=ANYONE, on=policies.link, body=schemas.NewPassword, status=204)
 def use_link(call: Call) -> None:
-    commands.use_link(call.session, call.record, call.body["password"], demo=_site().settings.demo)
+    person = commands.use_link(call.session, call.record, call.body["password"], demo=_site().settings.demo)
+    attempts.forget(call.session, person.email)
 
 
 @routes.get("/me", who=SIGNED_IN, on=policies.myself, answer=schemas.MeAnswer, **VERSION)

@@ -5,7 +5,7 @@ from html import escape
 from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError
 
-from services.identity import commands, passwords, schemas
+from services.identity import attempts, commands, passwords, schemas
 from services.identity.model import Person
 from shared.problems import Invalid, NotFound
 from shared.web.fields import dotted
@@ -63,7 +63,8 @@ def link_page(token: str) -> Response:
             link = commands.find_link(session, token, lock=request.method == "POST")
             language = session.get_one(Person, link.person).language
             if request.method == "POST":
-                commands.use_link(session, link, _password(), demo=site.settings.demo)
+                person = commands.use_link(session, link, _password(), demo=site.settings.demo)
+                attempts.forget(session, person.email)
                 return _page(language, _message(language, "done"))
     except NotFound:
         return _page(language, _message(language, "gone"), 404)

@@ -278,3 +278,23 @@ def test_a_refused_command_leaves_the_person_as_it_was(home: Home) -> None:
         session.rollback()
     assert anna.api.get(f"{BASE}/me").json["names"]["last_name"] == "Соколова"
     assert home.bench.published(identity.PERSON_CHANGED) == []
+
+
+def test_a_volunteer_coordinator_takes_no_account_over_by_its_address(home: Home) -> None:
+    ngo = home.organisation()
+    coordinator, administrator = (
+        home.person(role, organisation=ngo) for role in ("volunteer_coordinator", "organisation_administrator")
+    )
+    family = home.person("contact_family", organisation=ngo)
+    path, moved = f"{BASE}/people/{family.id}", {"email": "elsewhere@ngo.example"}
+    assert _patch(coordinator.api, path, moved).status == 403
+    assert _patch(coordinator.api, path, {"email": home.email_of(family), "phone": "+79005550100"}).status == 200
+    assert _patch(administrator.api, path, moved).status == 200
+
+
+def test_a_volunteer_coordinator_corrects_the_address_of_an_invitation(home: Home) -> None:
+    ngo = home.organisation()
+    coordinator = home.person("volunteer_coordinator", organisation=ngo)
+    sent = body(email="wrong@ngo.example", roles=["contact_family"])
+    invited = coordinator.api.post(f"{BASE}/people", sent).json["id"]
+    assert _patch(coordinator.api, f"{BASE}/people/{invited}", {"email": "right@ngo.example"}).status == 200

@@ -85,6 +85,37 @@ def test_ten_wrong_passwords_close_an_address_for_a_while_known_or_not(home: Hom
     assert home.sign_in(email).status == 201
 
 
+def _from(home: Home, place: str, email: str, password: str = PASSWORD) -> int:
+    sent = {"email": email, "password": password}
+    client = home.bench.app.test_client()
+    return client.post(f"{BASE}/tokens", json=sent, environ_base={"REMOTE_ADDR": place}).status_code
+
+
+@pytest.mark.parametrize(("guesser", "owner"), [("192.0.2.7", "192.0.2.8"), ("2001:db8::1", "2001:db8:0:1::1")])
+def test_who_guesses_from_one_place_closes_no_account_for_its_owner(home: Home, guesser: str, owner: str) -> None:
+    email = home.email_of(home.person("case_worker"))
+    assert [_from(home, guesser, email, "не тот пароль") for _ in range(60)][9:11] == [401, 429]
+    assert _from(home, owner, email) == 201
+
+
+def test_a_whole_ipv6_network_is_one_place(home: Home) -> None:
+    email = home.email_of(home.person("case_worker"))
+    statuses = [_from(home, f"2001:db8::{place:x}", email, "не тот пароль") for place in range(11)]
+    assert statuses == [401] * 10 + [429]
+
+
+def test_guessing_from_many_places_closes_the_account_until_its_owner_uses_a_link(home: Home) -> None:
+    anna = home.person("case_worker")
+    email = home.email_of(anna)
+    for place in range(50):
+        assert _from(home, f"192.0.2.{place}", email, "не тот пароль") == 401
+    assert _from(home, "192.0.2.200", email) == 429
+    with home.bench.session() as session:
+        token = commands.issue_link(session, session.get_one(Person, anna.id))
+    assert home.nobody.post(f"{BASE}/links/{token}", {"password": "новый пароль из слов"}).status == 204
+    assert _from(home, "192.0.2.200", email, "новый пароль из слов") == 201
+
+
 def test_a_sign_in_that_succeeds_starts_the_count_anew(home: Home) -> None:
     email = home.email_of(home.person("case_worker"))
     for _ in range(3):
@@ -106,7 +137,9 @@ def test_an_office_of_many_who_sign_in_rightly_is_never_closed(home: Home) -> No
     home.sign_in("nobody@ngo.example", "не тот пароль")
     assert [home.sign_in(email).status for _ in range(3)] == [201] * 3
     with home.bench.session() as session:
-        assert session.scalars(text("select attempts from throttles order by 1")).all() == [1, 1], "the wrong one alone"
+        assert session.scalars(text("select attempts from throttles order by 1")).all() == [1, 1, 1], (
+            "the wrong one alone"
+        )
 
 
 def test_attempts_at_the_same_moment_count_as_many(home: Home) -> None:
@@ -120,7 +153,7 @@ def test_who_tries_cannot_be_read_from_the_counts(home: Home) -> None:
     home.sign_in("secret@ngo.example", "не тот пароль")
     with home.bench.session() as session:
         rows = session.execute(text("select key from throttles")).all()
-    assert len(rows) == 2
+    assert len(rows) == 3
     assert not any(b"secret" in bytes(row.key) or b"127" in bytes(row.key) for row in rows)
 
 

@@ -99,6 +99,7 @@ def change_person(session: Session, caller: Caller | None, person: Person, **cha
     """
     if not person.active:
         raise Conflict("This person is deactivated.", state="deactivated")
+    _refuse_takeover(session, caller, person, changes)
     organisation = changes.get("organisation", person.organisation)
     roles = rules.in_order(changes.get("roles", person.roles))
     if not rules.may_manage(caller, organisation, roles):
@@ -143,6 +144,15 @@ def _change(session: Session, caller: Caller | None, person: Person, changes: di
     _keep_search_terms(session, person)
     _tell(session, identity.PERSON_CHANGED, person, caller)
     return person
+
+
+def _refuse_takeover(session: Session, caller: Caller | None, person: Person, changes: dict[str, Any]) -> None:
+    """Whoever gives another's account a new address can get a password for it. A volunteer coordinator, who may not
+    read every journal, corrects the address of an invitation only."""
+    administers = caller is None or caller.has(rules.ADMINISTRATOR, "organisation_administrator")
+    moved = changes.get("email", person.email) != person.email
+    if moved and not administers and has_password(session, person.id):
+        raise Forbidden("They sign in with this address. An organisation administrator can change it.")
 
 
 def _move_links(session: Session, person: Person) -> None:

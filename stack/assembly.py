@@ -25,6 +25,8 @@ TOPICS = tuple(f"opora.{service}" for service in SERVICES)
 BROKER_LIMIT_BYTES = 256 * 1024 * 1024
 """The broker keeps every event in memory. Above this it is replaced by an empty one: an ordinary lost log."""
 
+REGION_FETCH_WAIT_MS = "5"
+
 HEARTBEAT_LIMIT_S = 20
 """A worker beats every two seconds; one that has been silent for so long hangs, or waits for its database."""
 
@@ -65,8 +67,11 @@ class Assembly:
         return self._python("migrate", "-m", "shared.database", "migrate")
 
     def region(self) -> Child:
-        """Makes the sample region. Its many small commits need not each reach the disk: the last one does."""
-        return self._python("region", "-m", "stack.demo.region", PGOPTIONS="-c synchronous_commit=off")
+        """Makes the sample region. Its many small commits need not each reach the disk: the last one does. It asks
+        the broker oftener than an idle worker would."""
+        wait = REGION_FETCH_WAIT_MS if self._own_broker else self.environment.get("KAFKA_FETCH_WAIT_MS", "")
+        arguments = ("-m", "stack.demo.region")
+        return self._python("region", *arguments, PGOPTIONS="-c synchronous_commit=off", KAFKA_FETCH_WAIT_MS=wait)
 
     def empty_databases(self) -> None:
         """Drop the databases and make them again. For a region that was cut short."""

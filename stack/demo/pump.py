@@ -3,15 +3,14 @@
 The sample region is played with it, day by day under a moved clock; tests play journeys with it.
 """
 
-from collections.abc import Collection, Mapping
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from kafka.errors import KafkaError
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from shared import clock
 from shared.config import Settings
 from shared.database import sessions_of
 from shared.eventing.consumer import Consumer
@@ -25,14 +24,9 @@ _TAKEN = text("select topic, sum(next_offset) as taken from consumer_offsets gro
 
 class Pump:
     """For a log in which nothing was sent twice: it is drained when each consumer has taken as many events from each
-    topic as its publisher has written.
+    topic as its publisher has written."""
 
-    `unmoved`: services for which it is the real present, whatever the clock says: notifications, when a past is played,
-    so that nobody gets a mail about something long ago.
-    """
-
-    def __init__(self, settings: Mapping[str, Settings], unmoved: Collection[str] = ()) -> None:
-        self.unmoved = frozenset(unmoved)
+    def __init__(self, settings: Mapping[str, Settings]) -> None:
         self.services: dict[str, Service] = {name: load(name) for name in settings}
         self.sessions: dict[str, sessionmaker[Session]] = {name: sessions_of(one) for name, one in settings.items()}
         self.relays: dict[str, Relay] = {
@@ -49,9 +43,8 @@ class Pump:
         while True:
             for relay in self.relays.values():
                 self._step(relay)
-            for name, consumer in self.consumers.items():
-                with self._clock_of(name):
-                    consumer.step(0.005)
+            for consumer in self.consumers.values():
+                consumer.step(0.005)
             if self._is_drained():
                 return
 
@@ -66,9 +59,6 @@ class Pump:
         for part in parts:
             with suppress(Exception):
                 part.close()
-
-    def _clock_of(self, service: str) -> AbstractContextManager[None]:
-        return clock.at(clock.system()) if service in self.unmoved else nullcontext()
 
     @staticmethod
     def _step(relay: Relay) -> None:

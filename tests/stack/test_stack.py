@@ -183,9 +183,9 @@ def test_after_a_killed_supervisor_the_next_up_finds_its_data_and_nothing_in_its
 
 
 def test_a_second_stack_of_an_ordinary_account_runs_beside_the_first(stack: Stack, second: Stack) -> None:
-    done = second.up("--demo")
+    done = second.up()
     assert done.returncode == 0, done.stdout + done.stderr
-    assert second.status()[1]["demo"] is True
+    assert second.status()[1]["demo"] is False
     assert stack.status()[0] == 0
     assert second.down().returncode == 0
     assert orphans(second.home) == []

@@ -22,7 +22,7 @@ REFERRALS = "/referrals/api/v1"
 CASES = "/cases/api/v1"
 VOLUNTEERS = "/volunteers/api/v1"
 ZONE = ZoneInfo("Europe/Moscow")
-KEPT_PAIRINGS = 5
+KEPT_PAIRINGS = 3
 """Of earlier times that the job was played; older ones end, so that the contact family keeps room for more."""
 
 SHOWN = 3

@@ -14,9 +14,9 @@ class Unseen(Exception):
     """What was promised was not seen in time; the text says what."""
 
 
-def until_seen(what: str, look: Callable[[], Seen | None], limit_s: float = LIMIT_S) -> Seen:
-    """Look again and again until there is something. Raises Unseen after `limit_s` seconds."""
-    deadline = time.monotonic() + limit_s
+def until_seen(what: str, look: Callable[[], Seen | None]) -> Seen:
+    """Look again and again until there is something. Raises Unseen after LIMIT_S seconds."""
+    deadline = time.monotonic() + LIMIT_S
     while True:
         found = look()
         if found:

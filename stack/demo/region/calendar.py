@@ -13,7 +13,7 @@ happened on working days."""
 
 HALF_A_WORKING_DAY = timedelta(hours=5)
 _YEAR = timedelta(days=365, hours=6)
-_SATURDAY = 5
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Calendar:
 
 def _working_day(day: date) -> date:
     """Friday instead of a weekend's day: never later, so that the order of days stays."""
-    return day - timedelta(days=max(0, day.weekday() - _SATURDAY + 1))
+    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
 
 
 def day_of(moment: datetime) -> date:

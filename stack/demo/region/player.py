@@ -8,11 +8,11 @@ import psycopg
 from shared import clock
 from shared.config import Settings
 from shared.database import plain_url
-from stack.demo.pump import Pump
 from stack.demo.region import foundation, readiness, timeline
 from stack.demo.region.acts.act import Act
 from stack.demo.region.acts.referrals import Submit
 from stack.demo.region.calendar import HALF_A_WORKING_DAY, Calendar
+from stack.demo.region.road import Road
 from stack.demo.region.stage import Stage
 from stack.demo.region.stories import STORIES
 from stack.demo.region.story import Life, Story
@@ -25,7 +25,7 @@ STEP = 7 * MINUTE
 
 def make(settings: Mapping[str, Settings], say: Callable[[date, int], None] = lambda day, percent: None) -> None:
     """Make the region in five migrated, empty databases whose broker's log is empty too, up to the present moment."""
-    pump = Pump(settings, unmoved=("notifications",))
+    pump = Road(settings)
     try:
         play(Stage(pump, Calendar(clock.now())), say)
     finally:

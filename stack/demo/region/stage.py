@@ -79,6 +79,5 @@ class Stage:
             self._travelling = False
 
     def pass_time(self) -> None:
-        """What happens because it is this moment."""
+        """What happens because it is this moment. Nobody waits for it: it arrives with what people do next."""
         self.pump.run_timers()
-        self._travelling = True

@@ -29,7 +29,9 @@ State = tuple[EventType, UUID | str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Service:
-    """`snapshots` yields the present state of every aggregate that others keep replicas of, for `opora replay`.
+    """`snapshots` yields the present state of every aggregate that others keep replicas of, for `opora replay`. It
+    locks each row as it reads it (`with_for_update(read=True)`): a change committed between reading and publishing
+    would be overtaken by the older state, which gets the higher sequence.
 
     `background` are loops of the worker beside relay, consumer and timers (mail, for example): each is called with
     a session factory, the settings and a stop flag, and returns when the flag is set.

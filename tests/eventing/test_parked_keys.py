@@ -129,6 +129,21 @@ def test_what_was_dropped_has_no_effect_when_it_comes_again_but_has_when_it_is_t
     road.drive(consumer, until=lambda: road.arrived() == [("k", 5), ("a", 0)])
 
 
+def test_what_had_its_effect_and_comes_again_while_its_key_waits_has_no_second_one(road: Road) -> None:
+    first, second = _headers(), _headers()
+    road.produce(first, _data(1))
+    consumer = road.consumer()
+    road.drive(consumer, until=lambda: road.arrived() == [("k", 1)])
+    road.react = _needs_a_thing(road)
+    for headers, n in ((second, 2), (first, 1)):
+        road.produce(headers, _data(n))
+    road.drive(consumer, until=lambda: road.rows("beta", "select count(*) from parked_events") == [(2,)])
+    road.rows("beta", "insert into things values ('awaited') returning 1")
+    road.rows("beta", "update parked_keys set next_try_at = now() returning 1")
+    road.drive(consumer, until=lambda: road.figures("beta")["parked"] == 0)
+    assert road.arrived() == [("k", 1), ("k", 2)]
+
+
 def test_due_keys_of_others_do_not_keep_ours_waiting(road: Road) -> None:
     ours = Key("opora.alpha", "ours")
     with road.sessions["beta"].begin() as session:

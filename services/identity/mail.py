@@ -22,12 +22,14 @@ _MINUTES = int(RECOVERY_LIFE.total_seconds()) // 60
 _INVITATION = {
     "ru": _Text(
         "Приглашение в Опору",
-        "Здравствуйте!\n\nВас пригласили в Опору. Чтобы войти, придумайте пароль по этой ссылке:\n\n{link}\n\n"
+        "Здравствуйте!\n\nВас пригласили в Опору: здесь вместе работают те, кто поддерживает семьи. "
+        "Чтобы войти, придумайте пароль по этой ссылке:\n\n{link}\n\n"
         f"Ссылка действует {_DAYS} дней и только один раз. Если вы не ждали этого письма, просто удалите его.\n",
     ),
     "en": _Text(
         "Your invitation to Opora",
-        "Hello,\n\nYou have been invited to Opora. To sign in, choose a password with this link:\n\n{link}\n\n"
+        "Hello,\n\nYou have been invited to Opora, where those who support families work together. "
+        "To sign in, choose a password with this link:\n\n{link}\n\n"
         f"The link holds for {_DAYS} days and works once. If you did not expect this mail, simply delete it.\n",
     ),
 }

@@ -85,16 +85,18 @@ MATCH_REASONS = CodeList(
 EXCLUSION_RULES = CodeList(
     "exclusion_rules",
     {
-        "not_ready": Text("Ещё не готов или взял паузу", "Not ready yet, or pausing"),
+        "not_ready": Text(
+            "Пока нельзя приглашать: знакомство не окончено или сейчас пауза", "Not ready yet, or pausing"
+        ),
         "not_independent": Text(
-            "Связан с организацией, которая оценивает семью",
+            "Есть связь с организацией, которая оценивает семью",
             "Tied to an organisation that assesses the family",
         ),
         "no_capacity": Text("Уже помогает стольким семьям, скольким может", "Already helps as many as they can"),
         "wrong_kind": Text("Нужна помощь другого вида", "Another kind of help is needed"),
         "too_far": Text("Живёт слишком далеко", "Lives too far away"),
         "no_language": Text("Нет общего языка", "No language in common"),
-        "declined_before": Text("Уже отвечал «нет» на эту просьбу", "Has said no to this request before"),
+        "declined_before": Text("На эту просьбу уже был ответ «нет»", "Has said no to this request before"),
     },
 )
 
@@ -110,8 +112,8 @@ VOLUNTEER_STATES = CodeList(
     "volunteer_states",
     {
         "applied": Text("Знакомимся", "Getting acquainted"),
-        "ready": Text("Готов помогать", "Ready to help"),
-        "paused": Text("Взял паузу", "Pausing"),
+        "ready": Text("Можно приглашать", "Ready to help"),
+        "paused": Text("Сейчас пауза", "Pausing"),
         "left": Text("Больше не участвует", "No longer takes part"),
     },
 )

@@ -75,11 +75,11 @@ ASSESSMENT_DOMAINS = CodeList(
 NON_PARTICIPATION_REASONS = CodeList(
     "non_participation_reasons",
     {
-        "too_young": Text("Ещё маленький", "Too young"),
+        "too_young": Text("По возрасту ещё рано", "Too young"),
         "illness": Text("Болеет", "Ill"),
         "absent": Text("В отъезде", "Away"),
         "unsafe": Text("Участвовать вместе небезопасно", "Taking part together is not safe"),
-        "refused": Text("Не захотел участвовать", "Did not want to take part"),
+        "refused": Text("Не хочет участвовать", "Did not want to take part"),
     },
 )
 

@@ -38,6 +38,11 @@ def test_a_text_is_plain_and_blames_nobody(words: Words) -> None:
     assert not STIFF.search(" ".join((*words.ru, *words.en)))
 
 
+def test_the_end_of_a_pairing_is_told_without_saying_who_wished_it() -> None:
+    words = TEXTS["support_ended"]
+    assert not re.search("решил|decided", " ".join((*words.ru, *words.en)))
+
+
 @every_text
 def test_each_place_says_how_it_is_shown(words: Words) -> None:
     for name, show in words.places().items():

@@ -6,13 +6,13 @@ from services.notifications.texts.wording import Wording, Words
 PAIRINGS = {
     "support_requested": Words(
         Wording(
-            "Семье нужен человек рядом", "Кого ищут: {kind:volunteer_kinds}. Посмотрите, пожалуйста, кто подойдёт."
+            "Семье нужен человек рядом", "Кто нужен: «{kind:volunteer_kinds}». Посмотрите, пожалуйста, кто подойдёт."
         ),
-        Wording("A family would like company", "Wanted: {kind:volunteer_kinds}. Please see who would suit."),
+        Wording("A family would like company", "Wanted: “{kind:volunteer_kinds}”. Please see who would suit."),
     ),
     "support_withdrawn": Words(
-        Wording("Искать больше не нужно", "Просьбу отозвали. Кого искали: {kind:volunteer_kinds}."),
-        Wording("No need to look any more", "The request was withdrawn. Wanted was: {kind:volunteer_kinds}."),
+        Wording("Искать больше не нужно", "Просьбу отозвали. Кто был нужен: «{kind:volunteer_kinds}»."),
+        Wording("No need to look any more", "The request was withdrawn. Wanted was: “{kind:volunteer_kinds}”."),
     ),
     "support_introduced": Words(
         Wording("Пора знакомиться", "Для вас назначена первая встреча. С кем, где и когда — по ссылке, после входа."),
@@ -21,18 +21,17 @@ PAIRINGS = {
     "support_ended": Words(
         Wording(
             "Ваши встречи с семьёй завершились",
-            "Семья решила идти дальше сама. Причину никто не спрашивает, и это не оценка вас. Спасибо, что были рядом.",
+            "Объяснять причину никто не должен, ни семья, ни вы. Спасибо, что были рядом.",
         ),
         Wording(
             "Your time with the family has ended",
-            "The family decided to go on by itself. Nobody asks why, and it says nothing about you. "
-            "Thank you for being there.",
+            "Nobody has to give a reason, neither the family nor you. Thank you for being there.",
         ),
     ),
     "proposal_made": Words(
         Wording(
-            "Вас просят побыть рядом с семьёй",
-            "Расскажите, пожалуйста, до {expires_at:moment}, готовы ли вы. Отказаться можно, ничего не объясняя.",
+            "Вас просят поддержать семью",
+            "Ответьте, пожалуйста, до {expires_at:moment}, готовы ли вы. Отказаться можно, ничего не объясняя.",
         ),
         Wording(
             "Would you be there for a family?",
@@ -52,12 +51,14 @@ PAIRINGS = {
         Wording("No answer came", "There was no answer in time. Please see who else could be asked."),
     ),
     "search_goes_on": Words(
-        Wording("Пока ищем, кто будет рядом с семьёй", "Один человек не сможет. Координатор волонтёров ищет дальше."),
-        Wording("Still looking for someone", "One person cannot do it. The volunteer coordinator goes on looking."),
+        Wording("Пока ищем, кто будет рядом с семьёй", "Пока не получилось. Координатор волонтёров ищет дальше."),
+        Wording("Still looking for someone", "It has not worked out yet. The volunteer coordinator goes on looking."),
     ),
     "proposal_withdrawn": Words(
-        Wording("Отвечать больше не нужно", "Просьба, о которой мы вам писали, уже не нужна. Спасибо, что вы есть."),
-        Wording("No need to answer any more", "What we asked of you is no longer needed. Thank you for being there."),
+        Wording(
+            "Отвечать больше не нужно", "На просьбу, о которой мы вам писали, больше не нужно отвечать. Спасибо вам."
+        ),
+        Wording("No need to answer any more", "You need not answer what we asked of you any more. Thank you."),
     ),
     "assignment_started": Words(
         Wording("Вы будете рядом с семьёй", "Спасибо за согласие. Куратор семьи скоро вас познакомит."),
@@ -70,12 +71,12 @@ PAIRINGS = {
     "assignment_ended": Words(
         Wording(
             "Встречи с семьёй завершились",
-            "Человек, который был рядом с семьёй, больше с ней не встречается. Причину мы не спрашиваем. "
+            "Человек, который нашёлся для семьи, больше не будет с ней встречаться. Причину мы не спрашиваем. "
             "Если семья захочет, можно поискать ещё.",
         ),
         Wording(
             "A pairing has ended",
-            "The person who was there for the family does not meet them any more. We ask for no reason. "
+            "The person found for the family will not meet them any more. We ask for no reason. "
             "If the family wishes, you can look for someone else.",
         ),
     ),

@@ -6,11 +6,12 @@ REFERRALS = {
     "referral_submitted": Words(
         Wording(
             "Новое направление",
-            "Вашу организацию просят помочь семье. Срочность: {urgency:urgencies}. Ответа ждут до {answer_by:moment}.",
+            "Вашу организацию просят помочь семье. Срочность: «{urgency:urgencies}». "
+            "Ответа ждут до {answer_by:moment}.",
         ),
         Wording(
             "A new referral",
-            "Your organisation is asked to help a family. Urgency: {urgency:urgencies}. "
+            "Your organisation is asked to help a family. Urgency: “{urgency:urgencies}”. "
             "An answer is awaited by {answer_by:moment}.",
         ),
     ),
@@ -66,12 +67,12 @@ REFERRALS = {
     "referral_received": Words(
         Wording(
             "Вам передали направление",
-            "Другая организация просит вас помочь семье. Срочность: {urgency:urgencies}. "
+            "Другая организация просит вас помочь семье. Срочность: «{urgency:urgencies}». "
             "Ответа ждут до {answer_by:moment}.",
         ),
         Wording(
             "A referral was passed on to you",
-            "Another organisation asks you to help a family. Urgency: {urgency:urgencies}. "
+            "Another organisation asks you to help a family. Urgency: “{urgency:urgencies}”. "
             "An answer is awaited by {answer_by:moment}.",
         ),
     ),

@@ -45,7 +45,7 @@ def words_of(value: Any) -> set[str]:
 
 def mails_about(story: Story, office: Office, event_id: Any) -> list[Mail]:
     """One to each who was told, when they have come."""
-    ids = {f"<{row.id}.email@127.0.0.1>" for row in story.notifications(event_id)}
+    ids = {f"<{row.id}.email@localhost>" for row in story.notifications(event_id)}
     eventually(lambda: ids <= {mail.message["Message-ID"] for mail in office.mails})
     return [mail for mail in office.mails if mail.message["Message-ID"] in ids]
 

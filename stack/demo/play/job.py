@@ -5,11 +5,11 @@ mails that were sent.
 """
 
 import time
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from random import Random
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from shared import clock
 from shared.codes import PLAN_STATES
 from stack.demo.play.family import CONTACT_PHONE, Family, Household
 from stack.demo.play.mailbox import Mailbox
@@ -21,7 +21,7 @@ from stack.demo.play.witness import Unseen, until_seen
 REFERRALS = "/referrals/api/v1"
 CASES = "/cases/api/v1"
 VOLUNTEERS = "/volunteers/api/v1"
-ZONE = ZoneInfo("Europe/Moscow")
+ZONE = "Europe/Moscow"
 KEPT_PAIRINGS = 3
 """Of earlier times that the job was played; older ones end, so that the contact family keeps room for more."""
 
@@ -57,7 +57,7 @@ class Job:
     # --- the referral ---------------------------------------------------------------------------------------------
 
     def _refer(self) -> None:
-        today = datetime.now(UTC).astimezone(ZONE).date()
+        today = clock.today(ZONE)
         ngo = self.coordinator.office.get("/identity/api/v1/me")["organisation"]["id"]
         body = Family.invented(today, Random()).referral(ngo, today)  # noqa: S311 - invents a family, keeps no secret
         self.referral = self._done(self.referrer, "sent", f"{REFERRALS}/referrals", body)
@@ -129,16 +129,20 @@ class Job:
         began = time.monotonic()
         found = self.matchmaker.office.get(f"{VOLUNTEERS}/requests/{self.request['id']}/candidates")
         self.report.hop("sees_candidates", began, fit=len(found["items"]), unfit=len(found["excluded"]))
+        self._print_candidates(found)
+        self.volunteer = self._own_profile()
+        if self.volunteer not in [one["volunteer"]["id"] for one in found["items"]]:
+            raise Unseen(f"{ACCOUNTS['family']} / candidates")
+
+    def _print_candidates(self, found: dict[str, Any]) -> None:
+        """The best with their reasons, and one example of each rule that excludes."""
         for one in found["items"][:SHOWN]:
             reasons = ", ".join(reason["text"] for reason in one["reasons"])
             name = one["volunteer"]["display_name"]
             self.report.detail("candidate", name=name, reasons=reasons, score=one["score"])
-        of_this_kind = [one for one in found["excluded"] if one["rule"] != "wrong_kind"]
-        for one in of_this_kind[:SHOWN]:
+        by_rule = {one["rule"]: one for one in found["excluded"] if one["rule"] != "wrong_kind"}
+        for one in by_rule.values():
             self.report.detail("excluded", name=one["volunteer"]["display_name"], rule=one["text"])
-        self.volunteer = self._own_profile()
-        if self.volunteer not in [one["volunteer"]["id"] for one in found["items"]]:
-            raise Unseen(f"{ACCOUNTS['family']} / candidates")
 
     def _own_profile(self) -> str:
         profiles = self.family.office.items(f"{VOLUNTEERS}/volunteers")

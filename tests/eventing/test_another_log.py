@@ -1,13 +1,19 @@
 """Step 5: a log that was lost or replaced loses nothing, repeats no effect, and keeps the order of each subject."""
 
+import pytest
+from kafka import TopicPartition
+
 from shared import clock
+from shared.eventing import inbox
+from shared.eventing.consumer import LogReplaced
 from shared.eventing.envelope import LOG_HEADER, Envelope, log_mark
 from shared.eventing.handlers import Handlers
 from shared.eventing.kafka import log_identities
 from shared.eventing.replay import publish_state, resend_retained
+from shared.eventing.sent import Sent
 from shared.ids import uuid7
 from shared.service import Service
-from tests.eventing.road import HAPPENED, Road, events_in_log, records_in_log
+from tests.eventing.road import HAPPENED, Road, events_in_log, plain_url, psycopg, records_in_log
 from tests.support.brokers import Log
 
 
@@ -120,3 +126,39 @@ def _headers_of_a_stale_relay(road: Road) -> list[tuple[str, bytes]]:
     now = clock.system()
     envelope = Envelope(uuid7(), HAPPENED.name, "/alpha", "a", now, 2, uuid7(), None, "00-0-0-01")
     return [*envelope.headers(), (LOG_HEADER, log_mark("a log that is gone"))]
+
+
+def test_a_consumer_that_finds_itself_in_another_cluster_starts_anew(road: Road, log: Log) -> None:
+    consumer = road.consumer()
+    road.drive(consumer, until=lambda: len(consumer.partitions.held) == 12)
+    log.kill()
+    log.wipe()
+    log.start()
+    with pytest.raises(LogReplaced):
+        road.drive(consumer, until=lambda: False)
+
+
+def test_a_log_that_ends_before_our_place_is_read_from_its_start(road: Road) -> None:
+    with road.sessions["beta"].begin() as session:
+        inbox.meet_logs(session, log_identities(road.alpha.kafka_bootstrap, ["opora.alpha"]))
+        inbox.save_offsets(session, {TopicPartition("opora.alpha", number): 1000 for number in range(12)})
+    road.publish("a", 1)
+    relay, consumer = road.relay(), road.consumer()
+
+    def arrived() -> bool:
+        consumer.shown_at = float("-inf")
+        return road.arrived() == [("a", 1)]
+
+    road.drive(relay, consumer, until=arrived)
+
+
+def test_the_next_relay_goes_on_sending_again_where_the_last_one_was(road: Road) -> None:
+    for n in range(3):
+        road.publish("a", n)
+    with psycopg.connect(plain_url(road.alpha.database_url), autocommit=True) as connection:
+        sent = Sent.load(connection)
+        sent.start_again()
+        sent.resent(2)
+        again = Sent.load(connection)
+        assert (again.resend_cursor, again.resend_until) == (2, 3)
+        assert [row[0] for row in again.older(10)] == [3]

@@ -193,6 +193,19 @@ def test_a_relay_without_its_connection_ends_its_producer(road: Road) -> None:
     assert [thread for thread in threads() if "producer" in thread.name and "alpha-relay" in thread.name] == []
 
 
+def test_a_relay_that_is_closed_records_what_was_on_the_road(road: Road) -> None:
+    relay = road.relay()
+    road.drive(relay, until=lambda: relay.sent is not None)
+    for n in range(3):
+        road.publish("a", n)
+    road.publish("b", 0)
+    assert relay.sent
+    relay._offer_new(relay.sent)
+    relay.close()
+    assert road.figures("alpha")["unsent"] == 2  # the first of each subject was on the road
+    assert sorted(events_in_log(road.alpha.kafka_bootstrap)) == [("a", 0), ("b", 0)]
+
+
 @pytest.fixture
 def sent(road: Road) -> Any:
     with psycopg.connect(plain_url(road.alpha.database_url), autocommit=True) as connection:

@@ -46,6 +46,13 @@ def _until(condition: Callable[[], bool]) -> None:
         pause.wait(0.02)
 
 
+def test_relay_and_consumer_end_when_they_are_told_to(road: Road) -> None:
+    alpha, beta = _worker(road), Worker(road.services["beta"], road.beta)
+    with _running(alpha, alpha._relay), _running(beta, beta._consumer):
+        road.publish("a", 1)
+        _until(lambda: road.arrived() == [("a", 1)])
+
+
 def test_a_timer_that_fails_holds_up_no_other(road: Road, caplog: pytest.LogCaptureFixture) -> None:
     good: list[int] = []
 

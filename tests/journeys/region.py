@@ -75,6 +75,9 @@ class Person:
 
     @cached_property
     def api(self) -> Api:
+        """With a password that is set, as by the link of their invitation, when they first need it."""
+        with self.region.world.pump.sessions["identity"].begin() as session:
+            commands.set_password(session, session.get_one(Registered, self.id), PASSWORD, demo=False)
         return self.region.world.api(self.email)
 
     def get(self, path: str) -> Any:
@@ -147,7 +150,6 @@ class Region:
                 session, email=email, last_name="Орлова", first_name="Инна", language="ru"
             )
             assert one
-            commands.set_password(session, one, PASSWORD, demo=False)
             return Person(self, "administrator", str(one.id), None, email)
 
     def _register_districts(self) -> None:
@@ -169,7 +171,7 @@ class Region:
         return str(self._made("/identity/api/v1/organisations", body)["id"])
 
     def person(self, name: str, role: str, organisation: str) -> Person:
-        """Registered by the administrator, with a password of their own."""
+        """Registered by the administrator."""
         email = f"{name.replace('_', '.')}{self.mark}@people.example"
         body = {
             "email": email,
@@ -178,10 +180,7 @@ class Region:
             "organisation": organisation,
             "roles": [role],
         }
-        id = self._made("/identity/api/v1/people", body)["id"]
-        with self.world.pump.sessions["identity"].begin() as session:
-            commands.set_password(session, session.get_one(Registered, id), PASSWORD, demo=False)
-        return Person(self, name, id, organisation, email)
+        return Person(self, name, self._made("/identity/api/v1/people", body)["id"], organisation, email)
 
     def newcomer(self, name: str, role: str, organisation: str = "ngo") -> Person:
         """Someone of whom every service knows."""

@@ -144,6 +144,7 @@ def test_every_service_refuses_the_token_of_who_was_deactivated(region: Region) 
 
 def test_every_service_refuses_the_token_of_who_signed_out_and_only_that_one(region: Region) -> None:
     person = region.newcomer("two_windows", "case_worker")
+    assert set(answers(person).values()) == {200}
     other_window = region.world.api(person.email)
     person.do("/identity/api/v1/tokens/revoke")
     assert set(answers(person).values()) == {401}

@@ -52,7 +52,9 @@ class Settings:
                 r"postgresql\+psycopg://\S+",
                 "postgresql+psycopg://role:password@host:port/database",
             ),
-            kafka_bootstrap=read.pattern("KAFKA_BOOTSTRAP", r"[^\s:,]+:\d+(,[^\s:,]+:\d+)*", "host:port[,host:port…]"),
+            kafka_bootstrap=read.pattern(
+                "KAFKA_BOOTSTRAP", r"[^\s:,]+:[0-9]+(,[^\s:,]+:[0-9]+)*", "host:port[,host:port…]"
+            ),
             secrets=read.folder("OPORA_SECRETS", home / "secrets"),
             secret=read.pattern("OPORA_SECRET", r".{32,}", "at least 32 characters"),
             address=address,
@@ -65,7 +67,9 @@ class Settings:
             language=read.choice("OPORA_LANGUAGE", LANGUAGES, "ru"),
             demo=read.choice("OPORA_DEMO", ("0", "1"), "0") == "1",
             home=home,
-            fetch_wait_ms=int(read.pattern("KAFKA_FETCH_WAIT_MS", r"\d{1,5}", "milliseconds, 1 to 99999", "500")),
+            fetch_wait_ms=int(
+                read.pattern("KAFKA_FETCH_WAIT_MS", r"[1-9][0-9]{0,4}", "milliseconds, 1 to 99999", "500")
+            ),
             log_level=read.choice("OPORA_LOG_LEVEL", ("debug", "info", "warning", "error"), "info"),
         )
 

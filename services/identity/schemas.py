@@ -10,7 +10,7 @@ from marshmallow.validate import Length, Regexp
 
 from services.identity import passwords
 from shared.codes import INTERFACE_LANGUAGES, ORGANISATION_KINDS, ROLES
-from shared.web.fields import Body, Code, Email, Flag, Id, Integer, Many, Number, Phone, Text
+from shared.web.fields import Body, Code, Email, Flag, Id, Integer, Many, Name, Number, Phone, Text
 from shared.web.paging import PageQuery
 
 NOT_EMPTY = Length(min=1, error="required")
@@ -128,17 +128,17 @@ class OwnChange(Body):
 
 class PersonChange(OwnChange):
     email = Email()
-    last_name = Text(longest=100, validate=NOT_EMPTY)
-    first_name = Text(longest=100, validate=NOT_EMPTY)
-    middle_name = Text(longest=100, allow_none=True)
+    last_name = Name()
+    first_name = Name()
+    middle_name = Name(allow_none=True)
     organisation = Id(allow_none=True)
     roles = Many(Code(ROLES), least=1)
 
 
 class NewPerson(PersonChange):
     email = Email(required=True)
-    last_name = Text(longest=100, required=True)
-    first_name = Text(longest=100, required=True)
+    last_name = Name(required=True)
+    first_name = Name(required=True)
     roles = Many(Code(ROLES), least=1, required=True)
 
 

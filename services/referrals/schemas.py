@@ -1,9 +1,6 @@
 """Shapes of requests. What needs more than one field to be judged is judged in `rules.submission`."""
 
-import unicodedata
 from typing import Any
-
-from marshmallow import ValidationError
 
 from services.referrals.codes import BOXES
 from shared.codes import (
@@ -18,7 +15,7 @@ from shared.codes import (
     URGENCIES,
     WITHDRAW_REASONS,
 )
-from shared.web.fields import Body, Code, Day, Flag, Id, Integer, Many, Part, Phone, Text
+from shared.web.fields import Body, Code, Day, Flag, Id, Integer, Many, Name, Part, Phone, Text
 from shared.web.paging import PageQuery
 
 NARRATIVE_AT_MOST = 20_000
@@ -27,8 +24,6 @@ MEMBERS_AT_MOST = 30
 OLDEST = 120
 
 _OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None}
-_IN_NAMES = " \u00a0.()'’‘ʼ`´-‐\u2011–"
-"""Joins, abbreviations, apostrophes as keyboards have them, and the name before marriage in brackets."""
 
 
 class Maybe(Text):
@@ -42,17 +37,6 @@ class MaybePhone(Maybe, Phone):
     """A phone number that may be left out, null or blank."""
 
 
-def _is_name(text: str) -> None:
-    """Letters of any alphabet with what joins or shortens them; no digit, no emoji, no angle bracket."""
-    if not any(map(str.isalpha, text)) or not all(map(_is_in_names, text)):
-        raise ValidationError("not_a_name")
-
-
-def _is_in_names(sign: str) -> bool:
-    """A letter, or a sign that many alphabets write above, below or beside one."""
-    return sign.isalpha() or sign in _IN_NAMES or unicodedata.category(sign) in ("Mn", "Mc")
-
-
 class BasisBody(Body):
     kind = Code(BASIS, required=True)
     given_on = Day(required=True)
@@ -61,9 +45,9 @@ class BasisBody(Body):
 
 class MemberBody(Body):
     role = Code(MEMBER_ROLES, required=True)
-    last_name = Maybe(longest=100, validate=_is_name)
-    first_name = Text(longest=100, required=True, validate=_is_name)
-    middle_name = Maybe(longest=100, validate=_is_name)
+    last_name = Name(**_OPTIONAL)
+    first_name = Name(required=True)
+    middle_name = Name(**_OPTIONAL)
     born_on = Day(**_OPTIONAL)
     age = Integer(most=OLDEST, **_OPTIONAL)
 

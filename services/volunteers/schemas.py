@@ -1,7 +1,6 @@
 """The shapes of the HTTP API: bodies and queries that come in, answers that go out."""
 
 from marshmallow import Schema, fields
-from marshmallow.validate import Regexp
 
 from shared.codes import (
     ASSIGNMENT_STATES,
@@ -15,22 +14,20 @@ from shared.codes import (
     VOLUNTEER_KINDS,
     VOLUNTEER_STATES,
 )
-from shared.web.fields import Body, Code, Day, Id, Instant, Integer, Many, Part, Text
+from shared.web.fields import Body, ClockTime, Code, Day, Id, Instant, Integer, Many, Part, Text
 from shared.web.paging import PageQuery
 
 MOST_FAMILIES = 20
 """More at a time is no company any more (ours)."""
 
-_CLOCK_TIME = Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="invalid_time")
-
-
-def _clock_time() -> Text:
-    return Text(longest=5, required=True, validate=_CLOCK_TIME)
-
-
 # Made from a dict because `from` is a word of Python.
 TimeBody = Body.from_dict(
-    {"weekday": Integer(least=1, most=7, required=True), "from": _clock_time(), "to": _clock_time()}, name="FreeTime"
+    {
+        "weekday": Integer(least=1, most=7, required=True),
+        "from": ClockTime(required=True),
+        "to": ClockTime(required=True),
+    },
+    name="FreeTime",
 )
 
 

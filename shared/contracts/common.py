@@ -4,6 +4,7 @@ Every builder takes `null` (the value may be null) and `optional` (the field may
 publisher must give a value.
 """
 
+import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
@@ -96,7 +97,7 @@ def language(note: str = "") -> fields.String:
 
 
 def clock_time() -> fields.String:
-    return fields.String(required=True, validate=Regexp(r"^([01]\d|2[0-3]):[0-5]\d$"))
+    return fields.String(required=True, validate=Regexp(r"^([01]\d|2[0-3]):[0-5]\d$", flags=re.ASCII))
 
 
 def weekday() -> fields.Integer:

@@ -10,6 +10,8 @@ import phonenumbers
 from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
+from shared.web.characters import is_control, is_name
+
 MESSAGES = {"required": "required", "null": "required", "validator_failed": "invalid", "type": "type"}
 LINE_BREAKS = "\n\r\t"
 MAX_INTEGER = 2**31 - 1
@@ -53,7 +55,7 @@ class Text(_Coded, fields.String):
         text = str(super()._deserialize(value, attr, data, **rest))
         if len(text) > 2 * self.longest:
             raise ValidationError("too_long")
-        if any(_is_control(sign) and not (self.lines and sign in LINE_BREAKS) for sign in text):
+        if any(is_control(sign) and not (self.lines and sign in LINE_BREAKS) for sign in text):
             raise ValidationError("control_character")
         text = unicodedata.normalize("NFC", text).strip()
         if text:
@@ -61,6 +63,29 @@ class Text(_Coded, fields.String):
         if self.required:
             raise ValidationError("required")
         return None if self.allow_none else ""
+
+
+class Name(Text):
+    """A part of a person's name. Only one that may be null may be left blank."""
+
+    def __init__(self, longest: int = 100, **options: Any) -> None:
+        super().__init__(longest, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **rest)
+        if text == "":
+            raise ValidationError("required")
+        if text and not is_name(text):
+            raise ValidationError("not_a_name")
+        return text
+
+
+class ClockTime(Text):
+    """HH:MM between 00:00 and 23:59."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(longest=5, **options)
+        self.validators = [*self.validators, Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="invalid_time")]
 
 
 class Email(Text):
@@ -211,8 +236,3 @@ def dotted(messages: Any, path: str = "") -> dict[str, list[str]]:
         step = path if name == "_schema" else f"{path}.{name}".lstrip(".")
         found.update(dotted(inner, step))
     return found
-
-
-def _is_control(sign: str) -> bool:
-    """Control characters, lone surrogates and non-characters: what a database or a page cannot hold."""
-    return unicodedata.category(sign) in ("Cc", "Cs") or sign in "\ufffe\uffff"

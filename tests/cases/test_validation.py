@@ -154,7 +154,14 @@ BAD: list[Bad] = [
         "/support-requests",
         lambda c: c.request(times=[{"weekday": 6, "from": "25:00", "to": "26:00"}]),
         "times.0.from",
-        "invalid",
+        "invalid_time",
+    ),
+    (
+        "agreed",
+        "/support-requests",
+        lambda c: c.request(times=[{"weekday": 6, "from": "1٣:00", "to": "15:00"}]),
+        "times.0.from",
+        "invalid_time",
     ),
     (
         "agreed",

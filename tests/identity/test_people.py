@@ -55,6 +55,7 @@ def test_a_registered_person_is_told_in_full_with_names_sealed(home: Home) -> No
         ({"email": "нет"}, {"email": ["invalid_email"]}),
         ({"last_name": " "}, {"last_name": ["required"]}),
         ({"first_name": 7}, {"first_name": ["type"]}),
+        ({"first_name": "Анна2"}, {"first_name": ["not_a_name"]}),
         ({"last_name": "x" * 101}, {"last_name": ["too_long"]}),
         ({"middle_name": "a\x00b"}, {"middle_name": ["control_character"]}),
         ({"phone": "позвоните"}, {"phone": ["invalid_phone"]}),

@@ -2,10 +2,9 @@
 
 from marshmallow import Schema, fields
 
-from services.cases.schemas.names import is_name
 from shared.codes import CASE_STATES, MEMBER_ROLES, TEAM_ROLES
 from shared.contracts.common import Instant as UtcInstant
-from shared.web.fields import Body, Code, Day, Id, Integer, Many, Part, Phone, Text
+from shared.web.fields import Body, Code, Day, Id, Integer, Many, Name, Part, Phone, Text
 from shared.web.paging import PageQuery
 
 NARRATIVE = 20_000
@@ -29,9 +28,9 @@ class CaseQuery(PageQuery):
 
 
 class NamesBody(Body):
-    last_name = Text(longest=100, allow_none=True, validate=is_name)
-    first_name = Text(longest=100, required=True, validate=is_name)
-    middle_name = Text(longest=100, allow_none=True, validate=is_name)
+    last_name = Name(allow_none=True)
+    first_name = Name(required=True)
+    middle_name = Name(allow_none=True)
 
 
 class MemberBody(Body):
@@ -41,9 +40,9 @@ class MemberBody(Body):
     id = Id()
     role = Code(MEMBER_ROLES)
     names = Part(NamesBody)
-    last_name = Text(longest=100, allow_none=True, validate=is_name)
-    first_name = Text(longest=100, validate=is_name)
-    middle_name = Text(longest=100, allow_none=True, validate=is_name)
+    last_name = Name(allow_none=True)
+    first_name = Name()
+    middle_name = Name(allow_none=True)
     born_on = Day(allow_none=True)
     age = Integer(least=0, most=120, allow_none=True)
     left_on = Day(allow_none=True)

@@ -1,22 +1,20 @@
 """Shapes of HTTP: requests for a contact family or a volunteer."""
 
 from marshmallow import Schema, fields
-from marshmallow.validate import Regexp
 
 from shared.codes import EXPERIENCE, LANGUAGES, SKILLS, VOLUNTEER_KINDS
 from shared.contracts.common import Instant as UtcInstant
-from shared.web.fields import Body, Code, Day, Instant, Integer, Many, Part, Phone, Text
+from shared.web.fields import Body, ClockTime, Code, Day, Instant, Integer, Many, Name, Part, Phone, Text
 
 WEEK = 7
-_HOUR = Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error="invalid")
 
 
 # Made from a dict because `from` is a word of Python.
 TimeBody = Body.from_dict(
     {
         "weekday": Integer(least=1, most=WEEK, required=True),
-        "from": Text(longest=5, required=True, validate=_HOUR),
-        "to": Text(longest=5, required=True, validate=_HOUR),
+        "from": ClockTime(required=True),
+        "to": ClockTime(required=True),
     },
     name="TimeBody",
 )
@@ -41,7 +39,7 @@ class MeetingBody(Body):
 
 
 class IntroductionBody(Body):
-    first_names = Many(Text(longest=100, required=True), least=1, required=True)
+    first_names = Many(Name(required=True), least=1, required=True)
     contact_name = Text(longest=100, required=True)
     contact_phone = Phone(required=True)
     first_meeting = Part(MeetingBody, required=True)

@@ -1,0 +1,42 @@
+"""What the fields of request bodies take, and with which code they refuse."""
+
+from typing import Any
+
+import pytest
+from marshmallow import ValidationError
+
+from shared.web.fields import ClockTime, Name
+
+
+def refusal(field: Any, value: Any) -> str:
+    with pytest.raises(ValidationError) as refused:
+        field.deserialize(value)
+    return str(refused.value.messages[0])  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ёлкина", "Римская-Корсакова", "О'Коннор", "О`Коннор", "О’Коннор", "Ибн ‘Али", "Ю", "Иванова (Петрова)",
+        "Мюллер\u2011Шмидт", "Анна\u00a0Мария", "Nguyễn", "Ọlá́", "सीता", "Али оглы", "Д.",
+    ],
+)  # fmt: skip
+def test_a_name_is_taken_as_people_have_them(name: str) -> None:
+    assert Name().deserialize(f" {name} ") == name
+
+
+@pytest.mark.parametrize("name", ["007", "Анна2", "Щерб😀ва", "<b>", "-", "...", "a@b", "Анна, Мария", "Анна_"])
+def test_what_nobody_is_called_is_no_name(name: str) -> None:
+    assert refusal(Name(), name) == "not_a_name"
+
+
+def test_only_a_name_that_may_be_null_may_be_blank() -> None:
+    assert Name(allow_none=True).deserialize("  ") is None
+    assert refusal(Name(), "  ") == refusal(Name(required=True), "") == "required"
+    assert refusal(Name(), "А" * 101) == "too_long"
+
+
+def test_a_time_of_day_is_written_in_ascii_digits() -> None:
+    assert [ClockTime().deserialize(time) for time in ("00:00", " 09:30 ", "23:59")] == ["00:00", "09:30", "23:59"]
+    for time in ("24:00", "9:30", "09:60", "1٣:00", "०९:३०", "09:30\n1", "0930"):
+        assert refusal(ClockTime(), time) in ("invalid_time", "too_long", "control_character"), time

@@ -36,9 +36,9 @@ def open_case(session: Session, accepted: Accepted, by: UUID | None, at: datetim
     case = _case(session, accepted, at, organisation.time_zone)
     case.members = _members(accepted, organisation.time_zone)
     session.add(case)
-    session.flush()
-    refresh(session, case)
-    keep_search_terms(session, case)
+    with session.no_autoflush:  # written once, with its deadlines and its next step
+        refresh(session, case)
+        keep_search_terms(session, case)
     tell(session, case, CASE_OPENED, by, {}, at=at, fact_on=case.opened_on)
     return case
 
@@ -65,6 +65,9 @@ def _case(session: Session, accepted: Accepted, at: datetime, zone: str) -> Case
         opened_at=at,
         opened_on=opened_on,
         signed_by=[],
+        put_on=[],
+        all_deadlines=[],
+        plan=None,
     )
 
 

@@ -1,14 +1,23 @@
 """Fill a new consumer or an empty replica: publish the present state of everything, then the retained tail again."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Select, text
 from sqlalchemy.orm import Session
 
 from shared.eventing.contract import EventType
 from shared.eventing.outbox import publish
+
+READING = {"yield_per": 500, "populate_existing": True}
+Row = TypeVar("Row")
+
+
+def locked(session: Session, rows: Select[Row]) -> Iterator[Row]:
+    """The rows as they now are, each locked until the transaction ends: a change that is on its way is waited for,
+    and one that comes meanwhile is told after the snapshot, never before it."""
+    yield from session.scalars(rows.with_for_update(read=True).execution_options(**READING))
 
 
 def publish_state(session: Session, states: Iterable[tuple[EventType, UUID | str, dict[str, Any]]]) -> int:

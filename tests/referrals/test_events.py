@@ -210,11 +210,11 @@ def test_snapshots_say_the_present_state_and_what_was_merged(region: Region) -> 
     for event, _, data in told:
         event.dump({"at": NOW, "by": None} | data)
     assert [event.name.split(".", 2)[2] for event, _, _ in told] == [
+        "referral.submitted.v1",
+        "referral.submitted.v1",
         "family.registered.v1",
         "family.registered.v1",
         "family.merged.v1",
-        "referral.submitted.v1",
-        "referral.submitted.v1",
     ]
     assert {data["reference"]: data["status"] for _, _, data in told if "reference" in data} == {
         known["reference"]: "submitted",

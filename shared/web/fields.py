@@ -10,6 +10,7 @@ import phonenumbers
 from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
+from shared.mail import Refused, deliverable
 from shared.web.characters import is_control, is_name
 
 MESSAGES = {"required": "required", "null": "required", "validator_failed": "invalid", "type": "type"}
@@ -89,18 +90,22 @@ class ClockTime(Text):
 
 
 class Email(Text):
-    """An e-mail address, in lower case."""
+    """An e-mail address to which a mail can be sent, in lower case."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(longest=254, **options)
-        self.validators = [
-            *self.validators,
-            Regexp(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+\Z", error="invalid_email"),
-        ]
+        self.validators = [*self.validators, _must_be_deliverable]
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
         text = super()._deserialize(value, attr, data, **rest)
         return text.lower() if text else text
+
+
+def _must_be_deliverable(address: str) -> None:
+    try:
+        deliverable(address)
+    except Refused:
+        raise ValidationError("invalid_email") from None
 
 
 class Phone(Text):

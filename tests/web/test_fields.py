@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from shared.web.fields import ClockTime, Name
+from shared.web.fields import ClockTime, Email, Name
 
 
 def refusal(field: Any, value: Any) -> str:
@@ -40,3 +40,23 @@ def test_a_time_of_day_is_written_in_ascii_digits() -> None:
     assert [ClockTime().deserialize(time) for time in ("00:00", " 09:30 ", "23:59")] == ["00:00", "09:30", "23:59"]
     for time in ("24:00", "9:30", "09:60", "1٣:00", "०९:३०", "09:30\n1", "0930"):
         assert refusal(ClockTime(), time) in ("invalid_time", "too_long", "control_character"), time
+
+
+@pytest.mark.parametrize(
+    "address", ["anna@opora.example", "o'neil+1@a-b.example", "анна@почта.рф", "a@xn--80a1acny.xn--p1ai"]
+)
+def test_an_address_that_a_mail_can_be_sent_to_is_taken(address: str) -> None:
+    assert Email().deserialize(f" {address.upper()}") == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "нет", "@b.example", "anna@", "anna@opora", "anna@@opora.example", "a..b@opora.example", ".a@opora.example",
+        "anna@opora..example", "anna@-opora.example", "anna@opora_x.example", "anna@opora.example.", "anna@[127.0.0.1]",
+        "anna b@opora.example", "anna@opora .example", "<anna@opora.example>", "a@b.example,c@d.example",
+        '"anna"@opora.example', "anna@" + "x" * 64 + ".example", "anna@opora.exam:25", "a\u2028b@opora.example",
+    ],
+)  # fmt: skip
+def test_an_address_that_no_mail_can_be_sent_to_is_refused(address: str) -> None:
+    assert refusal(Email(), address) == "invalid_email"

@@ -27,8 +27,8 @@ def snapshots(session: Session) -> Iterator[State]:
 
 def _case(session: Session, case: Case) -> dict[str, Any]:
     present = today(session, case)
-    return state_of(case, present, present)
+    return {**state_of(case, present, present), "at": case.opened_at}
 
 
 def _request(request: SupportRequest) -> dict[str, Any]:
-    return {**request_state(request), "about": request.about}
+    return {**request_state(request), "about": request.about, "at": request.requested_at, "by": request.requested_by}

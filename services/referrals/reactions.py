@@ -39,7 +39,7 @@ def note_case(session: Session, event: Event) -> None:
 
 
 def _closed_on(session: Session, event: Event) -> date | None:
-    """Only the closing itself says the day; what comes after it leaves it as it is."""
+    """Events of former versions said the day at the closing only; what came after it leaves it as it is."""
     known = session.get(KnownCase, event.subject)
     day: date | None = event.data.get("closed_on")
     return day or (known.closed_on if known else None)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from services.referrals.commands.events import family_state, state
-from services.referrals.commands.families import lock_merges
+from services.referrals.commands.families import lock_merges, merge_told
 from services.referrals.model import Family, Referral
 from shared.contracts.referrals import FAMILY_MERGED, FAMILY_REGISTERED, REFERRAL_SUBMITTED
 from shared.eventing.replay import locked
@@ -22,4 +22,5 @@ def snapshots(session: Session) -> Iterator[State]:
     for family in locked(session, select(Family).order_by(Family.id)):
         yield FAMILY_REGISTERED, family.id, family_state(family) | {"at": family.registered_at}
         if family.merged_into:
-            yield FAMILY_MERGED, family.id, family_state(family) | {"into": family.merged_into}
+            into = session.get_one(Family, family.merged_into)
+            yield FAMILY_MERGED, family.id, family_state(family) | merge_told(family, into)

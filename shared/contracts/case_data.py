@@ -63,6 +63,9 @@ class Case(EventData):
     opened_on = day()
     deadlines = parts(Deadline, "The present ones; `met_on` when met.")
     outcome = code(OUTCOMES, "Null while it is open.", null=True)
+    closed_on = day(
+        "Null while it is open; events of former versions said it at the closing only.", null=True, optional=True
+    )
     district = text()
     members = parts(
         Member,

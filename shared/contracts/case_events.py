@@ -58,6 +58,7 @@ _OPENED: dict[str, Any] = {
         {"kind": "agreement", "due_on": "2026-11-27", "met_on": None},
     ],
     "outcome": None,
+    "closed_on": None,
     "district": "lesnoy",
     "members": _HOUSEHOLD,
 }
@@ -171,6 +172,7 @@ CASE_FOLLOWED_UP = _case(
         "2028-08-01T12:00:00Z",
         "followed_up",
         outcome="self_sufficient",
+        closed_on="2028-02-01",
         entry=ENTRY,
         held_on="2028-08-01",
         holds=True,

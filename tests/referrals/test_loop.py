@@ -80,6 +80,16 @@ def test_a_snapshot_fills_in_the_case_but_adds_no_entry(region: Region) -> None:
     assert len(region.get(referral["id"]).json["history"]) == 2
 
 
+def test_a_snapshot_of_a_closed_case_says_when_and_how_it_ended(region: Region) -> None:
+    referral = region.referral()
+    region.act(referral["id"], "accept")
+    ended = {"status": "followed_up", "outcome": "moved", "closed_on": date(2026, 2, 1)}
+    case = region.case(referral, opened_on=date(2025, 3, 4), **ended)
+    region.bench.receive(cases.CASE_OPENED, case["case"], case, snapshot=True)
+    known = {"opened_on": "2025-03-04", "closed_on": "2026-02-01", "outcome": "moved"}
+    assert seen(region, referral["id"]) == ("case_closed", known)
+
+
 def test_the_same_event_twice_is_one_entry(region: Region) -> None:
     referral = region.referral()
     region.act(referral["id"], "accept")

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from services.referrals import commands
 from services.referrals.model import Family, Referral
 from shared.caller import Caller
-from shared.contracts.referrals import FAMILY_REGISTERED, REFERRAL_SUBMITTED
+from shared.contracts.referrals import FAMILY_MERGED, FAMILY_REGISTERED, REFERRAL_SUBMITTED
+from shared.eventing.replay import publish_state
 from shared.ids import uuid7
 from tests.referrals.family import Region
 from tests.shared.replaying import told_last
@@ -35,6 +36,16 @@ def test_a_family_separated_meanwhile_is_not_told_as_merged(region: Region) -> N
     told_last(region.bench, FAMILY_REGISTERED, change)
     names = [name.split(".")[-2] for name, _ in region.bench.published()[before:]]
     assert names == ["separated", "submitted", "submitted", "registered", "registered"]
+
+
+def test_a_merge_is_replayed_with_who_of_the_one_family_is_who_of_the_other(region: Region) -> None:
+    known, same = region.referral(), region.referral()
+    region.act(same["id"], "duplicate", {"of": known["family"]["id"]})
+    (merged,) = region.bench.published(FAMILY_MERGED)
+    with region.bench.session() as session:
+        publish_state(session, region.bench.service.snapshots(session))
+    again = region.bench.published(FAMILY_MERGED)[-1]
+    assert again["members"] == merged["members"] != []
 
 
 def _coordinator(region: Region) -> Caller:

@@ -23,7 +23,7 @@ def state_of(case: Case, present: date, fact_on: date, concerned: Collection[UUI
     return {
         **{name: getattr(case, name) for name in ("reference", "referral", "family", "organisation")},
         **{name: getattr(case, name) for name in ("from_organisation", "sent_by", "worker", "status", "opened_on")},
-        **{name: getattr(case, name) for name in ("outcome", "district", "assessing_organisations")},
+        **{name: getattr(case, name) for name in ("outcome", "closed_on", "district", "assessing_organisations")},
         "case": case.id,
         "team": [{"person": who, "organisation": where, "role": role} for who, where, role in case.team],
         "deadlines": [{"kind": one.kind, "due_on": one.due_on, "met_on": one.met_on} for one in case.deadlines],

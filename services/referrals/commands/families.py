@@ -1,5 +1,6 @@
 """Two families turn out to be one, or two after all. Ids stay as they were given; an alias says that they are one."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, select, text
@@ -96,5 +97,10 @@ def _merge(session: Session, caller: Caller, family: Family, into: Family) -> No
     session.add(
         Alias(id=uuid7(), family=family.id, into_family=into.id, merged_at=clock.now(), merged_by=caller.person)
     )
+    tell_family(session, FAMILY_MERGED, family, caller, **merge_told(family, into))
+
+
+def merge_told(family: Family, into: Family) -> dict[str, Any]:
+    """What a merge says: into which family, and who of this one is who there."""
     same = [{"id": one, "same_as": other} for one, other in same_people(family, into)]
-    tell_family(session, FAMILY_MERGED, family, caller, into=into.id, members=same)
+    return {"into": into.id, "members": same}

@@ -28,6 +28,7 @@ _TEXTS = {
         "too_common": "Этот пароль слишком легко угадать. Придумайте другой.",
         "same_as_email": "Пароль не должен совпадать с адресом почты.",
         "control_character": "В пароле есть знак, который нельзя использовать. Наберите пароль заново.",
+        "hidden_character": "В пароле есть невидимый знак. Наберите пароль заново, не вставляя его.",
     },
     "en": {
         "title": "New password",
@@ -43,6 +44,7 @@ _TEXTS = {
         "too_common": "This password is too easy to guess. Choose another one.",
         "same_as_email": "The password must not be the e-mail address.",
         "control_character": "The password has a character that cannot be used. Type it again.",
+        "hidden_character": "The password has a character that cannot be seen. Type it again instead of pasting it.",
     },
 }
 _STYLE = (

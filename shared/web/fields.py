@@ -11,7 +11,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from shared.mail import Refused, deliverable
-from shared.web.characters import is_control, is_name
+from shared.web.characters import bare, is_control, is_name, turns_direction
 
 MESSAGES = {"required": "required", "null": "required", "validator_failed": "invalid", "type": "type"}
 LINE_BREAKS = "\n\r\t"
@@ -44,7 +44,7 @@ class _Coded(fields.Field[Any]):
 
 
 class Text(_Coded, fields.String):
-    """Text without control characters, trimmed, at most `longest` characters; `lines` allows line breaks."""
+    """Text without control and unseen characters, trimmed, at most `longest` characters; `lines` allows line breaks."""
 
     def __init__(self, longest: int = 200, lines: bool = False, **options: Any) -> None:
         super().__init__(**options)
@@ -58,7 +58,9 @@ class Text(_Coded, fields.String):
             raise ValidationError("too_long")
         if any(is_control(sign) and not (self.lines and sign in LINE_BREAKS) for sign in text):
             raise ValidationError("control_character")
-        text = unicodedata.normalize("NFC", text).strip()
+        if turns_direction(text):
+            raise ValidationError("hidden_character")
+        text = bare(unicodedata.normalize("NFC", text))
         if text:
             return text
         if self.required:

@@ -133,6 +133,7 @@ def test_a_link_that_has_run_out_or_whose_person_is_gone_does_not_hold(home: Hom
         ("Anna.Vetrova@ngo.example", "same_as_email"),
         ("anna.vetrova", "same_as_email"),
         ("десять\x07знаков", "control_character"),
+        ("десять\u202eзнаков", "hidden_character"),
     ],
 )
 def test_a_password_that_does_not_do_is_refused_and_the_link_stays(home: Home, password: Any, code: str) -> None:

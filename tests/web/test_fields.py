@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from shared.web.fields import ClockTime, Email, Name
+from shared.web.fields import ClockTime, Email, Name, Text
 
 
 def refusal(field: Any, value: Any) -> str:
@@ -60,3 +60,32 @@ def test_an_address_that_a_mail_can_be_sent_to_is_taken(address: str) -> None:
 )  # fmt: skip
 def test_an_address_that_no_mail_can_be_sent_to_is_refused(address: str) -> None:
     assert refusal(Email(), address) == "invalid_email"
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_a_text_that_would_show_other_words_than_are_written_is_refused(sign: str) -> None:
+    for field in (Text(lines=True), Name(), Email(), ClockTime()):
+        assert refusal(field, f"анна{sign}б") == "hidden_character"
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u061c", "\u200b", "\u200e", "\u200f", "\u2060", "\ufeff"])
+def test_what_nobody_sees_is_left_out(sign: str) -> None:
+    assert Text(lines=True).deserialize(f"{sign}Мать{sign}\n одна ") == "Мать\n одна"
+    assert Name().deserialize(f" {sign} Ан{sign}на") == "Анна"
+    assert Email().deserialize(f"anna{sign}@opora.example") == "anna@opora.example"
+
+
+@pytest.mark.parametrize("text", ["\u200b", " \u200d\ufeff ", "\u200c"])
+def test_a_text_in_which_nothing_is_seen_is_blank(text: str) -> None:
+    assert refusal(Text(required=True), text) == "required"
+    assert Text(allow_none=True).deserialize(text) is None
+
+
+@pytest.mark.parametrize("text", ["Были 👨\u200d👩\u200d👧 и 🏳️\u200d🌈", "می\u200cخواهم", "क्\u200dष"])
+def test_joiners_within_an_emoji_or_a_word_stay(text: str) -> None:
+    assert Text().deserialize(text) == text
+
+
+def test_a_name_holds_the_non_joiner_of_its_own_alphabet_alone() -> None:
+    assert Name().deserialize("علی\u200cرضا") == "علی\u200cرضا"
+    assert refusal(Name(), "Ан\u200cна") == refusal(Name(), "Ан\u200dна") == "not_a_name"

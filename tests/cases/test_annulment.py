@@ -103,6 +103,20 @@ def test_a_follow_up_annulled_can_be_held_again(case: Opened) -> None:
     assert case.deadlines()["follow_up"] == ("2027-06-01", "2027-05-25")
 
 
+def test_no_plan_is_valid_on_an_assessment_that_was_annulled(case: Opened, region: Region) -> None:
+    case.to("assessed")
+    (assessment,) = case.get("/assessments").json["items"]
+    case.done(_annul(case, "assessments", assessment["id"], on=LATE))
+    before = region.bench.counts()
+
+    refused = case.call("PUT", "/plan", case.plan(), on=LATE)
+
+    assert (refused.status, refused.json["state"]) == (409, "assessed")
+    assert region.bench.counts() == before
+    draft = case.done(case.call("PUT", "/plan", case.plan(goals=[]), on=LATE))
+    assert draft.json["state"] == "draft"
+
+
 def test_a_reason_is_needed(case: Opened, region: Region) -> None:
     contact = case.done(case.post("/contacts", case.contact())).json["id"]
     before = region.bench.counts()

@@ -16,6 +16,7 @@ from services.cases.commands.checks import (
     today,
     works_with,
 )
+from services.cases.commands.entries import first_assessment
 from services.cases.commands.progress import move, refresh, touch
 from services.cases.commands.telling import tell
 from services.cases.model import Case, Plan, PlanVersion, participation_of
@@ -24,6 +25,7 @@ from shared import clock
 from shared.caller import Caller
 from shared.contracts.cases import CASE_PLANNED
 from shared.ids import uuid7
+from shared.problems import Conflict
 
 Parts = list[dict[str, Any]]
 
@@ -38,6 +40,8 @@ def save_plan(session: Session, caller: Caller, case: Case, *, goals: Parts, par
     _check_goals(found, session, case, goals, day)
     found.stop()
     state = rules.state_when_saved(len(goals), [participation_of(one) for one in participation])
+    if state == "valid" and first_assessment(session, case) is None:
+        raise Conflict("A plan is made on an assessment, and none counts any more.", state=case.status)
     plan = _write(case, plain([_goal(goal) for goal in goals]), plain(participation), state)
     session.flush()
     session.add(_version(case, plan, day, caller.person))

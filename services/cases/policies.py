@@ -92,6 +92,16 @@ def entry_of(session: Session, caller: Caller, lock: bool, id: UUID, entries: st
     return case, found
 
 
+def agreement_of(session: Session, caller: Caller, lock: bool, id: UUID) -> tuple[Case, Entry]:
+    """The agreement written down last, with its case, for those who may read it."""
+    case = case_of(session, caller, lock, id)
+    written = select(Entry).where(Entry.case_id == case.id, Entry.kind == "agreement")
+    found = session.scalars(written.order_by(Entry.written_at.desc()).limit(1)).one_or_none()
+    if found is None or not reads(caller, case):
+        raise NotFound
+    return case, found
+
+
 def request_of(session: Session, caller: Caller, lock: bool, id: UUID) -> SupportRequest:
     """The request, its case locked before it. Raises NotFound for those who may not read the case."""
     case_id = session.scalar(select(SupportRequest.case_id).where(SupportRequest.id == id))

@@ -17,7 +17,13 @@ Shown = dict[str, Any]
 ROW = ("id", "reference", "referral", "referral_reference", "organisation", "status", "urgency", "worker", "opened_on")
 STATED = ("channel", "from_organisation", "basis", "reasons", "help_wanted", "narrative", "questions", "opened_at")
 PROGRESS = ("signed_on", "signed_by", "outcome", "closed_on", "team", "deadlines", "support_requests")
-DAY_OF = {"assessment": "done_on", "service": "given_on", "review": "held_on", "follow_up": "held_on"}
+DAY_OF = {
+    "agreement": "signed_on",
+    "assessment": "done_on",
+    "service": "given_on",
+    "review": "held_on",
+    "follow_up": "held_on",
+}
 REQUEST = ("id", "kind", "status", "skills", "experience", "district", "languages", "times", "about")
 REQUESTED = ("family_agreed_on", "requested_at", "requested_by", "volunteer", "assignment")
 CLOSURE = ("outcome", "closed_on", "closed_by", "facts", "reopened_on", "reopened_by", "reopen_reason")
@@ -51,6 +57,7 @@ def case_of(session: Session, case: Case) -> Shown:
         "family": family_of(session, case),
         "team": team_of(session, case),
         "support_requests": [_request_row(request) for request in case.support_requests],
+        "agreements": _agreements(session, case),
         "closures": _closures(session, case),
     }
 
@@ -84,6 +91,12 @@ def member_of_team(session: Session, person: UUID, organisation: UUID | None, ro
 def _request_row(request: SupportRequest) -> Shown:
     shown = {name: getattr(request, name) for name in ("id", "kind", "status")}
     return {**shown, "volunteer": request.volunteer} if request.volunteer else shown
+
+
+def _agreements(session: Session, case: Case) -> list[Shown]:
+    """Those that were annulled too, in the order in which they were written down."""
+    written = select(Entry).where(Entry.case_id == case.id, Entry.kind == "agreement").order_by(Entry.written_at)
+    return [entry_of(session)(entry) for entry in session.scalars(written)]
 
 
 def _closures(session: Session, case: Case) -> list[Shown]:

@@ -86,6 +86,7 @@ NON_PARTICIPATION_REASONS = CodeList(
 ENTRY_KINDS = CodeList(
     "entry_kinds",
     {
+        "agreement": Text("Соглашение о сотрудничестве", "Agreement"),
         "contact": Text("Контакт с семьёй", "Contact with the family"),
         "note": Text("Заметка", "Note"),
         "assessment": Text("Оценка потребностей", "Assessment of needs"),

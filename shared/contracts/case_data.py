@@ -75,6 +75,7 @@ class Case(EventData):
 
 
 class Agreed(Case):
+    entry = identifier(optional=True)
     signed_on = day()
 
 

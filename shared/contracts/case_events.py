@@ -77,7 +77,7 @@ CASE_AGREED = _case(
     "agreed",
     Agreed,
     "The family signed the agreement.",
-    _case_example("2026-11-20T12:00:00Z", "agreed", signed_on="2026-11-20"),
+    _case_example("2026-11-20T12:00:00Z", "agreed", entry=ENTRY, signed_on="2026-11-20"),
 )
 CASE_ASSESSED = _case(
     "assessed",

@@ -19,6 +19,7 @@ from services.cases.schemas.cases import (
     TeamMemberAnswer,
     WorkerBody,
 )
+from services.cases.schemas.entries import AnnulBody
 from services.cases.schemas.plans import ClosureBody, ReopenBody
 from shared import clock
 from shared.caller import Caller
@@ -136,6 +137,22 @@ def take_off_team(call: Call) -> None:
 )
 def agree(call: Call) -> dict[str, Any]:
     return views.case_of(call.session, commands.agree(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post(
+    f"{CASE}/agreement/annul",
+    on=policies.agreement_of,
+    who=policies.ANNULLING,
+    version=lambda written: version(written[0]),
+    body=AnnulBody,
+    answer=CaseAnswer,
+)
+def annul_agreement(call: Call) -> dict[str, Any]:
+    """What rests on it is taken back first: 409 with `rests_on_it`."""
+    case, agreement = call.record
+    return views.case_of(
+        call.session, commands.annul_agreement(call.session, call.caller, case, agreement, **call.body)
+    )
 
 
 @routes.post(

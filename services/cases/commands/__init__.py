@@ -1,6 +1,6 @@
 """The use cases: each in the transaction of its caller, each refusing with a problem of `shared.problems`."""
 
-from services.cases.commands.agreement import agree
+from services.cases.commands.agreement import agree, annul_agreement
 from services.cases.commands.assessments import assess, follow_up, review
 from services.cases.commands.closing import close, reopen
 from services.cases.commands.entries import annul, record_contact, record_service, write_note
@@ -14,6 +14,7 @@ __all__ = [
     "add_to_team",
     "agree",
     "annul",
+    "annul_agreement",
     "assess",
     "change_family",
     "close",

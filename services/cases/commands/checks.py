@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from services.cases.model import Case, Member, participation_of
 from services.cases.rules import plan as plan_rules
 from services.cases.rules.deadlines import DEFAULT_TIME_ZONE
-from services.cases.rules.states import allowed
+from services.cases.rules.states import RESTS_ON_AGREEMENT, allowed
 from shared import clock
 from shared.codes import ASSESSMENT_DOMAINS
 from shared.directory.model import KnownDistrict, KnownOrganisation, KnownPerson
@@ -40,6 +40,8 @@ def require(command: str, case: Case) -> None:
     """Raises Conflict with the state in which the case is."""
     if not allowed(command, case.status):
         raise Conflict(f"Not while the case is {case.status}.", state=case.status)
+    if command in RESTS_ON_AGREEMENT and case.signed_on is None:
+        raise Conflict("The agreement was annulled; write down the one that holds first.", state=case.status)
 
 
 def time_zone(session: Session, organisation: UUID) -> str:

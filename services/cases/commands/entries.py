@@ -134,11 +134,20 @@ def first_assessment(session: Session, case: Case) -> date | None:
 
 def annul(session: Session, caller: Caller, case: Case, entry: Entry, *, reason: str) -> Entry:
     """It never counted: a deadline that it alone met is unmet again. The state of the case never goes backwards."""
+    take_back(session, caller, case, entry, reason)
+    return entry
+
+
+def mark_annulled(caller: Caller, entry: Entry, reason: str) -> None:
     if not entry.counts:
         raise Conflict("It was annulled before.", state="annulled")
     entry.annulled_at, entry.annulled_by, entry.annulled_reason = clock.now(), caller.person, reason
+
+
+def take_back(session: Session, caller: Caller, case: Case, entry: Entry, reason: str) -> None:
+    """Annul an entry, and tell those who counted it."""
+    mark_annulled(caller, entry, reason)
     session.flush()
     refresh(session, case)
     told = {"entry": entry.id, "kind": entry.kind}
     tell(session, case, CASE_ENTRY_ANNULLED, caller.person, told, fact_on=entry.happened_on)
-    return entry

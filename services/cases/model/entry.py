@@ -10,8 +10,8 @@ from services.cases.model.base import Base, Facts
 
 
 class Entry(Base):
-    """A contact, note, assessment, service, review or follow-up. `happened_on` is the day that it states, `facts`
-    the rest of what was sent."""
+    """An agreement, contact, note, assessment, service, review, follow-up or introduction. `happened_on` is the day
+    that it states, `facts` the rest of what was sent."""
 
     __tablename__ = "entries"
 

@@ -92,7 +92,7 @@ def present(facts: CaseFacts) -> list[Due]:
 
 def _getting_to_know(facts: CaseFacts) -> list[Due]:
     if facts.began_after("agreed"):
-        return []
+        return [] if facts.signed_on else [_due("agreement", facts.began_on, AGREEMENT, None)]
     first_contact = FIRST_CONTACT_IMMEDIATE if facts.urgency == "immediate" else FIRST_CONTACT
     return [
         _due("first_contact", facts.began_on, first_contact, _first(facts.contacts)),

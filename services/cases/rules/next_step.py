@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.cases.rules.deadlines import Due
+from services.cases.rules.states import OPEN_STATES
 
 Step = tuple[str | None, date | None]
 
@@ -21,6 +22,8 @@ def next_step(status: str, plan_state: str | None, due: Sequence[Due]) -> Step:
 def _step(status: str, plan_state: str | None, waiting: dict[str, date]) -> str | None:
     if status == "opened":
         return "first_contact" if "first_contact" in waiting else "agreement"
+    if status in OPEN_STATES and "agreement" in waiting:
+        return "agreement"
     if status == "agreed":
         return "assessment"
     if status == "assessed":

@@ -28,8 +28,12 @@ MOVES: dict[tuple[str, str], str] = {
 """What a command moves a case to: an assessment only from `agreed`, a plan when it is valid, and so on. Closure goes
 to `closed` from everywhere, reopening to the last open state."""
 
+RESTS_ON_AGREEMENT = ("assessment", "plan", "review", "support_request")
+"""Nothing is planned without it, so these wait for a new one when it was annulled."""
+
 SUPPORT_ALLOWED: dict[str, tuple[str, ...]] = {
     "introduction": ("matched",),
+    "introduction_annulment": ("introduced",),
     "end": ("matched", "introduced"),
     "withdraw": ("open", "proposed"),
 }

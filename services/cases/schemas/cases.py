@@ -170,4 +170,5 @@ class CaseAnswer(Row):
     family = fields.Nested(FamilyAnswer)
     team = fields.List(fields.Nested(TeamMemberAnswer))
     support_requests = fields.List(fields.Nested(RequestRow))
+    agreements = fields.List(fields.Nested("services.cases.schemas.entries.Agreement"))
     closures = fields.List(fields.Nested(ClosureAnswer))

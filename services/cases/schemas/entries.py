@@ -110,6 +110,11 @@ class EntryAnswer(Schema):
     annulled = fields.Nested(Annulled, allow_none=True)
 
 
+class Agreement(EntryAnswer):
+    signed_on = fields.Date()
+    signed_by = fields.List(fields.UUID())
+
+
 class Contact(EntryAnswer, ContactBody):
     at = UtcInstant()  # type: ignore[assignment]
 

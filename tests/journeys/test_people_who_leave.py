@@ -157,3 +157,17 @@ def test_a_role_that_was_taken_away_counts_no_more_though_the_token_names_it(reg
     assert person.get(story.referral)["status"] == "submitted"
     region.administrator.do(f"/identity/api/v1/people/{person.id}", {"roles": ["specialist"]}, "PATCH")
     assert person.refused(story.referral, method="GET") == (404, "not_found")
+
+
+def test_every_service_refuses_the_people_of_an_organisation_that_is_not_active(region: Region) -> None:
+    school = region.organisation("school", name="Школа № 9")
+    person = region.person("of_a_closed_school", "referrer", school)
+    region.settle()
+    path = f"/identity/api/v1/organisations/{school}"
+    assert set(answers(person).values()) == {200}
+    region.administrator.do(path, {"active": False}, "PATCH")
+    assert set(answers(person).values()) == {401}
+    region.administrator.do(path, {"active": True}, "PATCH")
+    assert set(answers(person).values()) == {401}, "the sign-in of before does not come back"
+    person.api = region.world.api(person.email)
+    assert set(answers(person).values()) == {200}

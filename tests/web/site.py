@@ -92,9 +92,9 @@ class Site:
     def with_token(self, token: str | None) -> Api:
         return Api(self.app.test_client(), token)
 
-    def token(self, person: UUID, *roles: str) -> str:
+    def token(self, person: UUID, *roles: str, organisation: UUID | None = None) -> str:
         now = clock.system()
-        claims = tokens.Claims(person, uuid7(), None, frozenset(roles), now, now, now + timedelta(minutes=10))
+        claims = tokens.Claims(person, uuid7(), organisation, frozenset(roles), now, now, now + timedelta(minutes=10))
         return tokens.encode(claims, self.keys)
 
     @property

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from services.identity import rules
 from services.identity.commands.sign_in import has_password, set_password
 from services.identity.model import Link, LinkMail, Person
+from services.identity.standing import may_sign_in
 from shared import clock
 from shared.problems import NotFound
 
@@ -34,7 +35,7 @@ class Letter:
 
 
 def request_link(session: Session, email: str) -> None:
-    """Let a link be mailed to this address, if an active person has it: that is looked up only when it is sent."""
+    """Let a link be mailed to this address, if someone who may sign in has it: looked up when it is sent."""
     now = clock.system()
     session.add(LinkMail(email=email, created_at=now, attempts=0, next_try_at=now))
 
@@ -57,7 +58,8 @@ def find_link(session: Session, token: str, *, lock: bool) -> Link:
     # Who changes links locks their person first, so that two uses at once have one effect.
     person = session.get_one(Person, link.person, with_for_update=lock)
     session.refresh(link)
-    if link.used_at or link.expires_at <= clock.system() or not person.active:
+    admitted = session.scalar(select(may_sign_in()).where(Person.id == person.id))
+    if link.used_at or link.expires_at <= clock.system() or not admitted:
         raise NotFound("This link does not hold any more. Ask for a new one.")
     return link
 
@@ -83,10 +85,10 @@ def next_letter(session: Session) -> Letter | None:
     """The next mail that is due, with a link of its own; None when none is. Commit before sending it.
 
     It counts as tried from now on: whoever fails to send it leaves it to a later try. Requests for addresses that
-    no active person has, and those that are too old, go away here.
+    nobody who may sign in has, and those that are too old, go away here.
     """
     while mail := _due(session):
-        person = session.scalar(select(Person).where(Person.email == mail.email, Person.active))
+        person = session.scalar(select(Person).where(Person.email == mail.email, may_sign_in()))
         if person is None or _too_old(mail):
             session.delete(mail)
             session.flush()

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.identity import states
+from services.identity.commands.sign_in import sign_out_everyone
 from services.identity.model import District, Organisation
 from shared.caller import Caller
 from shared.contracts import identity
@@ -53,16 +54,24 @@ def register_organisation(
 def change_organisation(
     session: Session, caller: Caller | None, organisation: Organisation, **changes: Any
 ) -> Organisation:
-    """Change what is given. Raises Forbidden when that is not theirs to change, Invalid for unknown districts."""
+    """Change what is given. One that is no longer active takes no referrals and no new people, and its people can do
+    nothing; what they had is theirs again when it is active again. Platform administrators belong to no organisation,
+    so none of them is shut out.
+
+    Raises Forbidden when that is not theirs to change, Invalid for unknown districts.
+    """
     if caller and not caller.has("administrator") and changes.keys() & set(NOT_FOR_THEIR_OWN):
         raise Forbidden("Only an administrator changes kind and active.")
     if "districts" in changes:
         _check_districts(session, changes["districts"])
         changes["districts"] = list(dict.fromkeys(changes["districts"]))
+    closes = organisation.active and not changes.get("active", True)
     for name, value in changes.items():
         setattr(organisation, name, value)
     if session.is_modified(organisation):
         _tell(session, identity.ORGANISATION_CHANGED, organisation, caller)
+    if closes:
+        sign_out_everyone(session, organisation.id, by=caller.person if caller else None)
     return organisation
 
 

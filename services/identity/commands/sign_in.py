@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.identity import passwords, rules
 from services.identity.model import Credential, Person, UserSession
+from services.identity.standing import may_sign_in
 from shared import clock
 from shared.caller import Caller
 from shared.contracts import identity
@@ -21,7 +22,7 @@ def sign_in(session: Session, email: str, password: str, *, demo: bool) -> Claim
 
     Raises Unauthenticated, with one answer and after one time, whatever it is that is wrong.
     """
-    person = session.scalar(select(Person).where(Person.email == email, Person.active).with_for_update(read=True))
+    person = session.scalar(select(Person).where(Person.email == email, may_sign_in()).with_for_update(read=True))
     credential = session.get(Credential, person.id) if person else None
     right = passwords.matches(credential.password_hash if credential else None, password)
     if not (right and person and credential) or (password == passwords.DEMO_PASSWORD and not demo):
@@ -66,7 +67,7 @@ def revoke(session: Session, caller: Caller, *, all: bool = False) -> None:
         end_sessions(session, caller.person, now)
     else:
         session.get_one(UserSession, caller.session).revoked_at = now
-    _tell_revoked(session, caller.person, None if all else caller.session, now)
+    _tell_revoked(session, caller.person, None if all else caller.session, now, by=caller.person)
 
 
 def set_password(session: Session, person: Person, password: str, *, demo: bool) -> None:
@@ -81,7 +82,7 @@ def set_password(session: Session, person: Person, password: str, *, demo: bool)
         return
     credential.password_hash, credential.changed_at = passwords.hashed(password), now
     if end_sessions(session, person.id, now):
-        _tell_revoked(session, person.id, None, now)
+        _tell_revoked(session, person.id, None, now, by=person.id)
 
 
 def has_password(session: Session, person: UUID) -> bool:
@@ -100,8 +101,21 @@ def end_sessions(session: Session, person: UUID, now: datetime) -> int:
     return count
 
 
-def _tell_revoked(session: Session, person: UUID, ended: UUID | None, now: datetime) -> None:
-    """`by` is the person: no one else signs them out."""
+def sign_out_everyone(session: Session, organisation: UUID, *, by: UUID | None) -> None:
+    """End every session of the organisation's people, here at once and elsewhere when the events arrive. In the order
+    of their ids, so that two who do this do not wait for each other."""
+    now = clock.system()
+    signed_in = (
+        select(Person.id)
+        .join(UserSession, UserSession.person == Person.id)
+        .where(Person.organisation == organisation, UserSession.revoked_at.is_(None), UserSession.expires_at > now)
+    )
+    for person in session.scalars(signed_in.distinct().order_by(Person.id)).all():
+        end_sessions(session, person, now)
+        _tell_revoked(session, person, None, now, by=by)
+
+
+def _tell_revoked(session: Session, person: UUID, ended: UUID | None, now: datetime, *, by: UUID | None) -> None:
     session.flush()
-    data = {"person": person, "session": ended, "all": ended is None, "revoked_at": now, "by": person}
+    data = {"person": person, "session": ended, "all": ended is None, "revoked_at": now, "by": by}
     publish(session, identity.SESSION_REVOKED, person, data)

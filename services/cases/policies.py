@@ -110,6 +110,17 @@ def request_of(session: Session, caller: Caller, lock: bool, id: UUID) -> Suppor
     return session.get_one(SupportRequest, id)
 
 
+def introduction_of(session: Session, caller: Caller, lock: bool, id: UUID) -> tuple[Case, Entry]:
+    """The introduction written down last for the request, with its case, for those who may read it."""
+    request = request_of(session, caller, lock, id)
+    of_request = (Entry.kind == "introduction", Entry.facts["request"].astext == str(id))
+    written = select(Entry).where(Entry.case_id == request.case_id, *of_request)
+    found = session.scalars(written.order_by(Entry.written_at.desc()).limit(1)).one_or_none()
+    if found is None:
+        raise NotFound
+    return request.case, found
+
+
 def rows_of(caller: Caller) -> ColumnElement[bool]:
     """Which cases a list may show."""
     seen = [mine(caller)]

@@ -125,6 +125,7 @@ ROWS: tuple[Row, ...] = (
     Row(volunteers.ASSIGNMENT_STARTED, HELPER, "assignment_started", OWN_ASSIGNMENTS),
     Row(volunteers.ASSIGNMENT_STARTED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "helper_found", KNOWN_CASE),
     Row(cases.SUPPORT_INTRODUCED, HELPER, "support_introduced", OWN_ASSIGNMENTS),
+    Row(cases.SUPPORT_INTRODUCTION_ANNULLED, HELPER, "support_introduction_annulled", OWN_ASSIGNMENTS),
     Row(cases.SUPPORT_ENDED, HELPER, "support_ended", OWN_ASSIGNMENTS),
     Row(volunteers.ASSIGNMENT_ENDED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "assignment_ended", KNOWN_CASE),
     Row(volunteers.ASSIGNMENT_ENDED, SUPERVISED_BY, "assignment_ended", KNOWN_CANDIDATES),

@@ -7,7 +7,13 @@ from services.volunteers import commands
 from services.volunteers.model import Assignment, KnownCase, Request, SearchTerm, Volunteer
 from services.volunteers.rules.standing import REGISTER_ROLES
 from shared.contracts import case_events, identity
-from shared.contracts.cases import SUPPORT_ENDED, SUPPORT_INTRODUCED, SUPPORT_REQUESTED, SUPPORT_WITHDRAWN
+from shared.contracts.cases import (
+    SUPPORT_ENDED,
+    SUPPORT_INTRODUCED,
+    SUPPORT_INTRODUCTION_ANNULLED,
+    SUPPORT_REQUESTED,
+    SUPPORT_WITHDRAWN,
+)
 from shared.directory import replica
 from shared.directory.model import KnownPerson
 from shared.eventing.envelope import Event
@@ -89,6 +95,10 @@ def introduce(session: Session, event: Event) -> None:
     commands.introduce(session, _assignment(session, event), introduction, event.at)
 
 
+def take_back_introduction(session: Session, event: Event) -> None:
+    commands.take_back_introduction(session, _assignment(session, event))
+
+
 def end_pairing(session: Session, event: Event) -> None:
     """The family's wish, or the echo of our own end, which changes nothing any more."""
     commands.stop(session, _assignment(session, event), event.by)
@@ -130,6 +140,7 @@ REPLICAS: Table = {
 REACTIONS: Table = {
     SUPPORT_WITHDRAWN: [withdraw_request],
     SUPPORT_INTRODUCED: [introduce],
+    SUPPORT_INTRODUCTION_ANNULLED: [take_back_introduction],
     SUPPORT_ENDED: [end_pairing],
     identity.PERSON_DEACTIVATED: [let_go],
 }

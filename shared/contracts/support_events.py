@@ -91,6 +91,12 @@ SUPPORT_INTRODUCED = _support(
         "first_meeting": {"at": "2026-12-26T08:00:00Z", "place": "Парк у библиотеки, главный вход"},
     },
 )
+SUPPORT_INTRODUCTION_ANNULLED = _support(
+    "introduction_annulled",
+    Paired,
+    "The introduction was a mistake: what it said holds no more, and both sides wait to be introduced.",
+    {**_PAIRED, "status": "matched"},
+)
 SUPPORT_ENDED = _support(
     "ended",
     Paired,
@@ -104,5 +110,6 @@ EVENTS = (
     SUPPORT_REQUESTED,
     SUPPORT_WITHDRAWN,
     SUPPORT_INTRODUCED,
+    SUPPORT_INTRODUCTION_ANNULLED,
     SUPPORT_ENDED,
 )

@@ -1,15 +1,18 @@
 """An agreement that was written down wrongly is annulled, and the right one written down in its place."""
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from shared.contracts.cases import CASE_AGREED, CASE_ENTRY_ANNULLED
 from tests.cases.region import Opened, Region
 from tests.support.bench import Answer
 
 LATE = date(2026, 3, 31)
+BEFORE = import_module("services.cases.migrations.0002_agreements_and_introductions")
 REASON = {"reason": "Не тот день"}
 
 
@@ -98,6 +101,17 @@ def test_it_is_annulled_once_and_not_before_it_is_there(case: Opened) -> None:
     again = _annul(case)
 
     assert (again.status, again.json["state"]) == (409, "annulled")
+
+
+def test_what_was_written_before_there_were_entries_of_it_can_be_annulled_too(case: Opened, region: Region) -> None:
+    case.to("agreed")
+    with region.bench.session() as session:
+        session.execute(text("delete from entries"))
+        session.execute(text(BEFORE.AGREEMENTS))
+
+    annulled = case.done(_annul(case)).json["agreements"]
+
+    assert [(one["signed_on"], one["author"]) for one in annulled] == [("2026-03-06", str(region.worker.id))]
 
 
 def test_who_wrote_it_the_worker_and_the_supervisor_may(case: Opened, region: Region) -> None:

@@ -5,11 +5,12 @@ from datetime import date
 from sqlalchemy import text
 
 from services.cases.app import SERVICE
+from shared import clock
 from shared.contracts import BY_NAME
 from shared.contracts.cases import CASE_OPENED, SUPPORT_REQUESTED
 from shared.contracts.volunteers import ASSIGNMENT_STARTED
 from shared.eventing.replay import publish_state
-from tests.cases.region import Opened, Region
+from tests.cases.region import Opened, Region, noon
 from tests.cases.test_support import INTRODUCTION
 from tests.cases.volunteers import pairing
 
@@ -22,7 +23,8 @@ def test_the_outbox_holds_no_personal_word(case: Opened, region: Region) -> None
     request = case.done(case.post("/support-requests", case.request(), on=date(2026, 3, 31))).json["id"]
     region.bench.receive(ASSIGNMENT_STARTED, request, pairing(case, request))
     path = f"/cases/api/v1/support-requests/{request}/introduction"
-    assert region.worker.api.post(path, INTRODUCTION).status == 200
+    with clock.at(noon(date(2026, 4, 2))):
+        assert region.worker.api.post(path, INTRODUCTION).status == 200
     case.done(case.post("/reviews", case.review(family_says="Справимся"), on=date(2026, 6, 2)))
     case.done(case.post("/closure", case.closure(), on=date(2026, 12, 1)))
 

@@ -2,11 +2,20 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from shared.contracts.cases import SUPPORT_ENDED, SUPPORT_INTRODUCED, SUPPORT_REQUESTED, SUPPORT_WITHDRAWN
+from shared import clock
+from shared.contracts.cases import (
+    SUPPORT_ENDED,
+    SUPPORT_INTRODUCED,
+    SUPPORT_INTRODUCTION_ANNULLED,
+    SUPPORT_REQUESTED,
+    SUPPORT_WITHDRAWN,
+)
 from shared.contracts.volunteers import (
     ASSIGNMENT_ENDED,
     ASSIGNMENT_STARTED,
@@ -17,7 +26,7 @@ from shared.contracts.volunteers import (
     PROPOSAL_WITHDRAWN,
 )
 from shared.ids import uuid7
-from tests.cases.region import Opened, Region
+from tests.cases.region import Opened, Region, noon
 from tests.cases.volunteers import pairing, proposal
 from tests.support.bench import Answer
 
@@ -27,6 +36,8 @@ INTRODUCTION: dict[str, Any] = {
     "contact_phone": "8 (900) 555-01-77",
     "first_meeting": {"at": "2026-03-21T08:00:00Z", "place": "Парк у библиотеки"},
 }
+BEFORE = import_module("services.cases.migrations.0002_agreements_and_introductions")
+ANNUL = {"reason": "Перепутали семьи"}
 
 
 class Asked:
@@ -51,7 +62,8 @@ class Asked:
         return self.case.region.worker.api.get(self.path).json
 
     def do(self, action: str, body: Any = None, **options: Any) -> Answer:
-        return self.case.region.worker.api.post(f"{self.path}/{action}", body, **options)
+        with clock.at(noon(date(2026, 3, 12))):
+            return self.case.region.worker.api.post(f"{self.path}/{action}", body, **options)
 
     def hear(self, event: Any, status: str = "made", **changes: Any) -> None:
         data = self.pair | changes
@@ -154,8 +166,15 @@ def test_the_others_falling_away_after_a_yes_changes_nothing(asked: Asked) -> No
 ALLOWED: dict[str, tuple[Callable[[Asked], Answer], dict[str, str]]] = {
     "introduction": (lambda asked: asked.do("introduction", INTRODUCTION), {"matched": "introduced"}),
     "end": (lambda asked: asked.do("end"), {"matched": "ended", "introduced": "ended"}),
+    "introduction/annul": (lambda asked: asked.do("introduction/annul", ANNUL), {"introduced": "matched"}),
     "withdraw": (lambda asked: asked.do("withdraw"), {"open": "withdrawn", "proposed": "withdrawn"}),
 }
+
+
+def refused(command: str, state: str) -> tuple[int, str | None]:
+    """Where nobody was introduced there is nothing to annul."""
+    nothing_there = command == "introduction/annul" and state != "ended"
+    return (404, None) if nothing_there else (409, state)
 
 
 @pytest.mark.parametrize("command", ALLOWED)
@@ -173,8 +192,34 @@ def test_a_command_on_a_request_is_allowed_in_its_states_and_refused_in_all_othe
         if state in moves:
             assert (answer.status, answer.json["status"]) == (200, moves[state])
         else:
-            assert (answer.status, answer.json["state"]) == (409, state)
+            assert (answer.status, answer.json.get("state")) == refused(command, state)
             assert region.bench.counts() == before
+
+
+def test_an_annulled_introduction_is_shown_no_more_and_made_again(asked: Asked, region: Region) -> None:
+    asked.bring_to("introduced")
+
+    annulled = asked.do("introduction/annul", ANNUL)
+
+    assert (annulled.json["status"], annulled.json["introduction"]) == ("matched", None)
+    (told,) = region.bench.published(SUPPORT_INTRODUCTION_ANNULLED)
+    assert (str(told["request"]), told["assignment"]) == (asked.id, asked.pair["assignment"])
+    again = asked.do("introduction/annul", ANNUL)
+    assert (again.status, again.json["state"]) == (409, "annulled")
+
+    right = INTRODUCTION | {"contact_name": "Алла"}
+    assert asked.do("introduction", right).json["introduction"]["contact_name"] == "Алла"
+    assert asked.do("introduction/annul", {}).json["errors"] == {"reason": ["required"]}
+
+
+def test_the_supervisor_may_annul_an_introduction_and_others_of_the_team_may_not(asked: Asked, region: Region) -> None:
+    asked.bring_to("introduced")
+    asked.case.done(asked.case.post("/team", {"person": str(region.specialist.id), "role": "specialist"}))
+    path = f"{asked.path}/introduction/annul"
+
+    assert region.specialist.api.post(path, ANNUL).status == 403
+    assert region.colleague.api.post(path, ANNUL).status == 404
+    assert region.supervisor.api.post(path, ANNUL).status == 200
 
 
 def test_the_other_side_may_end_it_at_any_time(asked: Asked, region: Region) -> None:
@@ -241,6 +286,8 @@ def test_an_introduction_waits_for_the_pairing(asked: Asked) -> None:
         ({"first_names": [""]}, "first_names.0", "required"),
         ({"contact_phone": "нет"}, "contact_phone", "invalid_phone"),
         ({"first_meeting": {"at": "завтра", "place": "Парк"}}, "first_meeting.at", "invalid_date"),
+        ({"first_meeting": {"at": "2026-02-09T08:00:00Z", "place": "Парк"}}, "first_meeting.at", "out_of_range"),
+        ({"first_meeting": {"at": "2027-03-21T08:00:00Z", "place": "Парк"}}, "first_meeting.at", "out_of_range"),
         ({"first_meeting": {"at": "2026-03-21T08:00:00Z"}}, "first_meeting.place", "required"),
         ({"reason": "…"}, "reason", "unknown_field"),
     ],
@@ -269,6 +316,15 @@ def test_an_etag_on_an_action_is_checked_when_it_is_sent(asked: Asked) -> None:
     assert asked.do("end", if_match='"1"').status == 412
     etag = asked.case.region.worker.api.get(asked.path).headers["ETag"]
     assert asked.do("end", if_match=etag).status == 200
+
+
+def test_an_introduction_made_before_there_were_entries_of_it_can_be_annulled_too(asked: Asked) -> None:
+    asked.bring_to("introduced")
+    with asked.bench.session() as session:
+        session.execute(text("delete from entries"))
+        session.execute(text(BEFORE.INTRODUCTIONS))
+
+    assert asked.do("introduction/annul", ANNUL).json["introduction"] is None
 
 
 def test_a_pairing_of_an_unknown_request_waits(case: Opened, region: Region) -> None:

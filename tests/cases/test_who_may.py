@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from shared import clock
 from shared.contracts.volunteers import ASSIGNMENT_STARTED
 from shared.ids import uuid7
 from tests.cases.region import Opened, Region
@@ -110,7 +111,7 @@ def test_support_requests_follow_their_case(region: Region) -> None:
         "first_names": ["Марина"],
         "contact_name": "Марина",
         "contact_phone": "+79005550177",
-        "first_meeting": {"at": "2026-03-21T08:00:00Z", "place": "Парк"},
+        "first_meeting": {"at": clock.now().isoformat(), "place": "Парк"},
     }
 
     for name, person in _everyone(region).items():

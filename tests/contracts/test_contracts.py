@@ -31,7 +31,7 @@ PROMISED = {
         "entry_annulled",
     ),
     "cases.deadline": ("case", "near passed"),
-    "cases.support": ("case", "requested withdrawn introduced ended"),
+    "cases.support": ("case", "requested withdrawn introduced introduction_annulled ended"),
     "volunteers.volunteer": ("volunteer", "registered changed"),
     "volunteers.proposal": ("request", "made accepted declined expired withdrawn"),
     "volunteers.assignment": ("request", "started ended"),

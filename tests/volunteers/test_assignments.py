@@ -40,6 +40,28 @@ def test_a_second_introduction_moves_the_meeting(town: Town):
     assert shown["introduction"]["contact_name"] == "Олег"
 
 
+def test_an_annulled_introduction_is_shown_to_nobody_until_the_next(town: Town):
+    someone, wish = town.ready(), town.wish()
+    pairing = town.pairing(wish, someone)
+    town.introduced(wish, pairing)
+    town.introduction_annulled(wish, pairing)
+    (shown,) = town.mine(someone, "assignments")
+    assert (shown["status"], shown["introduction"], shown["introduced_at"]) == ("started", None, None)
+    assert town.status_of(wish) == "matched"
+    town.introduced(wish, pairing, contact_name="Олег")
+    (shown,) = town.mine(someone, "assignments")
+    assert (shown["status"], shown["introduction"]["contact_name"]) == ("introduced", "Олег")
+
+
+def test_an_introduction_annulled_after_the_end_changes_nothing(town: Town):
+    someone, wish = town.ready(), town.wish()
+    pairing = town.pairing(wish, someone)
+    town.introduced(wish, pairing)
+    assert someone.post(f"assignments/{pairing['id']}/end").status == 200
+    town.introduction_annulled(wish, pairing)
+    assert (town.mine(someone, "assignments")[0]["status"], town.status_of(wish)) == ("ended", "ended")
+
+
 def test_only_the_volunteer_and_who_supervises_them_see_how_to_reach_the_family(town: Town):
     someone, wish = town.ready(), town.wish()
     colleague = town.bench.person("volunteer_coordinator", organisation=town.ngo)

@@ -7,7 +7,13 @@ from uuid import UUID
 
 from shared import clock
 from shared.contracts.case_events import CASE_OPENED, CASE_TEAM_CHANGED
-from shared.contracts.cases import SUPPORT_ENDED, SUPPORT_INTRODUCED, SUPPORT_REQUESTED, SUPPORT_WITHDRAWN
+from shared.contracts.cases import (
+    SUPPORT_ENDED,
+    SUPPORT_INTRODUCED,
+    SUPPORT_INTRODUCTION_ANNULLED,
+    SUPPORT_REQUESTED,
+    SUPPORT_WITHDRAWN,
+)
 from shared.contracts.identity import PERSON_CHANGED, PERSON_DEACTIVATED
 from shared.ids import uuid7
 from tests.support.bench import Answer, Bench, Person
@@ -203,6 +209,10 @@ class Town:
         self.bench.receive(
             SUPPORT_INTRODUCED, wish.case, paired | {"status": "introduced"} | INTRODUCTION | changes, by=self.worker.id
         )
+
+    def introduction_annulled(self, wish: Wish, assignment: dict[str, Any]) -> None:
+        paired = self._paired(wish, assignment)
+        self.bench.receive(SUPPORT_INTRODUCTION_ANNULLED, wish.case, paired | {"status": "matched"}, by=self.worker.id)
 
     def ended_by_family(self, wish: Wish, assignment: dict[str, Any]) -> None:
         paired = self._paired(wish, assignment)

@@ -8,6 +8,7 @@ from services.cases import commands, policies, views
 from services.cases.api.blueprint import request_version, routes
 from services.cases.api.cases import CASE
 from services.cases.model import SupportRequest
+from services.cases.schemas.entries import AnnulBody
 from services.cases.schemas.support import IntroductionBody, SupportAnswer, SupportBody
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
@@ -57,6 +58,18 @@ def support_request(call: Call) -> dict[str, Any]:
 )
 def introduce(call: Call) -> dict[str, Any]:
     return views.request_of(commands.introduce(call.session, call.caller, call.record, **call.body))
+
+
+@routes.post(
+    f"{REQUEST}/introduction/annul",
+    on=policies.introduction_of,
+    who=policies.ANNULLING,
+    body=AnnulBody,
+    answer=SupportAnswer,
+)
+def annul_introduction(call: Call) -> dict[str, Any]:
+    case, introduction = call.record
+    return views.request_of(commands.annul_introduction(call.session, call.caller, case, introduction, **call.body))
 
 
 @routes.post(

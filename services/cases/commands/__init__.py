@@ -7,7 +7,7 @@ from services.cases.commands.entries import annul, record_contact, record_servic
 from services.cases.commands.family import change_family
 from services.cases.commands.opening import open_case
 from services.cases.commands.planning import save_plan
-from services.cases.commands.support import end, introduce, request_support, withdraw
+from services.cases.commands.support import annul_introduction, end, introduce, request_support, withdraw
 from services.cases.commands.team import add_to_team, set_worker, take_off_team
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "agree",
     "annul",
     "annul_agreement",
+    "annul_introduction",
     "assess",
     "change_family",
     "close",

@@ -1,23 +1,32 @@
 """Asking for a contact family or a volunteer, introducing both sides, and ending it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import Findings, check_day, check_district, require, today
+from services.cases.commands.entries import mark_annulled, write
 from services.cases.commands.progress import touch
 from services.cases.commands.telling import pairing, tell_of_request
-from services.cases.model import Case, SupportRequest
+from services.cases.model import Case, Entry, SupportRequest
 from services.cases.rules.states import SUPPORT_ALLOWED
 from shared import clock
 from shared.caller import Caller
-from shared.contracts.cases import SUPPORT_ENDED, SUPPORT_INTRODUCED, SUPPORT_REQUESTED, SUPPORT_WITHDRAWN
+from shared.contracts.cases import (
+    SUPPORT_ENDED,
+    SUPPORT_INTRODUCED,
+    SUPPORT_INTRODUCTION_ANNULLED,
+    SUPPORT_REQUESTED,
+    SUPPORT_WITHDRAWN,
+)
 from shared.ids import uuid7
 from shared.problems import Conflict
 
 CONTACT_FAMILY = "contact_family"
+MET_AGO = timedelta(days=30)  # ours: they may have met before it is written down; longer ago is a slip
+MEETS_AHEAD = timedelta(days=366)  # ours: so is a first meeting more than a year ahead
 
 
 def request_support(
@@ -100,13 +109,36 @@ def introduce(
     """`first_meeting`: `{at, place}`. First names and what is needed to meet: no more of the family is told."""
     require_request("introduction", request)
     _require_assignment(request)
+    _check_meeting(first_meeting["at"])
     request.first_names, request.contact_name, request.contact_phone = first_names, contact_name, contact_phone
     request.first_meeting_at, request.first_meeting_place = first_meeting["at"], first_meeting["place"]
     move_request(request, "introduced")
     session.flush()
     told: dict[str, Any] = {"first_names": first_names, "contact_name": contact_name, "contact_phone": contact_phone}
-    told |= {"first_meeting": first_meeting, **pairing(request)}
-    tell_of_request(session, request, SUPPORT_INTRODUCED, caller.person, told)
+    told["first_meeting"] = first_meeting
+    case = request.case
+    write(session, caller, case, "introduction", today(session, case), {"request": request.id, **told})
+    tell_of_request(session, request, SUPPORT_INTRODUCED, caller.person, told | pairing(request))
+    return request
+
+
+def _check_meeting(at: datetime) -> None:
+    found = Findings()
+    if not clock.now() - MET_AGO <= at <= clock.now() + MEETS_AHEAD:
+        found.add("first_meeting.at", "out_of_range")
+    found.stop()
+
+
+def annul_introduction(session: Session, caller: Caller, case: Case, entry: Entry, *, reason: str) -> SupportRequest:
+    """It was a mistake: both sides wait to be introduced again, and what was told is shown no more."""
+    request = session.get_one(SupportRequest, UUID(entry.facts["request"]))
+    mark_annulled(caller, entry, reason)
+    require_request("introduction_annulment", request)
+    request.first_names = request.contact_name = request.contact_phone = None
+    request.first_meeting_at = request.first_meeting_place = None
+    move_request(request, "matched")
+    session.flush()
+    tell_of_request(session, request, SUPPORT_INTRODUCTION_ANNULLED, caller.person, pairing(request))
     return request
 
 

@@ -18,6 +18,16 @@ PAIRINGS = {
         Wording("Пора знакомиться", "Для вас назначена первая встреча. С кем, где и когда — по ссылке, после входа."),
         Wording("Time to meet", "Your first meeting is arranged. Sign in by the link to see whom, where and when."),
     ),
+    "support_introduction_annulled": Words(
+        Wording(
+            "Со знакомством нужно подождать",
+            "В том, что мы писали о первой встрече, была ошибка. Пожалуйста, подождите: куратор семьи напишет ещё раз.",
+        ),
+        Wording(
+            "Please wait with the first meeting",
+            "What we wrote about your first meeting was a mistake. Please wait: the family's worker will write again.",
+        ),
+    ),
     "support_ended": Words(
         Wording(
             "Ваши встречи с семьёй завершились",

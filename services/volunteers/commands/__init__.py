@@ -1,6 +1,6 @@
 """Use cases of volunteers, one transaction each: the register, proposals, assignments with their journals."""
 
-from services.volunteers.commands.assignments import end, introduce, stop, withdraw, write_entry
+from services.volunteers.commands.assignments import end, introduce, stop, take_back_introduction, withdraw, write_entry
 from services.volunteers.commands.proposals import accept, decline, expire_due, propose
 from services.volunteers.commands.register import change, leave, register
 
@@ -15,6 +15,7 @@ __all__ = [
     "propose",
     "register",
     "stop",
+    "take_back_introduction",
     "withdraw",
     "write_entry",
 ]

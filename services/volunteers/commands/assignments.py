@@ -33,6 +33,15 @@ def introduce(session: Session, assignment: Assignment, introduction: dict[str, 
     assignment.request.status = "introduced"
 
 
+def take_back_introduction(session: Session, assignment: Assignment) -> None:
+    """What was told was a mistake: nothing of it is shown any more, until they are introduced again."""
+    lock_assignment(session, assignment)
+    if assignment.status != "introduced":
+        return
+    assignment.status, assignment.introduction, assignment.introduced_at = "started", None, None
+    assignment.request.status = "matched"
+
+
 def end(session: Session, caller: Caller, assignment: Assignment) -> Assignment:
     """By the volunteer's wish; nobody asks why."""
     lock_assignment(session, assignment)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,26 @@ from shared.eventing.sealing import KeyRings, load_keyrings
 
 MIGRATION_LOCK = 7_001
 
+LOCK_WAIT = timedelta(seconds=5)
+"""How long a request waits for a record that another one changes. It has one of few connections meanwhile: a record
+that is stuck must not take them all. Whoever asked hears "come again" (503)."""
 
-def make_engine(url: str, pool: int = 2) -> Engine:
+PATIENT_LOCK_WAIT = timedelta(seconds=30)
+"""The same for those behind whom nobody waits: workers, an operator's commands, migrations. They come again by
+themselves or say that they failed; a migration that waited longer would hold up everyone who comes after it."""
+
+IDLE_IN_TRANSACTION = timedelta(minutes=2)
+"""A transaction in which nothing happens for so long has lost its process, and gives back what it locked. Sending a
+mail within one takes up to ten seconds for each of half a dozen steps."""
+
+_KEEPALIVE = {"idle": 30, "interval": 10, "count": 3}
+"""Seconds of silence, seconds between questions, questions: a machine that is gone is noticed after a minute, on either
+side; the system's default is two hours. A worker's locks on its partitions are free for another one then."""
+
+
+def make_engine(
+    url: str, pool: int = 2, *, lock_wait: timedelta = LOCK_WAIT, idle: timedelta = IDLE_IN_TRANSACTION
+) -> Engine:
     """An engine that opens no connection before it is used (safe to make before a fork), and notices dead ones."""
     return create_engine(
         url,
@@ -27,17 +46,34 @@ def make_engine(url: str, pool: int = 2) -> Engine:
         max_overflow=8,
         pool_pre_ping=True,
         pool_recycle=1800,
-        connect_args=_arguments(),
+        connect_args=_arguments(lock_wait, idle),
     )
 
 
 def connect_alone(url: str) -> Connection:
-    """A connection outside any pool: closing it ends its advisory locks."""
-    return create_engine(url, poolclass=NullPool, connect_args=_arguments()).connect()
+    """A patient connection outside any pool: closing it ends its advisory locks."""
+    return create_engine(url, poolclass=NullPool, connect_args=_arguments(PATIENT_LOCK_WAIT)).connect()
 
 
-def _arguments() -> dict[str, Any]:
-    return {"application_name": f"opora-{os.getpid()}", "connect_timeout": 5, "options": "-c timezone=UTC"}
+def _arguments(lock_wait: timedelta, idle: timedelta = IDLE_IN_TRANSACTION) -> dict[str, Any]:
+    """What is given here replaces the environment's PGOPTIONS, so those are added."""
+    settings = {
+        "timezone": "UTC",
+        "lock_timeout": _milliseconds(lock_wait),
+        "idle_in_transaction_session_timeout": _milliseconds(idle),
+        **{f"tcp_keepalives_{name}": value for name, value in _KEEPALIVE.items()},
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return {
+        "application_name": f"opora-{os.getpid()}",
+        "connect_timeout": 5,
+        "options": f"{options} {os.environ.get('PGOPTIONS', '')}",
+        **{f"keepalives_{name}": value for name, value in _KEEPALIVE.items()},
+    }
+
+
+def _milliseconds(time: timedelta) -> int:
+    return time // timedelta(milliseconds=1)
 
 
 def make_sessions(engine: Engine, keyrings: KeyRings) -> "sessionmaker[Session]":
@@ -45,13 +81,14 @@ def make_sessions(engine: Engine, keyrings: KeyRings) -> "sessionmaker[Session]"
     return sessionmaker(engine, expire_on_commit=False, info={"keyrings": keyrings})
 
 
-def sessions_of(settings: Settings) -> "sessionmaker[Session]":
-    return make_sessions(make_engine(settings.database_url), load_keyrings(settings.secrets))
+def sessions_of(settings: Settings, *, lock_wait: timedelta = LOCK_WAIT) -> "sessionmaker[Session]":
+    return make_sessions(make_engine(settings.database_url, lock_wait=lock_wait), load_keyrings(settings.secrets))
 
 
 def migrate(service: str, url: str) -> None:
     """Bring one service's database to its newest schema: first what every service has, then its own tables.
 
+    Raises OperationalError when others use a table for longer than `PATIENT_LOCK_WAIT`.
     Safe to call from several processes at once: one migrates, the others wait and find nothing to do.
     """
     engine = create_engine(url)
@@ -91,7 +128,7 @@ def _upgrade(url: str, versions: Path, version_table: str) -> None:
     config.set_main_option("script_location", str(_folder("shared.alembic")))
     config.set_main_option("version_locations", str(versions))
     config.set_main_option("path_separator", "newline")
-    config.attributes.update(url=url, version_table=version_table)
+    config.attributes.update(url=url, version_table=version_table, arguments=_arguments(PATIENT_LOCK_WAIT))
     command.upgrade(config, "head")
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 attributes = context.config.attributes
-engine = create_engine(attributes["url"], poolclass=NullPool)
+engine = create_engine(attributes["url"], poolclass=NullPool, connect_args=attributes["arguments"])
 with engine.connect() as connection:
     context.configure(connection=connection, version_table=attributes["version_table"])
     with context.begin_transaction():

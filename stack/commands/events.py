@@ -11,7 +11,7 @@ from kafka import TopicPartition
 from sqlalchemy.orm import Session
 
 from shared.config import SERVICES, Settings
-from shared.database import sessions_of
+from shared.database import PATIENT_LOCK_WAIT, sessions_of
 from shared.eventing import deadletters
 from shared.eventing.envelope import Unreadable, parse
 from shared.eventing.kafka import make_consumer, partition_counts
@@ -27,7 +27,8 @@ really_option = click.option("--yes", is_flag=True, help="Do it. Without this, o
 @contextmanager
 def _session(home: Home, service: str) -> Iterator[Session]:
     require_running(home)
-    with sessions_of(Settings.of(service, environment_of(home))).begin() as session:
+    settings = Settings.of(service, environment_of(home))
+    with sessions_of(settings, lock_wait=PATIENT_LOCK_WAIT).begin() as session:
         yield session
 
 

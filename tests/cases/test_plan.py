@@ -38,6 +38,20 @@ def test_a_valid_plan_moves_the_case_and_starts_the_review(case: Opened) -> None
     assert case.deadlines()["review"] == ("2026-09-20", None)
 
 
+def test_a_state_that_changes_alone_changes_the_etag(case: Opened) -> None:
+    case.to("planned")
+    newborn = {"members": [{"role": "child", "first_name": "Мира", "born_on": "2026-03-24"}]}
+    case.done(case.call("PATCH", "/family", newborn, if_match=case.etag(), on=date(2026, 3, 28)))
+    before = case.get()
+
+    case.done(case.post("/services", case.service(), on=date(2026, 3, 31)))
+
+    after = case.get()
+    assert before.json["next_step"] == after.json["next_step"] == "needs_participation"
+    assert (before.json["status"], after.json["status"]) == ("planned", "supported")
+    assert after.headers["ETag"] != before.headers["ETag"]
+
+
 @pytest.mark.parametrize("reason", ["too_young", "illness", "absent", "unsafe"])
 def test_who_could_not_take_part_does_not_hinder(case: Opened, reason: str) -> None:
     case.to("assessed")

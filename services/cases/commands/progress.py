@@ -23,7 +23,10 @@ def touch(case: Case) -> None:
 
 
 def move(case: Case, command: str) -> None:
-    case.status = states.after(command, case.status)
+    after = states.after(command, case.status)
+    if after != case.status:
+        case.status = after
+        touch(case)
 
 
 def refresh(session: Session, case: Case) -> None:
@@ -88,4 +91,4 @@ def _new_deadline(case: Case, due: rules.Due) -> Deadline:
 
 def _shown(case: Case) -> Any:
     running = [(row.kind, row.due_on, row.met_on) for row in case.deadlines]
-    return case.status, case.next_step, case.next_due_on, running
+    return case.next_step, case.next_due_on, running

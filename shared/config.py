@@ -39,6 +39,8 @@ class Settings:
     home: Path
     fetch_wait_ms: int
     log_level: str
+    trusted_proxies: int
+    """How many gateways of ours stand in front; each adds one entry to X-Forwarded-For."""
 
     @classmethod
     def of(cls, service: str, environ: Mapping[str, str] = process_environment) -> "Settings":
@@ -71,6 +73,9 @@ class Settings:
                 read.pattern("KAFKA_FETCH_WAIT_MS", r"[1-9][0-9]{0,4}", "milliseconds, 1 to 99999", "500")
             ),
             log_level=read.choice("OPORA_LOG_LEVEL", ("debug", "info", "warning", "error"), "info"),
+            trusted_proxies=int(
+                read.pattern("OPORA_TRUSTED_PROXIES", "[0-9]", "how many gateways stand in front, 0 to 9", "0")
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, current_app
 from flask_smorest import Api
 from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared.caller import Caller
 from shared.codes import CodeList, public
@@ -53,7 +54,15 @@ def create_app(
     app.register_blueprint(health.blueprint(service.name))
     problems.register(app)
     app.after_request(_guard)
+    _stand_behind(app, settings.trusted_proxies)
     return app
+
+
+def _stand_behind(app: Flask, gateways: int) -> None:
+    """Let requests come from where the outermost gateway of ours says. What stands further left in X-Forwarded-For was
+    written by the client; without a gateway all of it was, and is not read."""
+    if gateways:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=gateways, x_proto=gateways)  # type: ignore[method-assign]
 
 
 def _openapi(name: str) -> dict[str, Any]:

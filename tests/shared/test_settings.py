@@ -29,6 +29,8 @@ def test_what_is_set_is_read_and_the_rest_has_a_default(environ: dict[str, str])
         ("KAFKA_BOOTSTRAP", "127.0.0.1:٩٠٩٢", "host:port[,host:port…]"),
         ("KAFKA_FETCH_WAIT_MS", "0", "milliseconds, 1 to 99999"),
         ("KAFKA_FETCH_WAIT_MS", "٢٥", "milliseconds, 1 to 99999"),
+        ("OPORA_TRUSTED_PROXIES", "yes", "how many gateways stand in front, 0 to 9"),
+        ("OPORA_TRUSTED_PROXIES", "-1", "how many gateways stand in front, 0 to 9"),
     ],
 )
 def test_a_wrong_value_is_named_with_what_it_may_be(

@@ -146,3 +146,14 @@ def test_a_web_whose_connections_are_all_in_use_asks_to_come_again(site: Site) -
     assert (answer.status, answer.headers["Retry-After"]) == (503, "1")
     for connection in held:
         connection.close()
+
+
+@pytest.mark.parametrize(("gateways", "status"), [("0", 403), ("1", 201)])
+def test_a_form_of_our_own_page_is_known_behind_a_gateway_that_ends_tls(
+    server: Server, gateways: str, status: int
+) -> None:
+    with Site.of(server, OPORA_ADDRESS="https://opora.example", OPORA_TRUSTED_PROXIES=gateways) as site:
+        client = site.app.test_client()
+        client.set_cookie("__Host-opora", site.token(uuid7()), domain="opora.example")
+        headers = {"Origin": "https://opora.example", "Host": "opora.example", "X-Forwarded-Proto": "https"}
+        assert client.post(URL, json={"words": "a"}, headers=headers).status_code == status

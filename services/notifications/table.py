@@ -43,6 +43,7 @@ KNOWN_CASE = About("/cases/api/v1/cases/{case}", "case_reference")
 OTHER_CASES = About("/cases/api/v1/cases?mine=1", "reference")
 CANDIDATES = About("/volunteers/api/v1/requests/{request}/candidates", "reference")
 KNOWN_CANDIDATES = About("/volunteers/api/v1/requests/{request}/candidates", "case_reference")
+KNOWN_ASSIGNMENT = About("/volunteers/api/v1/assignments/{assignment}", "case_reference")
 OWN_PROPOSALS = About("/volunteers/api/v1/proposals?mine=1")
 OWN_ASSIGNMENTS = About("/volunteers/api/v1/assignments?mine=1")
 
@@ -124,6 +125,8 @@ ROWS: tuple[Row, ...] = (
     Row(volunteers.PROPOSAL_WITHDRAWN, HELPER, "proposal_withdrawn", OWN_PROPOSALS),
     Row(volunteers.ASSIGNMENT_STARTED, HELPER, "assignment_started", OWN_ASSIGNMENTS),
     Row(volunteers.ASSIGNMENT_STARTED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "helper_found", KNOWN_CASE),
+    Row(volunteers.ASSIGNMENT_HANDED_ON, SUPERVISED_BY, "pairing_handed_on", KNOWN_ASSIGNMENT),
+    Row(volunteers.ASSIGNMENT_HANDED_ON, HELPER, "supervisor_changed", OWN_ASSIGNMENTS),
     Row(cases.SUPPORT_INTRODUCED, HELPER, "support_introduced", OWN_ASSIGNMENTS),
     Row(cases.SUPPORT_INTRODUCTION_ANNULLED, HELPER, "support_introduction_annulled", OWN_ASSIGNMENTS),
     Row(cases.SUPPORT_ENDED, HELPER, "support_ended", OWN_ASSIGNMENTS),

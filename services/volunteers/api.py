@@ -199,10 +199,22 @@ def end(call: Call) -> dict[str, Any]:
     return views.assignment(commands.end(call.session, call.caller, call.record), call.caller)
 
 
+@routes.put(
+    "/assignments/<uuid:id>/supervisor",
+    on=policies.assignment,
+    who=policies.THEIR_COORDINATORS,
+    version=_version,
+    body=schemas.SupervisorBody,
+    answer=schemas.AssignmentAnswer,
+)
+def hand_on(call: Call) -> dict[str, Any]:
+    return views.assignment(commands.hand_on(call.session, call.caller, call.record, **call.body), call.caller)
+
+
 @routes.get(
     "/assignments/<uuid:id>/journal",
     on=policies.journal,
-    who=JOURNAL,
+    who=policies.JOURNAL_READERS,
     query=PageQuery,
     answer=page_of(schemas.EntryAnswer),
 )

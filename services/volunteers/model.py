@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, foreign, mapped_column, relationship
 
+from services.volunteers.people import is_gone
 from shared.directory.model import KnownPerson
 
 NAMELESS = "—"
@@ -162,6 +163,10 @@ class Assignment(Base):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def supervisor_is_gone(self) -> bool:
+        return is_gone(self.supervisor, self.volunteer.organisation, "volunteer_coordinator")
 
     @property
     def supervisor_name(self) -> str:

@@ -36,3 +36,8 @@ def has_role(person: KnownPerson | None, organisation: UUID, role: str) -> str |
     if person is None or not person.active or person.organisation != organisation:
         return "not_found"
     return None if role in person.roles else "wrong_role"
+
+
+def is_gone(person: KnownPerson | None, organisation: UUID, role: str) -> bool:
+    """Whether someone was deactivated, works elsewhere or has lost the role. Of whom no event has come yet is not."""
+    return person is not None and has_role(person, organisation, role) is not None

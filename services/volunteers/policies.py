@@ -111,12 +111,22 @@ def _asked(caller: Caller, row: Any) -> bool:
     return is_volunteer(caller, row.volunteer)
 
 
+def _may_write(caller: Caller, journal: Journal) -> bool:
+    theirs = caller.person in (journal.assignment.volunteer.person, journal.assignment.supervised_by)
+    return theirs and _may_read(caller, journal)
+
+
 def _may_read(caller: Caller, journal: Journal) -> bool:
+    """While who supervises is gone, every coordinator of the register stands in; `journal` lets no other in."""
     row = journal.assignment
     if is_volunteer(caller, row.volunteer):
         return True
-    supervises = caller.person == row.supervised_by and caller.has("volunteer_coordinator")
-    return supervises and (row.request.kind != "contact_family" or _stands_apart(caller, journal.case))
+    supervises = caller.person == row.supervised_by or row.supervisor_is_gone
+    return (
+        supervises
+        and caller.has("volunteer_coordinator")
+        and (row.request.kind != "contact_family" or _stands_apart(caller, journal.case))
+    )
 
 
 def _stands_apart(caller: Caller, case: KnownCase | None) -> bool:
@@ -126,7 +136,15 @@ def _stands_apart(caller: Caller, case: KnownCase | None) -> bool:
     return not (caller.has("supervisor") and caller.organisation == case.organisation)
 
 
+def _coordinates(caller: Caller, row: Any) -> bool:
+    return coordinates(caller, row.volunteer.organisation)
+
+
 THE_VOLUNTEER: Policy = relation("the volunteer", _asked)
+THEIR_COORDINATORS: Policy = relation("volunteer coordinator of the volunteer's organisation", _coordinates)
 JOURNAL: Policy = relation(
-    "the volunteer, and who supervises the pairing, unless they work with the family or supervise its case", _may_read
+    "the volunteer, and who supervises the pairing, unless they work with the family or supervise its case", _may_write
+)
+JOURNAL_READERS: Policy = relation(
+    f"{JOURNAL.description}; while who supervises it is gone, the organisation's volunteer coordinators", _may_read
 )

@@ -81,6 +81,10 @@ class EntryBody(Body):
     text = Text(longest=5000, lines=True, required=True)
 
 
+class SupervisorBody(Body):
+    supervised_by = Id(required=True)
+
+
 class NoBody(Body):
     """Nothing is asked."""
 

@@ -25,6 +25,7 @@ from shared.contracts.examples import (
     ASSIGNMENT,
     CASE,
     CONTACT_PERSON,
+    COORDINATOR,
     NGO,
     PROPOSAL,
     REQUEST,
@@ -66,6 +67,10 @@ class Proposal(Pairing):
 
 class Assignment(Pairing):
     assignment = identifier()
+
+
+class HandedOn(Assignment):
+    previous_supervised_by = identifier()
 
 
 _VOLUNTEER: dict[str, Any] = {
@@ -133,6 +138,13 @@ ASSIGNMENT_STARTED = event(
     "A yes became a pairing; the worker introduces both sides.",
     _ASSIGNMENT,
 )
+ASSIGNMENT_HANDED_ON = event(
+    "volunteers.assignment.handed_on",
+    "request",
+    HandedOn,
+    "Somebody else supervises the pairing from now on.",
+    {**_ASSIGNMENT, "at": "2027-03-01T10:00:00Z", "by": COORDINATOR, "previous_supervised_by": COORDINATOR},
+)
 ASSIGNMENT_ENDED = event(
     "volunteers.assignment.ended",
     "request",
@@ -150,5 +162,6 @@ EVENTS = (
     PROPOSAL_EXPIRED,
     PROPOSAL_WITHDRAWN,
     ASSIGNMENT_STARTED,
+    ASSIGNMENT_HANDED_ON,
     ASSIGNMENT_ENDED,
 )

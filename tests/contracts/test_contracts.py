@@ -34,7 +34,7 @@ PROMISED = {
     "cases.support": ("case", "requested withdrawn introduced introduction_annulled ended"),
     "volunteers.volunteer": ("volunteer", "registered changed"),
     "volunteers.proposal": ("request", "made accepted declined expired withdrawn"),
-    "volunteers.assignment": ("request", "started ended"),
+    "volunteers.assignment": ("request", "started handed_on ended"),
     "notifications.delivery": ("notification", "sent failed"),
 }
 SEALED = {

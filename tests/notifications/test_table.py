@@ -99,6 +99,11 @@ TELLINGS = [
     Telling(cases.DEADLINE_PASSED, {"closure_due": ("supervisor",)}, {"kind": "closure"}),
     Telling(cases.SUPPORT_REQUESTED, {"support_requested": MATCHMAKERS}),
     Telling(cases.SUPPORT_WITHDRAWN, {"support_withdrawn": MATCHMAKERS}),
+    Telling(
+        volunteers.ASSIGNMENT_HANDED_ON,
+        {"pairing_handed_on": ("matchmaker",), "supervisor_changed": ("contact",)},
+        {"by": "@second_matchmaker"},
+    ),
     Telling(cases.SUPPORT_INTRODUCTION_ANNULLED, {"support_introduction_annulled": ("contact",)}),
     Telling(cases.SUPPORT_INTRODUCED, {"support_introduced": ("contact",)}),
     Telling(

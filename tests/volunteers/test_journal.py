@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shared import clock
+from shared.contracts.case_events import CASE_TEAM_CHANGED
 from tests.support.bench import Person
 from tests.volunteers.town import Registered, Town, Wish
 
@@ -86,8 +87,9 @@ def test_who_joins_the_familys_team_reads_the_journal_no_more_until_they_leave_i
 
 def test_the_familys_own_worker_never_reads_it(town: Town):
     mixed = both(town, "case_worker")
-    someone, wish = town.ready(), town.wish(case=town.case(worker=mixed.id, team=[]))
+    someone, wish = town.ready(), town.wish()
     path = written(town, someone, wish, supervised_by=str(mixed.id))
+    town.case(CASE_TEAM_CHANGED, wish.case, previous_worker=None, joined=[], left=[], worker=mixed.id, team=[])
     assert town.get(path, by=mixed).status == 403
 
 

@@ -30,6 +30,7 @@ TABLE: list[tuple[str, str, tuple[int, ...]]] = [
     ("GET", "assignments/{assignment}", (200, 200, 404, 200, 404, 404, 401)),
     ("GET", "assignments/{assignment}/journal", (200, 403, 404, 200, 404, 404, 401)),
     ("POST", "assignments/{assignment}/journal", (201, 403, 404, 201, 404, 404, 401)),
+    ("PUT", "assignments/{assignment}/supervisor", (200, 200, 404, 403, 404, 404, 401)),
     ("POST", "assignments/{assignment}/end", (403, 403, 404, 200, 404, 404, 401)),
 ]
 COMMON = {"/codes", "/openapi.json"}
@@ -49,6 +50,7 @@ def street(town: Town) -> dict[str, Any]:
         "assignment": assignment,
         "free": free.id,
         "newcomer": str(newcomer.id),
+        "supervisor": str(town.coordinator.id),
         "coordinator": town.coordinator.api,
         "colleague": town.bench.person("volunteer_coordinator", organisation=town.ngo).api,
         "stranger": town.bench.person("volunteer_coordinator", organisation=town.other_ngo).api,
@@ -70,13 +72,15 @@ def body_of(method: str, path: str, street: dict[str, Any]) -> dict[str, Any] | 
         return {"volunteer": street["free"]}
     if path.endswith("/journal"):
         return {"at": clock.now().isoformat(), "text": "Гуляли."}
+    if path.endswith("/supervisor"):
+        return {"supervised_by": street["supervisor"]}
     return {"capacity": 3} if method == "PATCH" else {}
 
 
 @pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize(("method", "path", "expected"), TABLE)
 def test_everybody_gets_what_their_relation_allows(town: Town, street, method, path, expected, who):
-    if_match = "*" if method == "PATCH" else None
+    if_match = "*" if method in ("PATCH", "PUT") else None
     before = town.bench.counts()
     answer = street[who].call(
         method, f"{API}/{path.format(**street)}", body_of(method, path, street), if_match=if_match

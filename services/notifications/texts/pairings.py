@@ -74,6 +74,14 @@ PAIRINGS = {
         Wording("Вы будете рядом с семьёй", "Спасибо за согласие. Куратор семьи скоро вас познакомит."),
         Wording("You will be there for a family", "Thank you for your yes. Their worker will introduce you soon."),
     ),
+    "pairing_handed_on": Words(
+        Wording("Теперь к вам обращаются за поддержкой", "Вас просят быть рядом с тем, кто поддерживает семью."),
+        Wording("Someone now turns to you", "You are asked to look after someone who is there for a family."),
+    ),
+    "supervisor_changed": Words(
+        Wording("У вас новый куратор", "Кто это теперь и к кому обращаться — по ссылке, после входа."),
+        Wording("Someone else is there for you now", "Sign in by the link to see whom you can turn to."),
+    ),
     "helper_found": Words(
         Wording("Для семьи нашёлся человек", "Есть тот, кто готов быть рядом. Познакомьте их, пожалуйста."),
         Wording("Someone is found for the family", "There is someone who would be there. Please introduce them."),

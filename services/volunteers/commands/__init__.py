@@ -3,6 +3,7 @@
 from services.volunteers.commands.assignments import end, introduce, stop, take_back_introduction, withdraw, write_entry
 from services.volunteers.commands.proposals import accept, decline, expire_due, propose
 from services.volunteers.commands.register import change, leave, register
+from services.volunteers.commands.supervision import hand_on
 
 __all__ = [
     "accept",
@@ -10,6 +11,7 @@ __all__ = [
     "decline",
     "end",
     "expire_due",
+    "hand_on",
     "introduce",
     "leave",
     "propose",

@@ -7,16 +7,15 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from services.volunteers.candidates import need_of, offers, rule_against
+from services.volunteers.commands.supervision import check_supervisor
 from services.volunteers.facts import tell_of_assignment, tell_of_proposal
 from services.volunteers.locks import lock_if_free, lock_proposal, lock_question, lock_request, lock_volunteer
 from services.volunteers.model import Assignment, Proposal, Request, Volunteer
-from services.volunteers.people import has_role
 from services.volunteers.rules.matching import is_independent
 from services.volunteers.rules.standing import PROPOSAL_STANDS
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.volunteers import ASSIGNMENT_STARTED
-from shared.directory.model import KnownPerson
 from shared.ids import uuid7
 from shared.problems import Conflict, Invalid
 
@@ -110,9 +109,7 @@ def reopen_if_nobody_is_asked(session: Session, request: Request) -> None:
 
 
 def _check_proposal(session: Session, request: Request, volunteer: Volunteer, supervisor: UUID) -> None:
-    wrong = has_role(session.get(KnownPerson, supervisor), request.organisation, "volunteer_coordinator")
-    if wrong:
-        raise Invalid({"supervised_by": [wrong]})
+    check_supervisor(session, request, volunteer, supervisor)
     stands = exists().where(
         Proposal.request_id == request.id, Proposal.volunteer_id == volunteer.id, Proposal.status == "made"
     )

@@ -67,6 +67,19 @@ def test_a_volunteer_may_apply_themselves_but_not_vet_themselves(town: Town):
     assert (answer.status, answer.json["person"], answer.json["status"]) == (201, str(person.id), "applied")
 
 
+def test_a_coordinator_who_is_a_contact_family_too_is_vetted_by_another(town: Town):
+    herself = town.bench.person("volunteer_coordinator", "contact_family", organisation=town.ngo)
+    assert town.post("volunteers", PROFILE | {"vetting": VETTED}, by=herself).status == 403
+    id = town.post("volunteers", PROFILE, by=herself).json["id"]
+    for change in ({"vetting": VETTED}, {"status": "ready"}, {"employers": []}):
+        assert town.change(id, change, by=herself).status == 403, change
+    ready = town.change(id, {"vetting": VETTED, "status": "ready"})
+    assert (ready.status, ready.json["status"]) == (200, "ready")
+    paused = town.change(id, {"status": "paused", "capacity": 1}, by=herself)
+    assert (paused.status, paused.json["status"]) == (200, "paused")
+    assert town.change(id, {"status": "ready"}, by=herself).status == 403
+
+
 def test_a_volunteer_registers_nobody_else(town: Town):
     person = town.bench.person("volunteer", organisation=town.ngo)
     other = town.bench.person("volunteer", organisation=town.ngo)

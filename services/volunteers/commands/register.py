@@ -25,6 +25,8 @@ OWN_FIELDS = frozenset({"districts", "skills", "experience", "languages", "times
 """What volunteers may change of their own profile. Employers and vetting are for others to state: they decide whom
 somebody may meet."""
 
+VETTED_BY_ANOTHER = "This is for another volunteer coordinator: nobody vets themselves."
+
 _LISTS = ("districts", "skills", "experience", "languages", "employers")
 _NOTHING_SAID: dict[str, Any] = {"skills": [], "experience": [], "times": [], "capacity": 1, "employers": []}
 _NOT_VETTED: dict[str, Any] = {"documents": [], "trained_on": None, "interviewed_on": None, "approved_on": None}
@@ -114,21 +116,27 @@ def _let_go(session: Session, volunteer: Volunteer, by: UUID | None) -> None:
 
 
 def _organisation_of(caller: Caller, person: UUID, with_vetting: bool) -> UUID:
-    """Whose register it is. Only coordinators register others, and only they vet."""
+    """Whose register it is. Only coordinators register others, and only they vet: others, never themselves."""
     if caller.organisation is None:
         raise Forbidden("You belong to no organisation that has a register.")
     others = person != caller.person or with_vetting
     if others and not caller.has("volunteer_coordinator"):
         raise Forbidden("This is for: volunteer coordinator.")
+    if with_vetting and person == caller.person:
+        raise Forbidden(VETTED_BY_ANOTHER, fields=["vetting"])
     return caller.organisation
 
 
 def _refuse_strangers(caller: Caller, volunteer: Volunteer, changes: dict[str, Any]) -> None:
-    if caller.has("volunteer_coordinator") and caller.organisation == volunteer.organisation:
+    """A coordinator who is on the register too is, there, a volunteer like others."""
+    coordinates = caller.has("volunteer_coordinator") and caller.organisation == volunteer.organisation
+    own = caller.person == volunteer.person
+    if coordinates and not own:
         return
     not_theirs = sorted(changes.keys() - OWN_FIELDS)
     if not_theirs or changes.get("status", volunteer.status) not in standing.OWN_STATES | {volunteer.status}:
-        raise Forbidden("This is for: volunteer coordinator.", fields=not_theirs or ["status"])
+        who = VETTED_BY_ANOTHER if coordinates else "This is for: volunteer coordinator."
+        raise Forbidden(who, fields=not_theirs or ["status"])
 
 
 def _person_errors(session: Session, organisation: UUID, person: UUID, kind: str) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from flask import current_app, request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from services.volunteers import commands, policies, schemas, views
+from services.volunteers import attention, commands, policies, schemas, views
 from services.volunteers.candidates import shortlist
 from services.volunteers.model import Assignment, JournalEntry, Proposal, Request, Volunteer
 from services.volunteers.policies import COORDINATORS, JOURNAL, REGISTERED, THE_VOLUNTEER
@@ -173,6 +173,8 @@ def list_assignments(call: Call) -> dict[str, Any]:
     )
     if "status" in call.query:
         found = found.where(Assignment.status == call.query["status"])
+    if "attention" in call.query:
+        found = found.where(attention.needed())
     return newest_first(call.session, found, Assignment.id, call.query, lambda row: views.assignment(row, call.caller))
 
 
@@ -190,7 +192,7 @@ def get_assignment(call: Call) -> dict[str, Any]:
 @routes.post(
     "/assignments/<uuid:id>/end",
     on=policies.assignment,
-    who=THE_VOLUNTEER,
+    who=policies.ENDS,
     version=_version,
     body=schemas.NoBody,
     answer=schemas.AssignmentAnswer,

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session
 
+from services.volunteers.attention import volunteer_is_gone
 from services.volunteers.locks import lock_assignment, lock_proposal, lock_volunteer
 from services.volunteers.model import Assignment, KnownCase, Proposal, Request, Volunteer
 from shared.caller import Caller
@@ -141,6 +142,10 @@ def _coordinates(caller: Caller, row: Any) -> bool:
 
 
 THE_VOLUNTEER: Policy = relation("the volunteer", _asked)
+ENDS: Policy = relation(
+    "the volunteer; when they are gone, their coordinators",
+    lambda caller, row: _asked(caller, row) or (volunteer_is_gone(row) and _coordinates(caller, row)),
+)
 THEIR_COORDINATORS: Policy = relation("volunteer coordinator of the volunteer's organisation", _coordinates)
 JOURNAL: Policy = relation(
     "the volunteer, and who supervises the pairing, unless they work with the family or supervise its case", _may_write

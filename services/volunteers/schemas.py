@@ -114,6 +114,7 @@ class ProposalsQuery(_MineQuery):
 
 class AssignmentsQuery(_MineQuery):
     status = Code(ASSIGNMENT_STATES)
+    attention = Code(("1",))
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------
@@ -255,6 +256,10 @@ class AssignmentAnswer(Schema):
     volunteer = fields.UUID()
     reference = fields.String(metadata={"description": "Coordinators' view."})
     display_name = fields.String(metadata={"description": "Coordinators' view."})
+    attention = fields.List(
+        fields.String(metadata={"enum": ["volunteer_gone", "supervisor_gone"]}),
+        metadata={"description": "Coordinators' view: whom a running pairing has lost."},
+    )
 
 
 class EntryAnswer(Schema):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.volunteers import attention
 from services.volunteers.candidates import Candidate, Shortlist
 from services.volunteers.model import Assignment, JournalEntry, Proposal, Request, Volunteer
 from services.volunteers.rules.matching import Reason
@@ -50,7 +51,8 @@ def assignment(row: Assignment, caller: Caller) -> dict[str, Any]:
     shown |= {"supervisor_name": row.supervisor_name, "introduction": row.introduction if near else None}
     if row.volunteer.person == caller.person:
         return shown
-    return shown | {"reference": row.request.reference, "display_name": row.volunteer.display_name}
+    names = {"reference": row.request.reference, "display_name": row.volunteer.display_name}
+    return shown | names | {"attention": attention.reasons(row)}
 
 
 def entry(row: JournalEntry) -> dict[str, Any]:

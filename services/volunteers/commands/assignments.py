@@ -43,7 +43,7 @@ def take_back_introduction(session: Session, assignment: Assignment) -> None:
 
 
 def end(session: Session, caller: Caller, assignment: Assignment) -> Assignment:
-    """By the volunteer's wish; nobody asks why."""
+    """By the volunteer's wish, of which nobody asks why; or by a coordinator when the volunteer is gone."""
     lock_assignment(session, assignment)
     if assignment.status == "ended":
         raise Conflict("It has ended already.", state="ended")

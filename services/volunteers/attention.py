@@ -1,0 +1,39 @@
+"""Running pairings that wait for their coordinators: somebody who belongs to them is gone."""
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, any_, exists, literal, not_, or_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from services.volunteers.model import BUSY, Assignment, Volunteer
+from services.volunteers.people import is_gone
+from shared.directory.model import KnownPerson
+
+VOLUNTEER_GONE = "volunteer_gone"
+SUPERVISOR_GONE = "supervisor_gone"
+
+
+def volunteer_is_gone(assignment: Assignment) -> bool:
+    """They moved to another organisation or are no volunteer of this kind any more: they may not even see the pairing,
+    and the family waits for them."""
+    volunteer = assignment.volunteer
+    return is_gone(volunteer.known, volunteer.organisation, volunteer.kind)
+
+
+def reasons(assignment: Assignment) -> list[str]:
+    """What is to be decided about a pairing, as codes; empty once it has ended."""
+    if assignment.status not in BUSY:
+        return []
+    found = {VOLUNTEER_GONE: volunteer_is_gone(assignment), SUPERVISOR_GONE: assignment.supervisor_is_gone}
+    return [code for code, holds in found.items() if holds]
+
+
+def needed() -> ColumnElement[bool]:
+    """The same for lists of assignments joined with their volunteers."""
+    volunteer = _gone(Volunteer.person, Volunteer.kind)
+    supervisor = _gone(Assignment.supervised_by, literal("volunteer_coordinator"))
+    return Assignment.status.in_(BUSY) & or_(volunteer, supervisor)
+
+
+def _gone(person: InstrumentedAttribute[object], role: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    of_register = KnownPerson.organisation.is_not_distinct_from(Volunteer.organisation)
+    stands = and_(KnownPerson.active, of_register, role == any_(KnownPerson.roles))
+    return exists().where(KnownPerson.id == person, not_(stands)).correlate(Volunteer, Assignment)

@@ -49,7 +49,11 @@ def _notify(session: Session, event: Event, facts: dict[str, Any], row: Row, per
     if id is None:
         return
     delivered(session, id, person, event.id, IN_APP)
-    if EMAIL in row.channels and rules.worth_mailing(event.at, clock.now()) and _wants_email(session, person, row.text):
+    if (
+        EMAIL in row.channels
+        and rules.worth_mailing(event.at, clock.system())
+        and _wants_email(session, person, row.text)
+    ):
         _post(session, id)
 
 

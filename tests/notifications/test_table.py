@@ -1,9 +1,12 @@
 """For every row of the table: who is told, and that nobody else is."""
 
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from services.notifications.model import Delivery, Notification
 from services.notifications.table import NOBODY, ROWS, TABLE
 from services.notifications.texts import TEXTS
 from shared.contracts import ALL, cases, referrals, volunteers
@@ -149,6 +152,13 @@ def test_exactly_those_are_told_whom_it_concerns(long_story: Story, telling: Tel
     event_id = long_story.happens(telling.event, **changes_for(long_story, telling.changes))
     expected = {name: text for text, names in telling.told.items() for name in names}
     assert long_story.told(event_id) == expected
+    assert mailed(long_story, event_id) == set(expected)
+
+
+def mailed(story: Story, event_id: UUID) -> set[str]:
+    with story.bench.session() as session:
+        found = select(Notification.person).join(Delivery, Delivery.notification == Notification.id)
+        return {story.name(person) for person in session.scalars(found.where(Notification.event == event_id))}
 
 
 def test_the_tellings_above_pass_every_row_of_the_table() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import psycopg
 
-from shared import clock
 from shared.config import Settings
 from shared.database import plain_url
 from shared.eventing.relay import BATCH
@@ -16,9 +15,6 @@ from stack.demo.pump import Pump
 
 TIMED = ("referrals", "cases", "volunteers")
 """Services with something that business time brings."""
-
-AT_PRESENT = "notifications"
-"""Here it is the real present, whatever the clock says: nobody gets a mail about something long ago."""
 
 _LOOK = """
     select (select count(*) from outbox),
@@ -85,8 +81,4 @@ class Road(Pump):
             self._relayed[name] = written
 
     def _consume(self, name: str) -> None:
-        if name == AT_PRESENT:
-            with clock.at(clock.system()):
-                self.consumers[name].step(0.005)
-        else:
-            self.consumers[name].step(0.005)
+        self.consumers[name].step(0.005)

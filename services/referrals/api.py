@@ -18,6 +18,7 @@ def _version(record: Any) -> int:
 
 
 _REFERRAL: dict[str, Any] = {"on": policies.referral, "version": _version, "answer": answers.Referral}
+_SEEN: dict[str, Any] = _REFERRAL | {"on": policies.seen}
 _FAMILY: dict[str, Any] = {
     "on": policies.family,
     "who": policies.OF_BOTH,
@@ -39,9 +40,9 @@ def referrals(call: Call) -> dict[str, Any]:
     )
 
 
-@routes.get("/referrals/<uuid:id>", who=policies.IN_RELATION, **_REFERRAL)
+@routes.get("/referrals/<uuid:id>", who=policies.of_seen(policies.IN_RELATION), **_SEEN)
 def referral(call: Call) -> dict[str, Any]:
-    return _shown(call, call.record)
+    return _shown(call, call.record.referral)
 
 
 @routes.post("/referrals/<uuid:id>/accept", who=policies.DECIDES, body=schemas.Acceptance, **_REFERRAL)
@@ -59,9 +60,9 @@ def ask(call: Call) -> dict[str, Any]:
     return _shown(call, commands.ask(call.session, call.caller, call.record, **call.body))
 
 
-@routes.post("/referrals/<uuid:id>/pass-on", who=policies.PASSES_ON, body=schemas.PassingOn, **_REFERRAL)
+@routes.post("/referrals/<uuid:id>/pass-on", who=policies.of_seen(policies.PASSES_ON), body=schemas.PassingOn, **_SEEN)
 def pass_on(call: Call) -> dict[str, Any]:
-    return _shown(call, commands.pass_on(call.session, call.caller, call.record, **call.body))
+    return _shown(call, commands.pass_on(call.session, call.caller, call.record.referral, **call.body))
 
 
 @routes.post("/referrals/<uuid:id>/duplicate", who=policies.DECIDES, body=schemas.Duplicate, **_REFERRAL)

@@ -1,5 +1,7 @@
 """Who may do what: the relations of a person to a referral, and what the routes ask of them."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -9,7 +11,7 @@ from services.referrals.commands.families import lock_merges, own_family
 from services.referrals.model import Family, Referral
 from shared.caller import Caller
 from shared.problems import NotFound
-from shared.web.policy import relation, roles
+from shared.web.policy import Policy, relation, roles
 
 
 class Relation(StrEnum):
@@ -52,6 +54,29 @@ def is_former_receiver(caller: Caller, referral: Referral) -> bool:
     return caller.organisation in former and caller.has("coordinator", "supervisor")
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A referral as this caller sees it."""
+
+    caller: Caller
+    referral: Referral
+
+    @property
+    def version(self) -> int:
+        """Of what they see: for a former receiver nothing changes any more, whatever the next one does, so its version
+        is the moment of passing on."""
+        if relation_to(self.caller, self.referral) is not Relation.FORMER_RECEIVER:
+            return self.referral.version
+        return int(passed_on_by(self.caller, self.referral).timestamp())
+
+
+def passed_on_by(caller: Caller, referral: Referral) -> datetime:
+    """When the caller's organisation, a former receiver, passed it on."""
+    return next(
+        one.passed_on_at for one in referral.receivers if one.passed_on_at and one.organisation == caller.organisation
+    )
+
+
 def _decides(caller: Caller, referral: Referral) -> bool:
     return caller.has("coordinator") and caller.organisation == referral.to_organisation
 
@@ -74,12 +99,22 @@ SENDER = relation("sender", is_sender)
 OF_BOTH = relation("coordinator of a receiver of both", lambda caller, family: caller.has("coordinator"))
 
 
+def of_seen(policy: Policy) -> Policy:
+    """The same policy, asked of a referral as the caller sees it."""
+    return relation(policy.description, lambda caller, seen: policy.allows(caller, seen.referral))
+
+
 def referral(session: Session, caller: Caller, lock: bool, id: UUID) -> Referral:
     """Raises NotFound when there is none, or the caller has no relation to it."""
     found = session.get(Referral, id, with_for_update=lock)
     if found is None or relation_to(caller, found) is None:
         raise NotFound
     return found
+
+
+def seen(session: Session, caller: Caller, lock: bool, id: UUID) -> Seen:
+    """The same for whom the version says no more than the answer."""
+    return Seen(caller, referral(session, caller, lock, id))
 
 
 def family(session: Session, caller: Caller, lock: bool, id: UUID) -> Family:

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from shared import clock
 from shared.contracts import cases
-from tests.referrals.family import BODY, Region
+from tests.referrals.family import API, BODY, Region
 
 OPENED = datetime(2025, 3, 4, 8, tzinfo=UTC)
 CLOSED = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -148,6 +148,23 @@ def test_the_sender_is_told_neither_the_known_family_nor_the_worker(region: Regi
     answer = region.get(known["id"], region.referrer)
     assert str(region.worker.id) not in answer.text
     assert region.get(known["id"]).json["worker"] == str(region.worker.id)
+
+
+def test_what_the_next_receiver_does_changes_nothing_for_a_former_one(region: Region) -> None:
+    id = region.referral()["id"]
+    passed_on = region.act(id, "pass-on")
+    etag = region.get(id).headers["ETag"]
+    assert passed_on.headers["ETag"] == etag
+
+    for action in ("ask", "answer", "accept"):
+        by = None if action == "answer" else region.other_coordinator
+        assert region.act(id, action, by=by).status == 200
+
+    assert region.get(id).headers["ETag"] == etag
+    body = {"consent_covers": True, "to_organisation": str(region.guardianship)}
+    again = [region.coordinator.api.post(f"{API}/referrals/{id}/pass-on", body, if_match=tag) for tag in (etag, '"5"')]
+    assert [one.status for one in again] == [403, 412]
+    assert region.get(id, region.other_coordinator).headers["ETag"] not in (etag, '"1"')
 
 
 def test_a_former_receiver_keeps_reference_dates_and_its_own_entries(region: Region) -> None:

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +15,7 @@ import psycopg
 from psycopg.rows import namedtuple_row
 
 from stack.front import DEMO_PASSWORD
+from tests.support.waiting import until
 
 OURS = ("OPORA_", "KAFKA_", "SMTP_")
 PATIENCE_S = 500
@@ -49,11 +49,8 @@ class DemoHome:
         starting = subprocess.Popen(
             [*command, "--demo"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_clean_environment()
         )
-        deadline = time.monotonic() + PATIENCE_S
-        while when_said not in self.journal():
-            assert time.monotonic() < deadline, self.journal()
-            assert starting.poll() is None, self.journal()
-            time.sleep(0.05)
+        until(lambda: when_said in self.journal() or starting.poll() is not None, PATIENCE_S, said=self.journal)
+        assert starting.poll() is None, self.journal()
         starting.send_signal(signal.SIGKILL)
         starting.wait()
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from threading import Event, Thread
+from threading import Thread
 
 import pytest
 from sqlalchemy import text
@@ -20,6 +20,7 @@ from shared.worker import REPLACED_LOG_EXIT, Worker
 from tests.eventing.road import Road
 from tests.support.brokers import Log
 from tests.support.server import Server
+from tests.support.waiting import until
 
 OFTEN = timedelta(seconds=0.02)
 
@@ -40,17 +41,11 @@ def _running(worker: Worker, part: Callable[[], None]) -> Iterator[Thread]:
         thread.join()
 
 
-def _until(condition: Callable[[], bool]) -> None:
-    pause = Event()
-    while not condition():
-        pause.wait(0.02)
-
-
 def test_relay_and_consumer_end_when_they_are_told_to(road: Road) -> None:
     alpha, beta = _worker(road), Worker(road.services["beta"], road.beta)
     with _running(alpha, alpha._relay), _running(beta, beta._consumer):
         road.publish("a", 1)
-        _until(lambda: road.arrived() == [("a", 1)])
+        until(lambda: road.arrived() == [("a", 1)])
 
 
 def test_a_timer_that_fails_holds_up_no_other(road: Road, caplog: pytest.LogCaptureFixture) -> None:
@@ -62,7 +57,7 @@ def test_a_timer_that_fails_holds_up_no_other(road: Road, caplog: pytest.LogCapt
 
     worker = _worker(road, Timer("bad", OFTEN, fail), Timer("good", OFTEN, lambda session: good.append(1) or 0))
     with _running(worker, worker._timers):
-        _until(lambda: len(good) > 3)
+        until(lambda: len(good) > 3)
     assert "timer_failed" in caplog.text
     assert "Вера" not in caplog.text
 
@@ -75,13 +70,13 @@ def test_the_timers_of_a_service_run_in_one_worker_and_then_in_the_next(road: Ro
 
     first, second = of("first"), of("second")
     with _running(first, first._timers) as thread:
-        _until(lambda: len(ran) > 2)
+        until(lambda: len(ran) > 2)
         with _running(second, second._timers):
-            _until(lambda: len(ran) > 40)
+            until(lambda: len(ran) > 40)
             assert set(ran) == {"first"}
             first.stop.set()
             thread.join()
-            _until(lambda: "second" in ran)
+            until(lambda: "second" in ran)
 
 
 def test_housekeeping_forgets_what_is_old_and_nothing_else(road: Road) -> None:
@@ -101,7 +96,7 @@ def test_housekeeping_forgets_what_is_old_and_nothing_else(road: Road) -> None:
             )
     worker = _worker(road)
     with _running(worker, worker._housekeeping):
-        _until(lambda: road.rows("alpha", "select count(*) from idempotency_keys") == [(1,)])
+        until(lambda: road.rows("alpha", "select count(*) from idempotency_keys") == [(1,)])
     ((left,),) = road.rows("alpha", "select extract(day from now() - received_at) from inbox")
     assert left == 59
 
@@ -111,12 +106,12 @@ def test_a_log_that_was_replaced_while_the_broker_was_away_ends_the_worker(
 ) -> None:
     worker = _worker(road)
     with _running(worker, worker._watch_log):
-        _until(lambda: worker.logs != {})
+        until(lambda: worker.logs != {})
         log.kill()
-        _until(lambda: "part_failed" in caplog.text)
+        until(lambda: "part_failed" in caplog.text)
         log.wipe()
         log.start()
-        _until(worker.stop.is_set)
+        until(worker.stop.is_set)
     assert worker.exit_status == REPLACED_LOG_EXIT
 
 
@@ -134,7 +129,7 @@ def test_the_worker_of_a_service_ends_well_on_sigterm(server: Server) -> None:
     (settings.home / "heartbeat").unlink(missing_ok=True)
     process = subprocess.Popen([sys.executable, "-m", "shared.worker", "identity"], env=environ)
     try:
-        _until((settings.home / "heartbeat").exists)
+        until((settings.home / "heartbeat").exists)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
     finally:

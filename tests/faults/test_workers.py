@@ -5,8 +5,7 @@ import random
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from tests.eventing.road import TOPICS, Road
 from tests.faults.process import environ
 from tests.support.brokers import running_log
 from tests.support.server import Server, own_server
+from tests.support.waiting import until
 
 KILLS = int(os.environ.get("OPORA_KILLS", "6"))
 SUBJECTS = 20
@@ -58,13 +58,6 @@ def _start(settings: Settings) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "tests.faults.process"], env=environ(settings))
 
 
-def _until(condition: Callable[[], bool]) -> None:
-    """The test's timeout is the limit."""
-    pause = threading.Event()
-    while not condition():
-        pause.wait(0.05)
-
-
 def _none_lost_twice_or_inverted(road: Road, count: int) -> None:
     arrived = road.arrived()
     assert len(arrived) == len(set(arrived)) == count
@@ -84,12 +77,12 @@ def test_workers_killed_at_any_moment_lose_repeat_and_invert_nothing(road: Road)
                 road.publish(f"s{published % SUBJECTS}", published)
                 published += 1
             some = before + chance.randrange(1, 100)
-            _until(lambda some=some: len(road.arrived()) >= some)  # in the midst of the stream
+            until(lambda some=some: len(road.arrived()) >= some)  # in the midst of the stream
             name = chance.choice(["alpha", "beta"])
             workers[name].kill()
             workers[name].wait()
             workers[name] = _start(getattr(road, name))
-        _until(lambda: len(road.arrived()) >= published)
+        until(lambda: len(road.arrived()) >= published, timeout=110)
     finally:
         for process in workers.values():
             process.kill()
@@ -101,11 +94,11 @@ def test_sigterm_lets_a_worker_finish_and_the_next_goes_on(road: Road) -> None:
     with _worker(road.alpha), _worker(road.beta) as beta:
         for n in range(300):
             road.publish(f"s{n % SUBJECTS}", n)
-        _until(lambda: len(road.arrived()) > 10)
+        until(lambda: len(road.arrived()) > 10)
         beta.send_signal(signal.SIGTERM)
         assert beta.wait() == 0
         with _worker(road.beta):
-            _until(lambda: len(road.arrived()) >= 300)
+            until(lambda: len(road.arrived()) >= 300)
     _none_lost_twice_or_inverted(road, 300)
 
 
@@ -113,11 +106,11 @@ def test_a_second_worker_takes_over_from_one_that_is_killed(road: Road) -> None:
     with _worker(road.alpha), _worker(road.beta) as first, _worker(road.beta):
         for n in range(100):
             road.publish(f"s{n % SUBJECTS}", n)
-        _until(lambda: len(road.arrived()) >= 100)
+        until(lambda: len(road.arrived()) >= 100)
         first.kill()
         for n in range(100, 200):
             road.publish(f"s{n % SUBJECTS}", n)
-        _until(lambda: len(road.arrived()) >= 200)
+        until(lambda: len(road.arrived()) >= 200)
     _none_lost_twice_or_inverted(road, 200)
 
 
@@ -126,14 +119,14 @@ def test_postgresql_restarted_under_the_workers_loses_nothing(tmp_path: Path) ->
         with _worker(road.alpha), _worker(road.beta):
             for n in range(200):
                 road.publish(f"s{n % SUBJECTS}", n)
-            _until(lambda: len(road.arrived()) > 10)
+            until(lambda: len(road.arrived()) > 10)
             postgres.stop()
             postgres.start()
             for engine in road.engines.values():
                 engine.dispose()
             for n in range(200, 300):
                 road.publish(f"s{n % SUBJECTS}", n)
-            _until(lambda: len(road.arrived()) >= 300)
+            until(lambda: len(road.arrived()) >= 300)
         _none_lost_twice_or_inverted(road, 300)
 
 
@@ -142,7 +135,7 @@ def test_a_broker_replaced_under_the_workers_loses_nothing(server: Server, tmp_p
         with _worker(road.alpha), _worker(road.beta):
             for n in range(100):
                 road.publish(f"s{n % SUBJECTS}", n)
-            _until(lambda: len(road.arrived()) > 10)
+            until(lambda: len(road.arrived()) > 10)
             log.kill()
             log.wipe()
             for n in range(100, 150):
@@ -151,5 +144,5 @@ def test_a_broker_replaced_under_the_workers_loses_nothing(server: Server, tmp_p
             with _worker(road.alpha), _worker(road.beta):  # as the supervisor does: those that noticed have ended
                 for n in range(150, 200):
                     road.publish(f"s{n % SUBJECTS}", n)
-                _until(lambda: len(road.arrived()) >= 200)
+                until(lambda: len(road.arrived()) >= 200)
         _none_lost_twice_or_inverted(road, 200)

@@ -1,14 +1,16 @@
 """The road between the services, as a test may hold it up: a topic that one service hears later, a relay that sends
 later, and everything sent again."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from sqlalchemy import text
 
 from shared.config import SERVICES
+from shared.eventing.consumer import Consumer
 from shared.eventing.replay import publish_state, resend_retained
+from tests.support.waiting import until
 from tests.support.world import World
 
 MOST_S = 30
@@ -68,29 +70,26 @@ class Road:
 
     def send_again(self) -> None:
         """Everything that was ordered to be sent again is, and has had its effects."""
-        end = time.monotonic() + MOST_S
-        for name, relay in self.relays.items():
-            while self.world.scalar(name, _ORDERED) or not relay.idle:
-                assert time.monotonic() < end, "never sent again"
-                relay.step(0.01)
+        for name in self.relays:
+            until(partial(self._sent_again, name), MOST_S, every=0)
         for consumer in self.consumers.values():
-            # The first step fetches where the log ends now.
-            consumer.step(0.2)
-            while not consumer.caught_up:
-                assert time.monotonic() < end, "never caught up"
-                consumer.step(0.01)
+            consumer.step(0.2)  # fetches where the log ends now
+            until(partial(_caught_up, consumer), MOST_S, every=0)
         self.clear()
 
+    def _sent_again(self, service: str) -> bool:
+        relay = self.relays[service]
+        relay.step(0.01)
+        return relay.idle and not self.world.scalar(service, _ORDERED)
+
     def _until(self, reached: Callable[[], bool], *services: str, relays: tuple[str, ...] = SERVICES) -> None:
-        end = time.monotonic() + MOST_S
-        while True:
+        def step() -> None:
             for name in () if services else relays:
                 self.world.pump._step(self.relays[name])
             for name in services or self.consumers:
                 self.consumers[name].step(0.005)
-            if reached():
-                return
-            assert time.monotonic() < end, "the road never cleared"
+
+        until(lambda: step() or reached(), MOST_S, every=0)
 
     def _heard(self, only: str | None = None, except_for: tuple[str, str] | None = None) -> bool:
         """Whether each service has taken all that the others published."""
@@ -103,6 +102,11 @@ class Road:
             if f"opora.{publisher}" in self.world.pump.services[service].handlers.topics()
             and (publisher, service) != except_for
         )
+
+
+def _caught_up(consumer: Consumer) -> bool:
+    consumer.step(0.01)
+    return consumer.caught_up
 
 
 def counts(world: World, service: str, *tables: str) -> dict[str, int]:

@@ -1,9 +1,8 @@
 """A real mail server on loopback that can refuse, keep waiting, and be away."""
 
 import threading
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -93,10 +92,3 @@ def senders(bench: Bench) -> Iterator[None]:
         for thread in threads:
             thread.join(timeout=15)
         assert not any(thread.is_alive() for thread in threads)
-
-
-def eventually(reached: Callable[[], object], timeout: float = 20) -> None:
-    end = time.monotonic() + timeout
-    while not reached():
-        assert time.monotonic() < end, "it never came to that"
-        time.sleep(0.01)

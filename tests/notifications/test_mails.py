@@ -14,9 +14,10 @@ from shared.contracts import cases, referrals
 from shared.contracts.notifications import DELIVERY_FAILED, DELIVERY_SENT
 from shared.directory.model import KnownPerson
 from shared.mail import Post
-from tests.notifications.office import Mail, Office, eventually, senders
+from tests.notifications.office import Mail, Office, senders
 from tests.notifications.story import Story
 from tests.support.bench import Bench
+from tests.support.waiting import until
 
 ADDRESS = "https://opora.example"
 
@@ -58,7 +59,7 @@ def only_mail(office: Office, recipient: str) -> Mail:
 def test_a_mail_says_what_happened_its_reference_and_where_to_read_on(story: Story, office: Office) -> None:
     story.happens(cases.DEADLINE_NEAR, kind="assessment")
     with senders(story.bench):
-        eventually(lambda: office.mails)
+        until(lambda: office.mails)
     mail = only_mail(office, address(story, "worker"))
     body = mail.message.get_content()
     assert mail.message["Subject"] == "Скоро срок, № С-26-00108"
@@ -70,7 +71,7 @@ def test_a_mail_says_what_happened_its_reference_and_where_to_read_on(story: Sto
 def test_a_mail_has_the_headers_of_a_mail_that_a_machine_wrote(story: Story, office: Office) -> None:
     story.happens(cases.DEADLINE_NEAR)
     with senders(story.bench):
-        eventually(lambda: office.mails)
+        until(lambda: office.mails)
     mail = only_mail(office, address(story, "worker"))
     ((_, notification),) = on_their_way(story)
     assert mail.sender == "opora@opora.example"
@@ -88,7 +89,7 @@ def test_a_mail_is_in_the_language_of_its_reader(story: Story, office: Office) -
     reader = story.arrives("case_worker", organisation="ngo", language="en", time_zone="Asia/Omsk")
     story.happens(cases.DEADLINE_NEAR, worker=reader.id)
     with senders(story.bench):
-        eventually(lambda: office.mails)
+        until(lambda: office.mails)
     mail = only_mail(office, f"{reader.id}@example.org")
     assert mail.message["Subject"] == "A deadline is near, no. С-26-00108"
     assert "“Assess the needs” is due by the end of 11.12.2026." in mail.message.get_content()
@@ -98,7 +99,7 @@ def test_a_mail_is_in_the_language_of_its_reader(story: Story, office: Office) -
 def test_a_contact_family_gets_no_reference_of_a_case(story: Story, office: Office) -> None:
     story.happens(cases.SUPPORT_INTRODUCED)
     with senders(story.bench):
-        eventually(lambda: office.mails)
+        until(lambda: office.mails)
     assert "С-26-00108" not in only_mail(office, address(story, "contact")).text
     assert str(story.records["CASE"]) not in only_mail(office, address(story, "contact")).text
 
@@ -107,7 +108,7 @@ def test_a_sender_reads_the_reference_of_the_own_referral_when_the_case_is_close
     story.happens(referrals.REFERRAL_SUBMITTED, snapshot=True)
     story.happens(cases.CASE_CLOSED)
     with senders(story.bench):
-        eventually(lambda: len(office.mails) == 2)
+        until(lambda: len(office.mails) == 2)
     mail = only_mail(office, address(story, "referrer"))
     assert "Номер: Н-26-00417" in mail.message.get_content()
     assert "С-26-00108" not in mail.text
@@ -119,20 +120,20 @@ def test_a_sender_reads_the_reference_of_the_own_referral_when_the_case_is_close
 def test_a_mail_goes_out_at_once(story: Story, office: Office) -> None:
     with senders(story.bench):
         story.happens(cases.DEADLINE_NEAR)
-        eventually(lambda: office.mails, timeout=2)
+        until(lambda: office.mails, timeout=2)
         story.turn_page()
         story.happens(cases.DEADLINE_NEAR)
-        eventually(lambda: len(office.mails) == 2, timeout=2)
+        until(lambda: len(office.mails) == 2, timeout=2)
 
 
 def test_the_same_event_twice_is_one_mail(story: Story, office: Office) -> None:
     event_id = story.happens(cases.DEADLINE_NEAR)
     story.happens(cases.DEADLINE_NEAR, event_id=event_id)
     with senders(story.bench):
-        eventually(lambda: deliveries(story)["worker"].state == "sent")
+        until(lambda: deliveries(story)["worker"].state == "sent")
         story.turn_page()
         story.happens(cases.DEADLINE_NEAR)
-        eventually(lambda: len(office.mails) > 1)
+        until(lambda: len(office.mails) > 1)
     assert len(office.mails) == 2
 
 
@@ -142,7 +143,7 @@ def test_a_mail_that_is_refused_for_now_is_tried_again_under_the_same_id(story: 
     office.taken_by_mistake[worker] = ["451 lost my mind"]
     story.happens(cases.DEADLINE_NEAR)
     with senders(story.bench):
-        eventually(lambda: deliveries(story)["worker"].state == "sent")
+        until(lambda: deliveries(story)["worker"].state == "sent")
     assert deliveries(story)["worker"].attempts == 3
     first, second = office.to(worker)
     assert first.message["Message-ID"] == second.message["Message-ID"]
@@ -152,7 +153,7 @@ def test_a_mail_that_is_refused_for_good_is_given_up(story: Story, office: Offic
     office.refusals[address(story, "worker")] = ["550 no such person vetrova@ngo.example"]
     story.happens(cases.DEADLINE_NEAR)
     with senders(story.bench):
-        eventually(lambda: deliveries(story)["worker"].state == "failed")
+        until(lambda: deliveries(story)["worker"].state == "failed")
     assert deliveries(story)["worker"].error == "smtp_550"
     assert office.tries == [address(story, "worker")]
     assert story.inbox("worker")
@@ -162,7 +163,7 @@ def test_one_bad_recipient_delays_nobody_else(story: Story, office: Office) -> N
     office.refusals[address(story, "coordinator")] = ["451 later"] * 1000
     story.happens(referrals.REFERRAL_ANSWER_PASSED)
     with senders(story.bench):
-        eventually(lambda: len(office.mails) == 2)
+        until(lambda: len(office.mails) == 2)
     assert {mail.recipient for mail in office.mails} == {
         address(story, "second_coordinator"),
         address(story, "supervisor"),
@@ -175,10 +176,10 @@ def test_nothing_is_lost_while_the_mail_server_is_away(bench: Callable[..., Benc
     story = Story(bench("notifications", SMTP_URL=office.url))
     story.happens(referrals.REFERRAL_ANSWER_PASSED)
     with senders(story.bench):
-        eventually(lambda: {row.error for row in deliveries(story).values()} == {"away"})
+        until(lambda: {row.error for row in deliveries(story).values()} == {"away"})
         with office.open():
-            eventually(lambda: len(office.mails) == 3)
-            eventually(lambda: {row.state for row in deliveries(story).values()} == {"sent"})
+            until(lambda: len(office.mails) == 3)
+            until(lambda: {row.state for row in deliveries(story).values()} == {"sent"})
     assert len(office.mails) == 3
 
 
@@ -201,7 +202,7 @@ def test_every_try_is_told_as_an_event(story: Story, office: Office) -> None:
     office.refusals[address(story, "worker")] = ["451 later"]
     event_id = story.happens(cases.DEADLINE_NEAR)
     with senders(story.bench):
-        eventually(lambda: deliveries(story)["worker"].state == "sent")
+        until(lambda: deliveries(story)["worker"].state == "sent")
     sent, failed = story.bench.published(DELIVERY_SENT), story.bench.published(DELIVERY_FAILED)
     assert [(data["channel"], data["attempt"]) for data in sent] == [("in_app", 1), ("email", 2)]
     assert [(data["channel"], data["attempt"]) for data in failed] == [("email", 1)]
@@ -214,8 +215,8 @@ def test_two_senders_share_the_work(story: Story, office: Office) -> None:
         story.turn_page()
         story.happens(referrals.REFERRAL_ANSWER_PASSED)
     with senders(story.bench), senders(story.bench):
-        eventually(lambda: len(office.mails) >= 30)
-        eventually(lambda: all(delivery.state == "sent" for delivery, _ in on_their_way(story)))
+        until(lambda: len(office.mails) >= 30)
+        until(lambda: all(delivery.state == "sent" for delivery, _ in on_their_way(story)))
     assert len({mail.message["Message-ID"] for mail in office.mails}) == len(office.mails) == 30
 
 
@@ -235,7 +236,7 @@ def test_who_is_deactivated_before_the_mail_left_gets_none(story: Story, office:
     story.happens(cases.DEADLINE_NEAR)
     story.leaves("worker")
     with senders(story.bench):
-        eventually(lambda: deliveries(story)["worker"].state == "cancelled")
+        until(lambda: deliveries(story)["worker"].state == "cancelled")
     assert office.tries == []
 
 
@@ -247,7 +248,7 @@ def test_an_address_that_is_none_ends_it(story: Story, office: Office, email: st
     with story.bench.session() as session:
         session.get_one(KnownPerson, story.id("worker")).email = email
     with senders(story.bench):
-        eventually(lambda: deliveries(story)["worker"].state == "failed")
+        until(lambda: deliveries(story)["worker"].state == "failed")
     assert deliveries(story)["worker"].error == error
 
 
@@ -256,5 +257,5 @@ def test_an_address_that_is_none_holds_up_nobody_else(story: Story, office: Offi
     with story.bench.session() as session:
         session.get_one(KnownPerson, story.id("coordinator")).email = "()::%b@^}{.example"
     with senders(story.bench):
-        eventually(lambda: office.to(address(story, "second_coordinator")))
-        eventually(lambda: deliveries(story)["coordinator"].state == "failed")
+        until(lambda: office.to(address(story, "second_coordinator")))
+        until(lambda: deliveries(story)["coordinator"].state == "failed")

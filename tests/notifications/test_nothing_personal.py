@@ -8,10 +8,11 @@ import pytest
 from services.notifications.table import ROWS
 from services.notifications.texts import TEXTS
 from shared.eventing.contract import EventType
-from tests.notifications.office import Mail, Office, eventually, senders
+from tests.notifications.office import Mail, Office, senders
 from tests.notifications.story import Story
 from tests.support.bench import Bench
 from tests.support.server import Server
+from tests.support.waiting import until
 
 EVENTS = list(dict.fromkeys(row.event for row in ROWS))
 PERSONAL = {"names", "phone", "email", "address", "narrative", "members", "questions", "basis_document"}
@@ -46,7 +47,7 @@ def words_of(value: Any) -> set[str]:
 def mails_about(story: Story, office: Office, event_id: Any) -> list[Mail]:
     """One to each who was told, when they have come."""
     ids = {f"<{row.id}.email@localhost>" for row in story.notifications(event_id)}
-    eventually(lambda: ids <= {mail.message["Message-ID"] for mail in office.mails})
+    until(lambda: ids <= {mail.message["Message-ID"] for mail in office.mails})
     return [mail for mail in office.mails if mail.message["Message-ID"] in ids]
 
 

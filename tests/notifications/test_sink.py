@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from shared.contracts import cases
-from tests.notifications.office import Office, eventually, senders
+from tests.notifications.office import Office, senders
 from tests.notifications.story import Story
 from tests.support.bench import Bench
+from tests.support.waiting import until
 
 PAGE = "/notifications/mail"
 
@@ -104,7 +105,7 @@ def test_a_mail_that_was_sent_can_be_read_there(bench: Callable[..., Bench], hom
         story = Story(bench("notifications", OPORA_DEMO="1", OPORA_HOME=str(home), SMTP_URL=office.url))
         story.happens(cases.DEADLINE_NEAR)
         with senders(story.bench):
-            eventually(lambda: office.mails)
+            until(lambda: office.mails)
         (home / "mail" / "1.eml").write_bytes(office.mails[0].raw)
     page = story.bench.nobody.get(f"{PAGE}/1.eml").text
     assert "«Оценить потребности»" in page

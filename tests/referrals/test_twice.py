@@ -12,6 +12,7 @@ from shared import clock
 from shared.contracts import referrals as says
 from tests.referrals.family import ACTIONS, API, BODY, Region
 from tests.support.bench import Answer
+from tests.support.waiting import until
 
 
 def at_once(*calls: Callable[[], Answer]) -> list[Answer]:
@@ -110,10 +111,12 @@ def wait_until_someone_waits(region: Region) -> None:
     waits = text(
         "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
     )
-    while True:
+
+    def someone_waits() -> bool:
         with region.bench.session() as session:
-            if session.scalar(waits):
-                return
+            return bool(session.scalar(waits))
+
+    until(someone_waits)
 
 
 def test_each_action_can_be_repeated_under_its_key(region: Region) -> None:

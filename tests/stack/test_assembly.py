@@ -1,6 +1,5 @@
 """The broker keeps every event in memory: before it holds too much it is replaced."""
 
-import time
 from pathlib import Path
 
 import psutil
@@ -12,6 +11,7 @@ from stack.environment import environment
 from stack.home import Home
 from stack.ports import ensure_ports
 from stack.secrets import ensure_secrets
+from tests.support.waiting import until
 
 Said = list[str]
 
@@ -26,11 +26,7 @@ def assembly(folder: Path, said: Said, limit: int) -> Assembly:
 
 
 def until_healthy(made: Assembly) -> None:
-    deadline = time.monotonic() + 20
-    while made.broker.state != "healthy":
-        made.broker.tick()
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    until(lambda: made.broker.tick() or made.broker.state == "healthy")
 
 
 @pytest.fixture

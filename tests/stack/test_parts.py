@@ -10,6 +10,7 @@ import pytest
 
 from stack.parts import BACKOFF_S, Part
 from stack.processes import Child, NotReadyError
+from tests.support.waiting import until
 
 
 class Watched:
@@ -30,12 +31,12 @@ class Watched:
         return made
 
     def until(self, reached: Callable[[], object], timeout: float = 10) -> None:
-        deadline = time.monotonic() + timeout
-        while not reached():
-            for part in self.parts:
-                part.tick()
-            assert time.monotonic() < deadline, self.said
-            time.sleep(0.01)
+        """Let the parts do what is theirs until then."""
+        until(lambda: self._tick() or reached(), timeout, said=lambda: self.said)
+
+    def _tick(self) -> None:
+        for part in self.parts:
+            part.tick()
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -13,13 +11,7 @@ import pytest
 
 from stack.orphans import end_orphans, orphans
 from stack.processes import LOG_LIMIT, Child, NotReadyError, rotate_in_use
-
-
-def eventually(reached: Callable[[], object], timeout: float = 10) -> None:
-    deadline = time.monotonic() + timeout
-    while not reached():
-        assert time.monotonic() < deadline, "never came true"
-        time.sleep(0.02)
+from tests.support.waiting import until
 
 
 def shell(home: Path, script: str, name: str = "part") -> Child:
@@ -28,7 +20,7 @@ def shell(home: Path, script: str, name: str = "part") -> Child:
 
 def test_a_child_writes_its_own_log(tmp_path: Path) -> None:
     child = shell(tmp_path, "echo one; echo two >&2; exit 3").start()
-    eventually(lambda: not child.running)
+    until(lambda: not child.running)
     assert child.exit_code == 3
     assert child.last_lines(1) == "two"
     child.stop()
@@ -39,7 +31,7 @@ def test_an_outgrown_log_is_set_aside_at_the_start(tmp_path: Path) -> None:
     child.log.parent.mkdir()
     child.log.write_bytes(b"x" * (LOG_LIMIT + 1))
     child.start()
-    eventually(lambda: not child.running)
+    until(lambda: not child.running)
     assert child.log.read_text() == "fresh\n"
     assert child.log.with_name("part.log.1").stat().st_size == LOG_LIMIT + 1
     child.stop()
@@ -49,10 +41,10 @@ def test_an_outgrown_log_is_set_aside_while_its_child_goes_on_writing(tmp_path: 
     child = shell(tmp_path, "echo before; read -r _ < go; echo after")
     os.mkfifo(tmp_path / "go")
     child.start()
-    eventually(lambda: child.last_lines() == "before")
+    until(lambda: child.last_lines() == "before")
     rotate_in_use(child.log, limit=3)
     (tmp_path / "go").write_text("\n")
-    eventually(lambda: not child.running)
+    until(lambda: not child.running)
     assert child.log.read_text() == "after\n"
     assert child.log.with_name("part.log.1").read_text() == "before\n"
     child.stop()
@@ -60,15 +52,15 @@ def test_an_outgrown_log_is_set_aside_while_its_child_goes_on_writing(tmp_path: 
 
 def test_stopping_ends_what_the_child_has_started_too(tmp_path: Path) -> None:
     child = shell(tmp_path, "sleep 1000 & echo $!; wait").start()
-    eventually(lambda: child.last_lines())
+    until(lambda: child.last_lines())
     grandchild = psutil.Process(int(child.last_lines()))
     child.stop(grace=5)
-    eventually(lambda: not grandchild.is_running() or grandchild.status() == psutil.STATUS_ZOMBIE)
+    until(lambda: not grandchild.is_running() or grandchild.status() == psutil.STATUS_ZOMBIE)
 
 
 def test_a_child_that_ignores_the_request_is_killed_after_its_grace(tmp_path: Path) -> None:
     child = shell(tmp_path, "trap '' TERM; echo ready; while true; do sleep 0.1; done").start()
-    eventually(lambda: child.last_lines())
+    until(lambda: child.last_lines())
     child.stop(grace=0.2)
     assert child.exit_code == -signal.SIGKILL
 
@@ -94,7 +86,7 @@ def test_a_child_dies_with_a_killed_parent(tmp_path: Path) -> None:
     child = psutil.Process(int(parent.stdout.readline()))
     parent.kill()
     parent.communicate()
-    eventually(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+    until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
 
 
 def test_orphans_are_found_by_their_home_alone(tmp_path: Path) -> None:
@@ -105,7 +97,7 @@ def test_orphans_are_found_by_their_home_alone(tmp_path: Path) -> None:
     try:
         assert {process.pid for process in orphans(ours)} >= {left.pid}
         end_orphans(ours, grace=5)
-        eventually(lambda: not left.running)
+        until(lambda: not left.running)
         assert other.running
         assert os.getpid() not in {process.pid for process in orphans(ours)}
     finally:

@@ -6,8 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from shared.config import SERVICES
 from stack.orphans import orphans
 from stack.ports import free_port
 from tests.support import ordinary
+from tests.support.waiting import until
 
 PARTS = ["supervisor", "postgres", "broker", "mail", "web", *(f"{service}-worker" for service in SERVICES)]
 FIGURES = {"unsent", "oldest_unsent_s", "lag", "parked", "dead"}
@@ -73,13 +73,6 @@ class Stack:
         port = json.loads((self.home / "ports.json").read_text())["postgres"]
         password = (self.home / "secrets" / f"database-{service}").read_text()
         return psycopg.connect(f"postgresql://{service}:{password}@127.0.0.1:{port}/{service}", autocommit=True)
-
-
-def eventually(reached: Callable[[], object], timeout: float = 40) -> None:
-    deadline = time.monotonic() + timeout
-    while not reached():
-        assert time.monotonic() < deadline, "never came true"
-        time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +145,7 @@ def test_every_part_that_is_killed_comes_back_and_its_restart_is_counted(stack: 
         fresh = all(now[name]["pid"] not in (None, before[name]["pid"]) for name in PARTS[1:])
         return fresh and all(part["state"] == "healthy" for part in now.values())
 
-    eventually(all_back)
+    until(all_back)
     assert all(stack.parts()[name]["restarts"] > before[name]["restarts"] for name in PARTS[1:])
     said = (stack.home / "logs" / "supervisor.log").read_text()
     assert "postgres: ended with signal 9, restarting in 0.1 s" in said
@@ -161,21 +154,21 @@ def test_every_part_that_is_killed_comes_back_and_its_restart_is_counted(stack: 
 def test_a_new_broker_is_another_cluster_with_all_topics_before_any_worker_meets_it(stack: Stack) -> None:
     workers = {name: stack.parts()[name]["pid"] for name in PARTS if name.endswith("-worker")}
     os.kill(stack.parts()["broker"]["pid"], signal.SIGKILL)
-    eventually(lambda: all(stack.parts()[name]["pid"] not in (None, pid) for name, pid in workers.items()))
+    until(lambda: all(stack.parts()[name]["pid"] not in (None, pid) for name, pid in workers.items()))
     client = KafkaAdminClient(bootstrap_servers=stack.status()[1]["kafka_bootstrap"])
     try:
         topics = client.describe_topics([f"opora.{service}" for service in SERVICES])
     finally:
         client.close()
     assert {len(topic["partitions"]) for topic in topics} == {12}
-    eventually(lambda: all(part["state"] == "healthy" for part in stack.parts().values()))
+    until(lambda: all(part["state"] == "healthy" for part in stack.parts().values()))
 
 
 def test_after_a_killed_supervisor_the_next_up_finds_its_data_and_nothing_in_its_way(stack: Stack) -> None:
     with stack.database("cases") as connection:
         connection.execute("create table marks as select 7 as id")
     os.kill(stack.parts()["supervisor"]["pid"], signal.SIGKILL)
-    eventually(lambda: stack.status()[0] == 3)
+    until(lambda: stack.status()[0] == 3)
     done = stack.up()
     assert done.returncode == 0, done.stdout + done.stderr
     with stack.database("cases") as connection:

@@ -52,7 +52,7 @@ def test_a_record_that_is_locked_for_long_is_a_reason_to_come_again(site: Site) 
 def test_a_transaction_that_was_forgotten_gives_back_what_it_locked(site: Site) -> None:
     def forgotten(session: Session) -> None:
         pid = session.scalar(text("select pg_backend_pid()"))
-        until(lambda: not alive(site, pid), "the server ends the idle transaction")
+        until(lambda: not alive(site, pid))
 
     site.meanwhile = forgotten
     with impatient(site, idle=SOON):

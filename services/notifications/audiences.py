@@ -67,7 +67,7 @@ def _able(session: Session, people: Iterable[UUID | None], roles: Iterable[str])
 def _known(session: Session, person: UUID) -> KnownPerson:
     found = session.get(KnownPerson, person)
     if found is None:
-        raise NotYet("known_people", person)
+        raise NotYet(KnownPerson, person)
     return found
 
 
@@ -75,7 +75,7 @@ def _holders(session: Session, organisation: UUID | None, role: str, facts: Fact
     if organisation is None:
         return set()
     if session.get(KnownOrganisation, organisation) is None:
-        raise NotYet("known_organisations", organisation)
+        raise NotYet(KnownOrganisation, organisation)
     found = (
         select(RoleHeld.person)
         .join(KnownPerson, KnownPerson.id == RoleHeld.person)

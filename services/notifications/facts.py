@@ -31,7 +31,7 @@ def facts_of(session: Session, event: Event) -> dict[str, Any]:
 def _case(session: Session, id: UUID) -> KnownCase:
     case = session.get(KnownCase, id)
     if case is None:
-        raise NotYet("known_cases", id)
+        raise NotYet(KnownCase, id)
     return case
 
 

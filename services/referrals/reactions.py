@@ -30,7 +30,7 @@ def note_case(session: Session, event: Event) -> None:
     is not here."""
     referral = session.get(Referral, event.data["referral"])
     if referral is None:
-        raise NotYet("referrals", event.data["referral"])
+        raise NotYet(Referral, event.data["referral"])
     kind = _ENTRIES[event.type]
     if any(entry.kind == kind and entry.at == event.at for entry in referral.history):
         return

@@ -114,14 +114,14 @@ def let_go(session: Session, event: Event) -> None:
 def _request(session: Session, event: Event) -> Request:
     request = session.get(Request, event.data["request"])
     if request is None:
-        raise NotYet("requests", event.data["request"])
+        raise NotYet(Request, event.data["request"])
     return request
 
 
 def _assignment(session: Session, event: Event) -> Assignment:
     assignment = session.get(Assignment, event.data["assignment"])
     if assignment is None:
-        raise NotYet("assignments", event.data["assignment"])
+        raise NotYet(Assignment, event.data["assignment"])
     return assignment
 
 

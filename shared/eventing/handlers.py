@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from shared.eventing.contract import EventType
 from shared.eventing.envelope import Event
@@ -17,12 +17,13 @@ Table = Mapping[EventType, Sequence[Handler]]
 class NotYet(Exception):
     """The reaction needs a record that is not here yet: the event's key waits until that row is written.
 
-    `kind` is the name of the awaited table, `id` its primary key.
+    Written through the session (`session.add`): a row that comes by a bare INSERT wakes nobody, and the key waits
+    for its next try. `id` is the row's primary key.
     """
 
-    def __init__(self, kind: str, id: object) -> None:
-        super().__init__(kind)
-        self.wanted = f"{kind}:{id}"
+    def __init__(self, awaited: type[DeclarativeBase], id: object) -> None:
+        super().__init__(awaited.__tablename__)
+        self.wanted = f"{awaited.__tablename__}:{id}"
 
 
 @dataclass(frozen=True)

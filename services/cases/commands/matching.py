@@ -67,6 +67,6 @@ def _request(session: Session, id: UUID) -> SupportRequest:
     """Locked behind its case, like every change of either."""
     case_id = session.scalar(select(SupportRequest.case_id).where(SupportRequest.id == id))
     if case_id is None:
-        raise NotYet(SupportRequest.__tablename__, id)
+        raise NotYet(SupportRequest, id)
     session.scalars(select(Case).where(Case.id == case_id).with_for_update()).one()
     return session.get_one(SupportRequest, id)

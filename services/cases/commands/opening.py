@@ -32,7 +32,7 @@ def open_case(session: Session, accepted: Accepted, by: UUID | None, at: datetim
         return None
     organisation = session.get(KnownOrganisation, accepted["to_organisation"])
     if organisation is None:
-        raise NotYet(KnownOrganisation.__tablename__, accepted["to_organisation"])
+        raise NotYet(KnownOrganisation, accepted["to_organisation"])
     case = _case(session, accepted, at, organisation.time_zone)
     case.members = _members(accepted, organisation.time_zone)
     session.add(case)

@@ -4,6 +4,7 @@ takes it. A mail that is refused delays no other; while the server is away nothi
 At least once: a crash after the server took a mail sends it once more, under the same Message-ID.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from shared.database import plain_url
 from shared.directory.model import KnownPerson
 from shared.mail import Away, Post, Refused
 
+log = logging.getLogger(__name__)
+
 POLL_S = 5.0
 STOP_SEEN_WITHIN_S = 0.25
 HELD_ELSEWHERE_S = 0.1
@@ -38,7 +41,8 @@ def send_mails(sessions: "sessionmaker[Session]", settings: Settings, stop: thre
                     post.close()
                     _wait(bell, _seconds_to_next(sessions), stop)
                 pause = rules.FIRST_PAUSE_S
-            except Away:
+            except Away as problem:
+                log.warning("mail_server_away", extra={"error": str(problem)})
                 stop.wait(pause)
                 pause = rules.next_pause(pause)
 
@@ -103,6 +107,8 @@ def _try(
     try:
         _send(notification, reader, settings, post)
     except Refused as problem:
+        # Only a code: what the server said may hold the address.
+        log.warning("mail_refused", extra={"notification": str(notification.id), "error": problem.code})
         _refused(delivery, problem, clock.system())
     except Away as problem:
         delivery.error = "away"

@@ -8,6 +8,14 @@ import structlog
 LIBRARIES = ("kafka", "alembic", "sqlalchemy", "werkzeug")
 
 
+def place_of(problem: BaseException) -> str:
+    """The function and line where it was raised: of a defect, all that may be told. Its text may hold content."""
+    trace = problem.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else ""
+
+
 def set_up(service: str, level: str) -> None:
     """Send every log line of this process through structlog's JSON renderer, marked with the service."""
 

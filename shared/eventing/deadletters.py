@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from shared.eventing.envelope import LOG_HEADER
-from shared.eventing.parking import Raw
+from shared.eventing.record import Raw
 
 # Compared without the header that names the log.
 _BURY = text(

@@ -4,59 +4,18 @@ A parked key tries again by itself, with a backoff up to an hour, and at once wh
 It is never dropped by itself.
 """
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
+from shared.eventing.record import Key, Raw
+
 FIRST_RETRY_S = 0.2
 LAST_RETRY_S = 3600.0
-
-
-class Key(NamedTuple):
-    """What stays in order: a subject of a topic."""
-
-    topic: str
-    subject: str
-
-
-@dataclass(frozen=True)
-class Raw:
-    """A record as it lies in the log."""
-
-    topic: str
-    partition: int
-    offset: int
-    key: bytes | None
-    value: bytes | None
-    headers: list[tuple[str, bytes | None]]
-
-    def columns(self) -> dict[str, Any]:
-        return {
-            "topic": self.topic,
-            "partition": self.partition,
-            "offset": self.offset,
-            "key": self.key,
-            "value": self.value,
-            "headers": json.dumps([_readable(name, value) for name, value in self.headers]),
-        }
-
-    @classmethod
-    def of(cls, row: Any) -> "Raw":
-        """Back from the columns of `parked_events` or `dead_letters`."""
-        headers = [(name, bytes.fromhex(value) if value is not None else None) for name, value in row.headers]
-        key, value = (bytes(part) if part is not None else None for part in (row.key, row.value))
-        return cls(row.topic, row.partition, row.offset, key, value, headers)
-
-
-def _readable(name: str, value: bytes | None) -> list[str | None]:
-    """A header as JSON in the database can hold it, which knows no NUL."""
-    return [name.replace("\0", "␀"), value.hex() if value is not None else None]
 
 
 def park(session: Session, key: Key, partition: int, reason: str, wanted: str | None) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from shared.logs import place_of
 from shared.problems import Invalid, Problem, TooManyRequests
 
 log = logging.getLogger(__name__)
@@ -92,9 +93,5 @@ _PASSING = {"OperationalError", "DeadlockDetected", "SerializationFailure", "Adm
 
 def _unexpected(problem: Exception) -> Response:
     """The kind and the place, never the text."""
-    trace = problem.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else ""
-    log.error("unexpected", extra={"error": type(problem).__name__, "place": place})
+    log.error("unexpected", extra={"error": type(problem).__name__, "place": place_of(problem)})
     return answer(500, "internal", "Nothing was changed.")

@@ -5,7 +5,7 @@ from kafka import TopicPartition
 
 from shared import clock
 from shared.eventing import inbox
-from shared.eventing.consumer import LogReplaced
+from shared.eventing.effects import LogReplaced
 from shared.eventing.envelope import LOG_HEADER, Envelope, log_mark
 from shared.eventing.handlers import Handlers
 from shared.eventing.kafka import log_identities

@@ -74,7 +74,7 @@ def test_a_key_waits_for_the_row_it_needs_while_others_pass_by(road: Road) -> No
         if event.data["n"] == 99:
             session.add(Thing(id="awaited"))
         elif event.envelope.subject == "waiting" and session.get(Thing, "awaited") is None:
-            raise NotYet("things", "awaited")
+            raise NotYet(Thing, "awaited")
         write_down(session, event)
 
     road.react = need
@@ -189,16 +189,16 @@ def test_a_key_that_is_not_known_yet_parks_the_event_and_a_destroyed_one_opens_a
 
     road.publish("a", 1, "Вера")
     relay, consumer = road.relay(), road.consumer()
-    ring = consumer.keyrings["contacts"]
-    consumer.keyrings = {"contacts": replace(ring, keys={})}
+    ring = consumer.effects.keyrings["contacts"]
+    consumer.effects.keyrings = {"contacts": replace(ring, keys={})}
     road.drive(relay, consumer, until=lambda: road.figures("beta")["parked"] == 1)
     assert road.rows("beta", "select reason from parked_keys") == [("key_missing",)]
-    consumer.keyrings = {"contacts": replace(ring, keys={ring.current: None})}
+    consumer.effects.keyrings = {"contacts": replace(ring, keys={ring.current: None})}
     road.drive(consumer, until=lambda: road.rows("beta", "select name from effects") == [(None,)])
 
 
 def test_a_service_outside_the_audience_gets_the_event_without_the_sealed_field(road: Road) -> None:
     road.publish("a", 1, "Вера")
     relay, consumer = road.relay(), road.consumer()
-    consumer.keyrings = {}
+    consumer.effects.keyrings = {}
     road.drive(relay, consumer, until=lambda: road.rows("beta", "select name from effects") == [(None,)])

@@ -10,10 +10,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from shared.eventing import deadletters, inbox, parking
-from shared.eventing.consumer import LogReplaced
+from shared.eventing.effects import LogReplaced
 from shared.eventing.envelope import Event
 from shared.eventing.handlers import NotYet
-from shared.eventing.parking import EffectSession, Key
+from shared.eventing.parking import EffectSession
+from shared.eventing.record import Key
 from tests.eventing.road import Road, Thing, write_down
 from tests.eventing.test_consumer import _data, _headers
 
@@ -24,7 +25,7 @@ def _needs_a_thing(road: Road, meanwhile: Callable[[], None] = lambda: None) -> 
     def react(session: Session, event: Event) -> None:
         if session.get(Thing, "awaited") is None:
             meanwhile()
-            raise NotYet("things", "awaited")
+            raise NotYet(Thing, "awaited")
         write_down(session, event)
 
     return react

@@ -7,7 +7,7 @@ import pytest
 
 from shared.eventing import deadletters
 from shared.eventing.envelope import LOG_HEADER
-from shared.eventing.parking import Raw
+from shared.eventing.record import Raw
 from tests.eventing.road import Road
 from tests.eventing.test_consumer import _data, _headers
 

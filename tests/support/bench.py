@@ -22,7 +22,7 @@ from shared.database import make_engine, make_sessions
 from shared.eventing.consumer import Consumer
 from shared.eventing.contract import EventType
 from shared.eventing.envelope import Envelope, new_cause
-from shared.eventing.parking import Raw
+from shared.eventing.record import Raw
 from shared.eventing.sealing import load_keyrings, seal, unseal
 from shared.ids import uuid7
 from shared.service import Service
@@ -227,8 +227,8 @@ class Bench:
 
     def deliver(self, raw: Raw) -> None:
         """A record as it lies in the log, then what it released."""
-        self.consumer._take([raw])
-        self.consumer._retry_parked()
+        self.consumer.take([raw])
+        self.consumer.trouble.retry_due()
 
     def published(self, event: EventType | None = None) -> list[Any]:
         """What this service published, opened: data of this type in order, or (type name, data) of all."""

@@ -136,7 +136,7 @@ def test_an_introduction_whose_words_can_not_be_read_any_more_still_introduces(t
     pairing = town.pairing(wish, someone)
     ring = town.bench.keyrings["introduction"]
     destroyed = KeyRing(ring.current, {ring.current: None})
-    town.bench.consumer.keyrings = {**town.bench.keyrings, "introduction": destroyed}
+    town.bench.consumer.effects.keyrings = {**town.bench.keyrings, "introduction": destroyed}
     town.introduced(wish, pairing)
     (shown,) = town.mine(someone, "assignments")
     assert shown["status"] == "introduced"

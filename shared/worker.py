@@ -9,9 +9,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -26,6 +28,7 @@ from shared.eventing.kafka import log_identities, make_consumer, make_producer, 
 from shared.eventing.outbox import keep_partitions
 from shared.eventing.relay import Relay
 from shared.eventing.sealing import load_keyrings
+from shared.logs import place_of
 from shared.service import Service, Timer, load
 
 log = logging.getLogger(__name__)
@@ -35,6 +38,8 @@ INBOX_RETENTION = timedelta(days=60)  # longer than any row of an outbox can liv
 HOUSEKEEPING_EVERY_S = 3600.0
 WATCH_EVERY_S = 2.0
 BEAT_EVERY_S = 2.0
+LOCK_CHECK_S = 5.0
+BACKOFF_S = 0.2
 BACKOFF_AT_MOST_S = 5.0
 REPLACED_LOG_EXIT = 75
 
@@ -79,17 +84,12 @@ class Worker:
         self.settings = settings
         self.stop = threading.Event()
         self.exit_status = 0
-        self.logs: dict[str, str] = {}  # those that we began with, however often the broker is away meanwhile
+        self.log_identities: dict[str, str] = {}  # those that we began with, however often the broker is away meanwhile
         self.sessions = make_sessions(make_engine(settings.database_url), load_keyrings(settings.secrets))
 
     def run(self) -> int:
         """Work until `stop` is set, then return the exit status."""
-        parts: list[Callable[[], None]] = [self._relay, self._timers, self._housekeeping, self._watch_log]
-        if self.service.handlers.topics():
-            parts.append(self._consumer)
-        for background in self.service.background:
-            parts.append(lambda run=background: run(self.sessions, self.settings, self.stop))  # type: ignore[misc]
-        threads = [threading.Thread(target=self._keep_going, args=(part,), daemon=True) for part in parts]
+        threads = [threading.Thread(target=self._keep_going, args=part, daemon=True) for part in self._parts()]
         for thread in threads:
             thread.start()
         self._beat(True)
@@ -99,15 +99,28 @@ class Worker:
             thread.join(timeout=10)
         return self.exit_status
 
-    def _keep_going(self, part: Callable[[], None]) -> None:
-        backoff = 0.2
+    def _parts(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        yield "relay", self._relay
+        yield "timers", self._timers
+        yield "housekeeping", self._housekeeping
+        yield "watch_log", self._watch_log
+        if self.service.handlers.topics():
+            yield "consumer", self._consumer
+        for background in self.service.background:
+            yield background.__name__, partial(background, self.sessions, self.settings, self.stop)
+
+    def _keep_going(self, name: str, part: Callable[[], None]) -> None:
+        backoff = BACKOFF_S
         while not self.stop.is_set():
+            began = time.monotonic()
             try:
                 part()
-                backoff = 0.2
             except Exception as problem:
-                # Only the kind of problem: its text may hold personal data.
-                log.warning("part_failed", extra={"part": part.__name__, "error": type(problem).__name__})
+                if time.monotonic() - began > BACKOFF_AT_MOST_S:
+                    backoff = BACKOFF_S  # it was well until now
+                # Only the kind and the place of the problem: its text may hold personal data.
+                place = place_of(problem)
+                log.warning("part_failed", extra={"part": name, "error": type(problem).__name__, "place": place})
                 self.stop.wait(backoff)
                 backoff = min(backoff * 2, BACKOFF_AT_MOST_S)
 
@@ -136,22 +149,22 @@ class Worker:
                 self.stop.wait(1.0)
 
     def _run_timers(self, lock_is_held: Callable[[], bool]) -> None:
-        waits = {timer.name: 0.0 for timer in self.service.timers}
-        tick = min((timer.every.total_seconds() for timer in self.service.timers), default=60.0)
+        due = {timer.name: time.monotonic() for timer in self.service.timers}
         while not self.stop.is_set() and lock_is_held():
             for timer in self.service.timers:
-                waits[timer.name] -= tick
-                if waits[timer.name] < tick:
-                    waits[timer.name] = timer.every.total_seconds()
+                if due[timer.name] <= time.monotonic():
+                    due[timer.name] = time.monotonic() + timer.every.total_seconds()
                     self._run_timer(timer)
-            self.stop.wait(tick)
+            soonest = min(due.values(), default=float("inf")) - time.monotonic()
+            self.stop.wait(min(max(soonest, 0.0), LOCK_CHECK_S))
 
     def _run_timer(self, timer: Timer) -> None:
         """A timer that fails comes again at its next time, and holds up none of the others."""
         try:
             run_timer(timer, self.sessions)
         except Exception as problem:
-            log.warning("timer_failed", extra={"timer": timer.name, "error": type(problem).__name__})
+            place = place_of(problem)
+            log.warning("timer_failed", extra={"timer": timer.name, "error": type(problem).__name__, "place": place})
 
     def _housekeeping(self) -> None:
         while not self.stop.is_set():
@@ -165,9 +178,9 @@ class Worker:
     def _watch_log(self) -> None:
         """A log that was lost or replaced under us: end, and be started again with fresh clients."""
         topics = sorted({f"opora.{self.service.name}", *self.service.handlers.topics()})
-        self.logs = self.logs or log_identities(self.settings.kafka_bootstrap, topics)
+        self.log_identities = self.log_identities or log_identities(self.settings.kafka_bootstrap, topics)
         while not self.stop.wait(WATCH_EVERY_S):
-            if log_identities(self.settings.kafka_bootstrap, topics) != self.logs:
+            if log_identities(self.settings.kafka_bootstrap, topics) != self.log_identities:
                 log.warning("log_replaced_while_running")
                 self.exit_status = REPLACED_LOG_EXIT
                 self.stop.set()

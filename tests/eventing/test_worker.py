@@ -32,7 +32,7 @@ def _worker(road: Road, *timers: Timer) -> Worker:
 @contextmanager
 def _running(worker: Worker, part: Callable[[], None]) -> Iterator[Thread]:
     """One part of a worker in a thread, as `run` starts it; told to stop at the end."""
-    thread = Thread(target=worker._keep_going, args=(part,))
+    thread = Thread(target=worker._keep_going, args=(part.__name__, part))
     thread.start()
     try:
         yield thread
@@ -106,7 +106,7 @@ def test_a_log_that_was_replaced_while_the_broker_was_away_ends_the_worker(
 ) -> None:
     worker = _worker(road)
     with _running(worker, worker._watch_log):
-        until(lambda: worker.logs != {})
+        until(lambda: worker.log_identities != {})
         log.kill()
         until(lambda: "part_failed" in caplog.text)
         log.wipe()

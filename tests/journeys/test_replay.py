@@ -61,6 +61,8 @@ class Told:
             ended.worker.do(f"{ended.case}/closure", ended.people.closure(220, outcome="moved"))
             ended.worker.do(f"{ended.case}/reopen", {"reason": "Мама позвонила сама."})
             self._duplicate()
+        with on(230):
+            ended.worker.do(f"{ended.case}/closure", ended.people.closure(230, outcome="moved"))
         leaving = self.region.newcomer("leaving", "case_worker")
         leaving.do("/identity/api/v1/tokens/revoke")
         self.region.administrator.do(f"/identity/api/v1/people/{leaving.id}/deactivate")

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.bench import Bench
 from tests.support.server import Server, known_server, running_server
+from tests.support.sharing import ByFile, slowest_first
 from tests.support.world import World, running_world
 
 _run = pytest.StashKey[ExitStack]()
@@ -18,6 +20,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_run] = ExitStack()
     if known_server() is None and not config.option.collectonly:
         config.stash[_run].enter_context(running_server())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):  # of a run with several processes
+        slowest_first(items)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

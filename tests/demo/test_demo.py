@@ -14,7 +14,7 @@ from stack.demo.play.witness import Unseen
 from stack.front import DEMO_ACCOUNTS, DEMO_PASSWORD
 from tests.demo.home import DemoHome
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.timeout(600)
 
 HOP = re.compile(r"^ +(\d+) мс  (.+)$", re.MULTILINE)
 

@@ -12,7 +12,7 @@ from tests.demo.home import DemoHome
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHome]:
     home = DemoHome(tmp_path_factory.mktemp("demo") / "home", free_port())
     try:
-        home.start_and_kill(when_said="region: 10 %")
+        home.start_and_kill(when=home.has_people)
         status = home.opora("demo", "--port", str(home.port))
         assert status == 0, home.outputs[-1]
         yield home

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -43,16 +44,20 @@ class DemoHome:
         self.outputs.append(done.stdout)
         return done.returncode
 
-    def start_and_kill(self, when_said: str) -> None:
-        """Begin, and kill the supervisor as soon as its log says this."""
+    def start_and_kill(self, when: Callable[[], bool]) -> None:
+        """Begin, and kill the supervisor as soon as it has come so far."""
         command = [sys.executable, "-m", "stack.cli", "up", "--home", str(self.home), "--port", str(self.port)]
         starting = subprocess.Popen(
             [*command, "--demo"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_clean_environment()
         )
-        until(lambda: when_said in self.journal() or starting.poll() is not None, PATIENCE_S, said=self.journal)
+        until(lambda: when() or starting.poll() is not None, PATIENCE_S, said=self.journal)
         assert starting.poll() is None, self.journal()
         starting.send_signal(signal.SIGKILL)
         starting.wait()
+
+    def has_people(self) -> bool:
+        """Whether the region is begun: its places and people are there, and nothing has happened yet."""
+        return "region: starting" in self.journal() and self.one("identity", "select count(*) from people") > 0
 
     def journal(self) -> str:
         log = self.home / "logs" / "supervisor.log"

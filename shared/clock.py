@@ -6,6 +6,8 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+DEFAULT_TIME_ZONE = "Europe/Moscow"
+
 _moved: ContextVar[datetime | None] = ContextVar("moved_business_time", default=None)
 
 
@@ -20,7 +22,10 @@ def today(time_zone: str) -> date:
 
 
 def system() -> datetime:
-    """System time, aware, in UTC: for tokens, retries, retention, idempotency, `ce_time` and logs."""
+    """System time, aware, in UTC: for tokens, retries of mail, and logs.
+
+    The eventing core and the Idempotency-Keys go by PostgreSQL's clock, which all processes share.
+    """
     return datetime.now(UTC)
 
 

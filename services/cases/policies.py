@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from services.cases.model import Case, Entry, SupportRequest, TeamMember
 from shared.caller import Caller
 from shared.problems import NotFound
-from shared.web.policy import Policy, relation
+from shared.web.policy import Policy
 
 ENTRY_KINDS = {
     "contacts": "contact",
@@ -52,25 +52,19 @@ def _annuls(caller: Caller, entry: tuple[Case, Entry]) -> bool:
     return written.author == caller.person or is_worker(caller, case) or supervises(caller, case)
 
 
-READER = relation("team; supervisor; coordinator while the case has no worker", reads)
-ROW_READER = relation("team; supervisor; coordinator", sees_row)
-TEAM = relation("team", on_team)
-TEAM_OR_SUPERVISOR = relation(
-    "team; supervisor", lambda caller, case: on_team(caller, case) or supervises(caller, case)
-)
-WORKER = relation("worker", is_worker)
-WORKER_OR_SUPERVISOR = relation(
-    "worker; supervisor", lambda caller, case: is_worker(caller, case) or supervises(caller, case)
-)
-COORDINATOR_OR_SUPERVISOR = relation(
-    "coordinator; supervisor", lambda caller, case: coordinates(caller, case) or supervises(caller, case)
-)
-ANNULLING = relation("author; worker; supervisor", _annuls)
+READER = Policy("team; supervisor; coordinator while the case has no worker", reads)
+ROW_READER = Policy("team; supervisor; coordinator", sees_row)
+TEAM = Policy("team", on_team)
+WORKER = Policy("worker", is_worker)
+SUPERVISOR = Policy("supervisor", supervises)
+WORKER_OR_SUPERVISOR = WORKER | SUPERVISOR
+COORDINATOR_OR_SUPERVISOR = Policy("coordinator", coordinates) | SUPERVISOR
+ANNULLING = Policy("author; worker; supervisor", _annuls)
 
 
 def of_request(policy: Policy) -> Policy:
     """The same policy, asked of the case of a support request."""
-    return relation(policy.description, lambda caller, request: policy.allows(caller, request.case))
+    return Policy(policy.description, lambda caller, request: policy.allows(caller, request.case))
 
 
 def case_of(session: Session, caller: Caller, lock: bool, id: UUID, **_: object) -> Case:

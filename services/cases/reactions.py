@@ -91,7 +91,7 @@ def assignment_ended(session: Session, event: Event) -> None:
 
 
 REPLICAS: Table = {
-    **directory.REPLICAS,
+    **directory.REPLICAS,  # and instead of it, where it must know what was before:
     ORGANISATION_REGISTERED: [keep_organisation],
     ORGANISATION_CHANGED: [keep_organisation],
     FAMILY_MERGED: [keep_alias],

@@ -11,7 +11,7 @@ from services.identity.commands import find_link
 from services.identity.model import District, Link, Organisation, Person
 from shared.caller import Caller
 from shared.problems import NotFound
-from shared.web.policy import Policy, relation, roles
+from shared.web.policy import Policy, roles
 
 READS_OWN = ("coordinator", "supervisor", "volunteer_coordinator", "organisation_administrator")
 READS_COLLEAGUES = ("case_worker", "supervisor")
@@ -19,11 +19,11 @@ READS_COLLEAGUES = ("case_worker", "supervisor")
 ADMINISTRATOR = roles(rules.ADMINISTRATOR)
 SEES_PEOPLE = roles(rules.ADMINISTRATOR, *READS_OWN, *READS_COLLEAGUES)
 REGISTERS_PEOPLE = roles(rules.ADMINISTRATOR, "organisation_administrator", "volunteer_coordinator")
-CHANGES_ORGANISATION: Policy = ADMINISTRATOR | relation(
+CHANGES_ORGANISATION: Policy = ADMINISTRATOR | Policy(
     "organisation administrator of this organisation",
     lambda caller, organisation: caller.has("organisation_administrator") and caller.organisation == organisation.id,
 )
-MANAGES_PERSON = relation(
+MANAGES_PERSON = Policy(
     "administrator; organisation administrator of the person's organisation; its volunteer coordinator for volunteers"
     " and contact families",
     lambda caller, person: rules.may_manage(caller, person.organisation, person.roles),

@@ -9,6 +9,7 @@ from services.notifications import commands, views
 from services.notifications.model import Notification, Preferences
 from services.notifications.policies import own_notification, own_preferences
 from services.notifications.schemas import InboxQuery, Item, PreferencesAnswer, PreferencesBody
+from shared import clock
 from shared.config import Settings
 from shared.directory.model import KnownPerson
 from shared.web.paging import newest_first, page_of
@@ -16,8 +17,6 @@ from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call, Routes
 
 routes = Routes("notifications", __name__)
-
-TIME_ZONE = "Europe/Moscow"  # of a reader of whom no event has come yet
 
 
 def _version(preferences: Preferences) -> int:
@@ -52,5 +51,7 @@ def choose(call: Call) -> dict[str, Any]:
 
 def _item(notification: Notification, reader: KnownPerson | None) -> dict[str, Any]:
     settings: Settings = current_app.extensions["opora"].settings
-    language, time_zone = (reader.language, reader.time_zone) if reader else (settings.language, TIME_ZONE)
+    language, time_zone = (
+        (reader.language, reader.time_zone) if reader else (settings.language, clock.DEFAULT_TIME_ZONE)
+    )
     return views.item(notification, language, time_zone, settings.address)

@@ -7,11 +7,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from services.notifications.model import FamilyAlias, KnownCase, KnownReferral
+from shared.codes import CLOSED_CASE_STATES
 from shared.contracts.referrals import REFERRAL_MARKED_DUPLICATE
 from shared.eventing.envelope import Event
 from shared.eventing.handlers import NotYet
-
-ENDED = ("closed", "followed_up")
 
 
 def facts_of(session: Session, event: Event) -> dict[str, Any]:
@@ -54,7 +53,9 @@ def _reference(session: Session, referral: UUID) -> str | None:
 
 def _open_case(session: Session, family: UUID, organisation: UUID) -> KnownCase | None:
     """The open case of this family, whatever ids it has had; this organisation's own before another's."""
-    found = select(KnownCase).where(KnownCase.family.in_(_ids_of(session, family)), KnownCase.status.not_in(ENDED))
+    found = select(KnownCase).where(
+        KnownCase.family.in_(_ids_of(session, family)), KnownCase.status.not_in(CLOSED_CASE_STATES)
+    )
     own_first = (KnownCase.organisation == organisation).desc()
     return session.scalar(found.order_by(own_first, KnownCase.id.desc()).limit(1))
 

@@ -7,11 +7,11 @@ from services.notifications.commands import tell
 from services.notifications.model import FamilyAlias, KnownCase, KnownReferral, RoleHeld
 from services.notifications.table import TABLE
 from shared.contracts import case_events, identity, referrals
+from shared.directory import replica as directory
 from shared.directory.model import KnownPerson
-from shared.directory.replica import REPLICAS as DIRECTORY
-from shared.directory.replica import keep_person, upsert
+from shared.directory.replica import upsert
 from shared.eventing.envelope import Event
-from shared.eventing.handlers import Table
+from shared.eventing.handlers import Table, joined
 
 
 def keep_roles(session: Session, event: Event) -> None:
@@ -49,13 +49,12 @@ def keep_separation(session: Session, event: Event) -> None:
 PEOPLE = (identity.PERSON_REGISTERED, identity.PERSON_CHANGED, identity.PERSON_DEACTIVATED)
 REFERRALS = [event for event in referrals.EVENTS if event.name.startswith("opora.referrals.referral.")]
 
-REPLICAS: Table = {
-    **DIRECTORY,
-    **{event: [keep_person, keep_roles] for event in PEOPLE},
-    **{event: [keep_case] for event in case_events.EVENTS},
-    **{event: [keep_referral] for event in REFERRALS},
-    referrals.FAMILY_MERGED: [keep_merger],
-    referrals.FAMILY_SEPARATED: [keep_separation],
-}
+REPLICAS = joined(
+    directory.REPLICAS,
+    {event: [keep_roles] for event in PEOPLE},
+    {event: [keep_case] for event in case_events.EVENTS},
+    {event: [keep_referral] for event in REFERRALS},
+    {referrals.FAMILY_MERGED: [keep_merger], referrals.FAMILY_SEPARATED: [keep_separation]},
+)
 
 REACTIONS: Table = {event: [tell] for event in TABLE}

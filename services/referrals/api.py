@@ -7,6 +7,7 @@ from sqlalchemy import select
 from services.referrals import answers, commands, policies, queries, schemas, views
 from services.referrals.model import Family, Referral
 from shared.directory.model import KnownPerson
+from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.routes import Call, Routes
 
@@ -85,7 +86,7 @@ def merge(call: Call) -> dict[str, Any]:
     return _family(call, commands.merge(call.session, call.caller, call.record, **call.body))
 
 
-@routes.post("/families/<uuid:id>/separate", body=schemas.Nothing, **_FAMILY)
+@routes.post("/families/<uuid:id>/separate", body=Body, **_FAMILY)
 def separate(call: Call) -> dict[str, Any]:
     return _family(call, commands.separate(call.session, call.caller, call.record))
 

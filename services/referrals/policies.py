@@ -11,7 +11,7 @@ from services.referrals.commands.families import lock_merges, own_family
 from services.referrals.model import Family, Referral
 from shared.caller import Caller
 from shared.problems import NotFound
-from shared.web.policy import Policy, relation, roles
+from shared.web.policy import Policy, roles
 
 
 class Relation(StrEnum):
@@ -89,19 +89,19 @@ def _passes_on(caller: Caller, referral: Referral) -> bool:
 WRITERS = roles("referrer", "coordinator")
 READERS = roles("referrer", "coordinator", "supervisor", "case_worker")
 COORDINATORS = roles("coordinator")
-IN_RELATION = relation(
+IN_RELATION = Policy(
     "sender, receiver; former receiver: reference, dates, own entries",
     lambda caller, referral: relation_to(caller, referral) is not None,
 )
-DECIDES = relation("coordinator of the receiver", _decides)
-PASSES_ON = relation("coordinator of the receiver", _passes_on)
-SENDER = relation("sender", is_sender)
-OF_BOTH = relation("coordinator of a receiver of both", lambda caller, family: caller.has("coordinator"))
+DECIDES = Policy("coordinator of the receiver", _decides)
+PASSES_ON = Policy("coordinator of the receiver", _passes_on)
+SENDER = Policy("sender", is_sender)
+OF_BOTH = Policy("coordinator of a receiver of both", lambda caller, family: caller.has("coordinator"))
 
 
 def of_seen(policy: Policy) -> Policy:
     """The same policy, asked of a referral as the caller sees it."""
-    return relation(policy.description, lambda caller, seen: policy.allows(caller, seen.referral))
+    return Policy(policy.description, lambda caller, seen: policy.allows(caller, seen.referral))
 
 
 def referral(session: Session, caller: Caller, lock: bool, id: UUID) -> Referral:

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from services.referrals.commands.families import root
 from services.referrals.model import KnownCase, Receiver, Referral, SearchTerm
-from services.referrals.model.case import CLOSED
 from services.referrals.rules import likeness
 from shared.caller import Caller
+from shared.codes import CLOSED_CASE_STATES
 from shared.directory.model import KnownPerson
 from shared.problems import Invalid
 from shared.search import matches
@@ -98,7 +98,7 @@ def loads(session: Session, workers: Iterable[UUID]) -> dict[UUID, int]:
     """How many open cases each of them works on; who has none is missing."""
     counted = (
         select(KnownCase.worker, func.count())
-        .where(KnownCase.worker.in_(list(workers)), KnownCase.status.not_in(CLOSED))
+        .where(KnownCase.worker.in_(list(workers)), KnownCase.status.not_in(CLOSED_CASE_STATES))
         .group_by(KnownCase.worker)
     )
     return {worker: count for worker, count in session.execute(counted) if worker}

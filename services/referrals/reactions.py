@@ -5,19 +5,19 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from services.referrals.model import KnownCase, Referral
-from services.referrals.model.case import CLOSED
 from services.referrals.rules import states
+from shared.codes import CLOSED_CASE_STATES
 from shared.contracts import cases
 from shared.directory import replica
 from shared.eventing.envelope import Event
-from shared.eventing.handlers import NotYet, Table
+from shared.eventing.handlers import NotYet, Table, joined
 
 _FIELDS = ("referral", "family", "reference", "organisation", "worker", "status", "opened_on")
 
 
 def keep_case(session: Session, event: Event) -> None:
     """Keep the case, and let the referral's status follow it: the loop back to the sender is closed."""
-    closed = event.data["status"] in CLOSED
+    closed = event.data["status"] in CLOSED_CASE_STATES
     values = {name: event.data[name] for name in _FIELDS}
     values["outcome"] = event.data["outcome"] if closed else None
     values["closed_on"] = _closed_on(session, event) if closed else None
@@ -65,6 +65,6 @@ _WORTH_KEEPING = (
     cases.CASE_FOLLOWED_UP,
 )
 
-REPLICAS: Table = {**replica.REPLICAS, **{event: [keep_case] for event in _WORTH_KEEPING}}
+REPLICAS = joined(replica.REPLICAS, {event: [keep_case] for event in _WORTH_KEEPING})
 
 REACTIONS: Table = {event: [note_case] for event in _ENTRIES}

@@ -107,10 +107,6 @@ class Merge(Body):
     into = Id(required=True)
 
 
-class Nothing(Body):
-    """An action that needs nothing said."""
-
-
 class ReferralsQuery(PageQuery):
     box = Code(BOXES)
     status = Code(REFERRAL_STATES)

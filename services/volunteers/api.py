@@ -13,6 +13,7 @@ from services.volunteers.policies import COORDINATORS, JOURNAL, REGISTERED, THE_
 from shared.config import LANGUAGES
 from shared.directory.model import KnownPerson
 from shared.search import matches
+from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.routes import Call, Routes
 
@@ -137,7 +138,7 @@ def get_proposal(call: Call) -> dict[str, Any]:
     on=policies.proposal,
     who=THE_VOLUNTEER,
     version=_version,
-    body=schemas.NoBody,
+    body=Body,
     answer=schemas.ProposalAnswer,
 )
 def accept(call: Call) -> dict[str, Any]:
@@ -194,7 +195,7 @@ def get_assignment(call: Call) -> dict[str, Any]:
     on=policies.assignment,
     who=policies.ENDS,
     version=_version,
-    body=schemas.NoBody,
+    body=Body,
     answer=schemas.AssignmentAnswer,
 )
 def end(call: Call) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from services.volunteers.model import BUSY, Assignment, KnownCase, Proposal, Request, Volunteer
-from services.volunteers.people import today_at
 from services.volunteers.rules import matching, standing
 from services.volunteers.rules.matching import Need, Offer, Place, Places, Reason
+from shared.directory.lookup import today_at
 from shared.directory.model import KnownDistrict
 
 

@@ -12,7 +12,7 @@ from services.volunteers.locks import lock_assignment, lock_proposal, lock_volun
 from services.volunteers.model import Assignment, KnownCase, Proposal, Request, Volunteer
 from shared.caller import Caller
 from shared.problems import Forbidden, NotFound
-from shared.web.policy import Policy, relation, roles
+from shared.web.policy import Policy, roles
 
 COORDINATORS = roles("volunteer_coordinator")
 REGISTERED = roles("volunteer_coordinator", "volunteer", "contact_family")
@@ -141,15 +141,15 @@ def _coordinates(caller: Caller, row: Any) -> bool:
     return coordinates(caller, row.volunteer.organisation)
 
 
-THE_VOLUNTEER: Policy = relation("the volunteer", _asked)
-ENDS: Policy = relation(
+THE_VOLUNTEER: Policy = Policy("the volunteer", _asked)
+ENDS: Policy = Policy(
     "the volunteer; when they are gone, their coordinators",
     lambda caller, row: _asked(caller, row) or (volunteer_is_gone(row) and _coordinates(caller, row)),
 )
-THEIR_COORDINATORS: Policy = relation("volunteer coordinator of the volunteer's organisation", _coordinates)
-JOURNAL: Policy = relation(
+THEIR_COORDINATORS: Policy = Policy("volunteer coordinator of the volunteer's organisation", _coordinates)
+JOURNAL: Policy = Policy(
     "the volunteer, and who supervises the pairing, unless they work with the family or supervise its case", _may_write
 )
-JOURNAL_READERS: Policy = relation(
+JOURNAL_READERS: Policy = Policy(
     f"{JOURNAL.description}; while who supervises it is gone, the organisation's volunteer coordinators", _may_read
 )

@@ -17,7 +17,7 @@ from shared.contracts.cases import (
 from shared.directory import replica
 from shared.directory.model import KnownPerson
 from shared.eventing.envelope import Event
-from shared.eventing.handlers import NotYet, Table
+from shared.eventing.handlers import NotYet, Table, joined
 from shared.search import terms
 
 _WISHED = (
@@ -125,17 +125,14 @@ def _assignment(session: Session, event: Event) -> Assignment:
     return assignment
 
 
-_PERSON: Table = {
-    event: [replica.keep_person, keep_terms]
-    for event in (identity.PERSON_REGISTERED, identity.PERSON_CHANGED, identity.PERSON_DEACTIVATED)
-}
+_PERSON = (identity.PERSON_REGISTERED, identity.PERSON_CHANGED, identity.PERSON_DEACTIVATED)
 
-REPLICAS: Table = {
-    **replica.REPLICAS,
-    **_PERSON,
-    **{event: [keep_case] for event in case_events.EVENTS},
-    SUPPORT_REQUESTED: [keep_request],
-}
+REPLICAS = joined(
+    replica.REPLICAS,
+    {event: [keep_terms] for event in _PERSON},
+    {event: [keep_case] for event in case_events.EVENTS},
+    {SUPPORT_REQUESTED: [keep_request]},
+)
 
 REACTIONS: Table = {
     SUPPORT_WITHDRAWN: [withdraw_request],

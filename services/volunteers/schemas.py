@@ -85,10 +85,6 @@ class SupervisorBody(Body):
     supervised_by = Id(required=True)
 
 
-class NoBody(Body):
-    """Nothing is asked."""
-
-
 class VolunteersQuery(PageQuery):
     kind = Code(VOLUNTEER_KINDS)
     status = Code(VOLUNTEER_STATES)

@@ -4,6 +4,7 @@ from typing import Any
 
 from shared.codes.case import (
     CASE_STATES,
+    CLOSED_CASE_STATES,
     DEADLINE_KINDS,
     OUTCOMES,
     PARENTAL_RIGHTS,
@@ -107,6 +108,7 @@ __all__ = [
     "BY_NAME",
     "CASE_STATES",
     "CHANNELS",
+    "CLOSED_CASE_STATES",
     "CONCERN_SEVERITIES",
     "CONTACT_KINDS",
     "DEADLINE_KINDS",

@@ -15,6 +15,8 @@ CASE_STATES = CodeList(
     },
 )
 
+CLOSED_CASE_STATES = ("closed", "followed_up")
+
 DEADLINE_KINDS = CodeList(
     "deadline_kinds",
     {

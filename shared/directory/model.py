@@ -55,6 +55,9 @@ class KnownPerson(Directory):
     email: Mapped[str | None]
     phone: Mapped[str | None]
 
+    def works_at(self, organisation: UUID) -> bool:
+        return self.active and self.organisation == organisation
+
     @property
     def names(self) -> dict[str, str | None]:
         """The three parts as every answer of the API shows them."""

@@ -61,4 +61,4 @@ REPLICAS: Table = {
     identity.PERSON_DEACTIVATED: [keep_person],
     identity.SESSION_REVOKED: [keep_revocation],
 }
-"""To be merged into a service's own: `REPLICAS = directory.REPLICAS | {…}`; a type in both needs a joined list."""
+"""A service adds its own handlers: `REPLICAS = joined(directory.REPLICAS, {…})`."""

@@ -14,6 +14,12 @@ Handler = Callable[[Session, Event], None]
 Table = Mapping[EventType, Sequence[Handler]]
 
 
+def joined(*tables: Table) -> Table:
+    """One table of several: a type that stands in more than one gets all its handlers, in this order."""
+    types = dict.fromkeys(type_ for table in tables for type_ in table)
+    return {type_: [handler for table in tables for handler in table.get(type_, ())] for type_ in types}
+
+
 class NotYet(Exception):
     """The reaction needs a record that is not here yet: the event's key waits until that row is written.
 

@@ -30,8 +30,3 @@ SIGNED_IN = Policy("signed in", lambda caller, record: True)
 def roles(*names: str) -> Policy:
     """Anyone with at least one of these roles; what they see is up to the record or the list."""
     return Policy(", ".join(name.replace("_", " ") for name in names), lambda caller, record: caller.has(*names))
-
-
-def relation(description: str, allows: Callable[[Caller, Any], bool]) -> Policy:
-    """A relation between caller and record, in words and as a predicate."""
-    return Policy(description, allows)

@@ -11,8 +11,9 @@ from services.cases.commands.entries import take_back, write
 from services.cases.commands.progress import move, refresh, touch
 from services.cases.commands.telling import tell
 from services.cases.model import Case, Entry
-from services.cases.rules.states import CLOSED_STATES, OPEN_STATES, STANDING_REQUESTS
+from services.cases.rules.states import OPEN_STATES, STANDING_REQUESTS
 from shared.caller import Caller
+from shared.codes import CLOSED_CASE_STATES
 from shared.contracts.cases import CASE_AGREED
 from shared.problems import Conflict
 
@@ -68,6 +69,6 @@ def _resting(session: Session, case: Case) -> list[str]:
         found.add("plan")
     if any(request.status in STANDING_REQUESTS for request in case.support_requests):
         found.add("support_request")
-    if case.status in CLOSED_STATES:
+    if case.status in CLOSED_CASE_STATES:
         found.add("closure")
     return sorted(found)

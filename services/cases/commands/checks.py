@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from services.cases.model import Case, Member, participation_of
 from services.cases.rules import plan as plan_rules
-from services.cases.rules.deadlines import DEFAULT_TIME_ZONE
 from services.cases.rules.states import RESTS_ON_AGREEMENT, allowed
 from shared import clock
 from shared.codes import ASSESSMENT_DOMAINS
-from shared.directory.model import KnownDistrict, KnownOrganisation, KnownPerson
+from shared.directory.lookup import time_zone_of, today_at
+from shared.directory.model import KnownDistrict, KnownPerson
 from shared.problems import Conflict, Invalid
 
 PROFESSIONAL_ROLES = frozenset({"referrer", "coordinator", "case_worker", "specialist", "supervisor"})
@@ -44,18 +44,13 @@ def require(command: str, case: Case) -> None:
         raise Conflict("The agreement was annulled; write down the one that holds first.", state=case.status)
 
 
-def time_zone(session: Session, organisation: UUID) -> str:
-    known = session.get(KnownOrganisation, organisation)
-    return known.time_zone if known else DEFAULT_TIME_ZONE
-
-
 def today(session: Session, case: Case) -> date:
     """The business day where the case's organisation is."""
-    return clock.today(time_zone(session, case.organisation))
+    return today_at(session, case.organisation)
 
 
 def day_of(session: Session, case: Case, moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(time_zone(session, case.organisation))).date()
+    return moment.astimezone(ZoneInfo(time_zone_of(session, case.organisation))).date()
 
 
 def check_day(found: Findings, path: str, day: date, present: date, earliest: Mapping[str, date | None]) -> None:

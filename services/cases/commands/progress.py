@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from services.cases.commands.checks import time_zone
 from services.cases.model import Case, Deadline, Entry, PlanVersion
 from services.cases.rules import deadlines as rules
 from services.cases.rules import states
 from services.cases.rules.next_step import next_step
+from shared.directory.lookup import time_zone_of
 
 NOT_REACHED = "not_reached"
 
@@ -72,7 +72,7 @@ def _planned_on(session: Session, case: Case) -> date | None:
 
 
 def _write_deadlines(session: Session, case: Case, due: Sequence[rules.Due]) -> None:
-    zone = time_zone(session, case.organisation)
+    zone = time_zone_of(session, case.organisation)
     known = {(row.kind, row.round, row.starts_on): row for row in case.all_deadlines}
     for row in case.all_deadlines:
         row.running = False

@@ -13,6 +13,7 @@ from services.cases.commands.telling import tell_team_changed
 from services.cases.model import Case, TeamMember
 from shared import clock
 from shared.caller import Caller
+from shared.directory.lookup import person_at
 from shared.directory.model import KnownPerson
 from shared.problems import Conflict, NotFound
 
@@ -23,8 +24,7 @@ TEAM_ROLES = ("case_worker", "specialist", "supervisor")
 def set_worker(session: Session, caller: Caller, case: Case, *, worker: UUID) -> Case:
     """Another worker of the case's organisation; the one before leaves the team."""
     found = Findings()
-    known = session.get(KnownPerson, worker)
-    if known is None or not known.active or known.organisation != case.organisation or WORKER_ROLE not in known.roles:
+    if not person_at(session, worker, case.organisation, WORKER_ROLE):
         found.add("worker", "not_found")
     found.stop()
     if worker != case.worker:

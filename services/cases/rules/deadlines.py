@@ -12,8 +12,6 @@ from zoneinfo import ZoneInfo
 
 from services.cases.rules.states import at_least
 
-DEFAULT_TIME_ZONE = "Europe/Moscow"
-
 
 @dataclass(frozen=True)
 class Length:

@@ -1,8 +1,9 @@
 """The states of a case, and which command is allowed in which. Never backwards but by reopening."""
 
+from shared.codes import CLOSED_CASE_STATES
+
 OPEN_STATES = ("opened", "agreed", "assessed", "planned", "supported")
-CLOSED_STATES = ("closed", "followed_up")
-ORDER = (*OPEN_STATES, *CLOSED_STATES)
+ORDER = (*OPEN_STATES, *CLOSED_CASE_STATES)
 
 ALLOWED: dict[str, tuple[str, ...]] = {
     "contact": OPEN_STATES,
@@ -15,7 +16,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "review": ("planned", "supported"),
     "closure": OPEN_STATES,
     "follow_up": ("closed",),
-    "reopening": CLOSED_STATES,
+    "reopening": CLOSED_CASE_STATES,
 }
 
 MOVES: dict[tuple[str, str], str] = {

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from services.identity import states
 from services.identity.commands.sign_in import sign_out_everyone
 from services.identity.model import District, Organisation
+from shared import clock
 from shared.caller import Caller
 from shared.contracts import identity
 from shared.eventing.contract import EventType
@@ -29,7 +30,7 @@ def register_organisation(
     kind: str,
     districts: Sequence[str] = (),
     accepts_referrals: bool = False,
-    time_zone: str = "Europe/Moscow",
+    time_zone: str = clock.DEFAULT_TIME_ZONE,
     self_sufficiency_threshold: int = 3,
     active: bool = True,
     id: UUID | None = None,

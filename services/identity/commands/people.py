@@ -20,7 +20,6 @@ from shared.eventing.outbox import publish
 from shared.ids import uuid7
 from shared.problems import Conflict, Forbidden, Invalid
 
-RIGHTS = ("organisation", "roles")
 _ADMINISTRATORS_LOCK = 7_101
 
 
@@ -58,7 +57,7 @@ def register_person(
         organisation=organisation,
         roles=rules.in_order(roles),
         language=language,
-        time_zone=time_zone or (place.time_zone if place else "Europe/Moscow"),
+        time_zone=time_zone or (place.time_zone if place else clock.DEFAULT_TIME_ZONE),
         active=True,
         rights_since=clock.system(),
     )

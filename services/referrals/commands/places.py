@@ -7,14 +7,6 @@ from sqlalchemy.orm import Session
 from shared.directory.model import KnownOrganisation
 from shared.problems import Conflict
 
-DEFAULT_TIME_ZONE = "Europe/Moscow"
-
-
-def time_zone(session: Session, organisation: UUID | None) -> str:
-    """The IANA time zone of an organisation; the default for one that we have not heard of."""
-    known = session.get(KnownOrganisation, organisation) if organisation else None
-    return known.time_zone if known else DEFAULT_TIME_ZONE
-
 
 def require_taking(session: Session, organisation: UUID, **state: str) -> None:
     """Conflict unless this known organisation takes referrals now."""

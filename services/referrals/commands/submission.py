@@ -6,12 +6,13 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from services.referrals.commands.events import tell, tell_family
-from services.referrals.commands.places import require_taking, time_zone
+from services.referrals.commands.places import require_taking
 from services.referrals.model import Family, Member, Receiver, Referral, SearchTerm
 from services.referrals.rules import likeness, states, submission
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.referrals import FAMILY_REGISTERED, REFERRAL_SUBMITTED
+from shared.directory.lookup import today_at
 from shared.directory.model import KnownDistrict, KnownOrganisation
 from shared.ids import uuid7
 from shared.problems import Forbidden, Invalid
@@ -49,7 +50,7 @@ def _require_right(caller: Caller, body: dict[str, Any]) -> None:
 
 
 def _require_sense(session: Session, caller: Caller, body: dict[str, Any]) -> None:
-    today = clock.today(time_zone(session, caller.organisation))
+    today = today_at(session, caller.organisation)
     errors = submission.errors(body, today)
     if session.get(KnownOrganisation, body["to_organisation"]) is None:
         errors["to_organisation"] = ["not_found"]

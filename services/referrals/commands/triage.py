@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from services.referrals.commands.events import all_for_a_case, tell
 from services.referrals.commands.families import own_family, same_family
-from services.referrals.commands.places import require_taking, time_zone
+from services.referrals.commands.places import require_taking
 from services.referrals.model import Receiver, Referral
 from services.referrals.rules import states
 from shared import clock
@@ -18,14 +18,15 @@ from shared.contracts.referrals import (
     REFERRAL_MARKED_DUPLICATE,
     REFERRAL_PASSED_ON,
 )
-from shared.directory.model import KnownOrganisation, KnownPerson
+from shared.directory.lookup import person_at, time_zone_of
+from shared.directory.model import KnownOrganisation
 from shared.problems import Conflict, Forbidden, Invalid
 
 
 def accept(session: Session, caller: Caller, referral: Referral, *, worker: UUID | None = None) -> Referral:
     """Take the family on; `worker` is one of the receiver's active case workers, or not yet known."""
     states.require("accept", referral.status)
-    if worker is not None and not _is_worker(session, worker, referral.to_organisation):
+    if worker is not None and not person_at(session, worker, referral.to_organisation, "case_worker"):
         raise Invalid({"worker": ["not_found"]})
     referral.worker = worker
     _decide(caller, referral, states.ACCEPTED, worker=worker)
@@ -46,7 +47,7 @@ def decline(session: Session, caller: Caller, referral: Referral, *, reason: str
 def ask(session: Session, caller: Caller, referral: Referral, *, question: str) -> Referral:
     """The time to answer stands still until the sender replies."""
     states.require("ask", referral.status)
-    now, zone = clock.now(), time_zone(session, referral.from_organisation or referral.to_organisation)
+    now, zone = clock.now(), time_zone_of(session, referral.from_organisation or referral.to_organisation)
     referral.status = states.INFO_REQUESTED
     referral.start_reply(now, zone)
     referral.note("info_requested", now, caller.person, caller.organisation, question=question)
@@ -93,11 +94,6 @@ def _decide(caller: Caller, referral: Referral, status: str, **detail: object) -
     referral.status = status
     referral.stop_clocks()
     referral.note(status, clock.now(), caller.person, caller.organisation, **detail)
-
-
-def _is_worker(session: Session, worker: UUID, organisation: UUID) -> bool:
-    person = session.get(KnownPerson, worker)
-    return bool(person and person.active and person.organisation == organisation and "case_worker" in person.roles)
 
 
 def _require_consent(referral: Referral, consent_covers: bool | None) -> None:

@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.referrals.model.base import Base
 
-CLOSED = ("closed", "followed_up")
-
 
 class KnownCase(Base):
     """A replica; no foreign keys, and the newest by `sequence` wins."""

@@ -12,10 +12,10 @@ from services.volunteers.commands.proposals import withdraw_all_for
 from services.volunteers.facts import tell_of_assignment
 from services.volunteers.locks import lock_assignment, lock_request
 from services.volunteers.model import BUSY, Assignment, JournalEntry, Request, Volunteer
-from services.volunteers.people import time_zone_of
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.volunteers import ASSIGNMENT_ENDED
+from shared.directory.lookup import time_zone_of
 from shared.ids import uuid7
 from shared.problems import Conflict, Invalid
 

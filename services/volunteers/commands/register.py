@@ -12,11 +12,12 @@ from services.volunteers.commands.proposals import withdraw_all_of
 from services.volunteers.facts import tell_of_volunteer
 from services.volunteers.locks import lock_volunteer
 from services.volunteers.model import Volunteer
-from services.volunteers.people import has_role, today_at, unknown_districts, unknown_organisations
+from services.volunteers.people import role_problem, unknown_districts, unknown_organisations
 from services.volunteers.rules import standing
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.volunteers import VOLUNTEER_CHANGED, VOLUNTEER_REGISTERED
+from shared.directory.lookup import today_at
 from shared.directory.model import KnownPerson
 from shared.ids import uuid7
 from shared.problems import Conflict, Forbidden, Invalid
@@ -141,7 +142,7 @@ def _refuse_strangers(caller: Caller, volunteer: Volunteer, changes: dict[str, A
 
 def _person_errors(session: Session, organisation: UUID, person: UUID, kind: str) -> dict[str, list[str]]:
     """The person's row stays locked, so that nobody is registered twice at once."""
-    wrong = has_role(session.get(KnownPerson, person, with_for_update=True), organisation, kind)
+    wrong = role_problem(session.get(KnownPerson, person, with_for_update=True), organisation, kind)
     present = exists().where(Volunteer.person == person, Volunteer.kind == kind, Volunteer.status != "left")
     if wrong is None and session.scalar(select(present)):
         wrong = "already_registered"

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from services.volunteers.facts import assignment_state
 from services.volunteers.locks import lock_assignment
 from services.volunteers.model import Assignment, KnownCase, Request, Volunteer
-from services.volunteers.people import has_role
+from services.volunteers.people import role_problem
 from shared.caller import Caller
 from shared.contracts.volunteers import ASSIGNMENT_HANDED_ON
 from shared.directory.model import KnownPerson
@@ -18,7 +18,7 @@ from shared.problems import Invalid
 def check_supervisor(session: Session, request: Request, volunteer: Volunteer, person: UUID) -> None:
     """A volunteer coordinator of the organisation, and not the volunteer; for a contact family nobody who works with
     the family: they never read its journal. Raises Invalid."""
-    wrong = has_role(session.get(KnownPerson, person), request.organisation, "volunteer_coordinator")
+    wrong = role_problem(session.get(KnownPerson, person), request.organisation, "volunteer_coordinator")
     if wrong is None and person == volunteer.person:
         wrong = "own_pairing"
     if wrong is None and request.kind == "contact_family" and _works_with(session, request, person):

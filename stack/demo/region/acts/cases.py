@@ -196,20 +196,6 @@ class Join(OnCase):
 
 
 @dataclass(frozen=True)
-class GiveTo(OnCase):
-    """Another worker, set by the coordinator."""
-
-    worker: str
-    by: str = "coordinator@ngo.example"
-    tells: ClassVar[bool] = True
-
-    def play(self, stage: "Stage", life: "Life") -> None:
-        body = {"worker": stage.person(self.worker)}
-        self._do(stage, life, commands.set_worker, body, policies.COORDINATOR_OR_SUPERVISOR, self.by)
-        life.worker = self.worker
-
-
-@dataclass(frozen=True)
 class Comes(OnCase):
     """Someone comes into the family."""
 

@@ -1,7 +1,7 @@
 """References that people read out and type: digits only, so that no letter is mistaken in either alphabet.
 
 Eight random digits and a check digit by Damm's algorithm, which catches every single wrong digit and every swap of
-two neighbours: "482-109-375".
+two neighbours: "482-109-379".
 """
 
 import secrets

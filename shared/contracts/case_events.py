@@ -42,7 +42,7 @@ _HOUSEHOLD = [{"id": MOTHER, "child": False}, {"id": SON, "child": True}]
 _OPENED: dict[str, Any] = {
     **happened("2026-11-13T07:10:00Z", None),
     "case": CASE_ID,
-    "reference": "С-26-00108",
+    "reference": "305-716-941",
     "referral": REFERRAL,
     "family": FAMILY,
     "organisation": NGO,

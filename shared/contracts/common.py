@@ -1,7 +1,6 @@
 """The words of which contracts are made. Names end in what they are: `_at` and `_by` instants, `_on` days.
 
-Every builder takes `null` (the value may be null) and `optional` (the field may be missing); without them the
-publisher must give a value.
+`null`: the value may be null; `optional`: the field may be missing. Without them the publisher must give a value.
 """
 
 import re

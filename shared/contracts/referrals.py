@@ -41,7 +41,7 @@ from shared.eventing.contract import EventType
 _REFERRAL: dict[str, Any] = {
     **happened("2026-11-12T09:30:00Z", REFERRER),
     "referral": REFERRAL_ID,
-    "reference": "Н-26-00417",
+    "reference": "482-109-379",
     "family": FAMILY_ID,
     "family_kind": "blood",
     "from_organisation": GUARDIANSHIP,

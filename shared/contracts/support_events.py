@@ -21,7 +21,7 @@ from shared.eventing.contract import EventType
 _REMINDER = {
     **happened("2026-12-04T21:00:00Z", None),
     "case": CASE,
-    "reference": "С-26-00108",
+    "reference": "305-716-941",
     "organisation": NGO,
     "worker": WORKER,
     "kind": "assessment",
@@ -45,7 +45,7 @@ DEADLINE_PASSED = event(
 _SUPPORT: dict[str, Any] = {
     **happened("2026-12-16T09:00:00Z", WORKER),
     "case": CASE,
-    "reference": "С-26-00108",
+    "reference": "305-716-941",
     "request": REQUEST,
     "kind": "contact_family",
     "status": "open",

@@ -61,7 +61,7 @@ class Region:
         mother, son = uuid7(), uuid7()
         return {
             "referral": uuid7(),
-            "reference": "482-109-375",
+            "reference": "482-109-379",
             "family": uuid7(),
             "family_kind": "blood",
             "from_organisation": self.guardianship,

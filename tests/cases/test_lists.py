@@ -41,7 +41,7 @@ def test_a_row_says_what_comes_next_and_nothing_of_the_family(case: Opened, regi
         "id": str(case.id),
         "reference": case.json()["reference"],
         "referral": str(case.accepted["referral"]),
-        "referral_reference": "482-109-375",
+        "referral_reference": "482-109-379",
         "organisation": str(region.ngo),
         "status": "opened",
         "urgency": "urgent",
@@ -77,7 +77,7 @@ def test_a_coordinator_finds_a_row_by_its_reference_and_an_unassigned_case_by_th
 
     assert _ids(region.coordinator, f"?q={reference}") == [str(case.id)]
     assert _ids(region.coordinator, f"?q={reference[:7]}") == [str(case.id)]
-    assert set(_ids(region.coordinator, "?q=482-109-375")) == {str(case.id), str(alone.id)}, "as the row shows it"
+    assert set(_ids(region.coordinator, "?q=482-109-379")) == {str(case.id), str(alone.id)}, "as the row shows it"
     assert _ids(region.coordinator, "?q=Журавлёва") == [str(alone.id)]
     assert _ids(region.worker, f"?q={reference}") == [str(case.id)]
 

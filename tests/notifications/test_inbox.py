@@ -21,7 +21,7 @@ def test_an_item_says_what_happened_and_where_to_read_on(story: Story) -> None:
     assert item["type"] == "deadline_near"
     assert item["title"] == "Скоро срок"
     assert item["text"] == "«Оценить потребности»: сделать это нужно до 11.12.2026 включительно."
-    assert item["reference"] == "С-26-00108"
+    assert item["reference"] == "305-716-941"
     assert item["link"] == f"http://127.0.0.1:8000/cases/api/v1/cases/{story.records['CASE']}"
     assert item["created_at"]
     assert item["read_at"] is None
@@ -104,7 +104,7 @@ def test_every_link_leads_to_a_record_of_a_service(story: Story) -> None:
     story.happens(cases.CASE_CLOSED)
     (item,) = story.inbox("referrer")
     assert item["link"].endswith(f"/referrals/api/v1/referrals/{story.records['REFERRAL']}")
-    assert item["reference"] == "Н-26-00417"
+    assert item["reference"] == "482-109-379"
 
 
 def test_types_are_a_list_of_codes(long_story: Story) -> None:

@@ -62,9 +62,9 @@ def test_a_mail_says_what_happened_its_reference_and_where_to_read_on(story: Sto
         until(lambda: office.mails)
     mail = only_mail(office, address(story, "worker"))
     body = mail.message.get_content()
-    assert mail.message["Subject"] == "Скоро срок, № С-26-00108"
+    assert mail.message["Subject"] == "Скоро срок, № 305-716-941"
     assert "«Оценить потребности»: сделать это нужно до 11.12.2026 включительно." in body
-    assert "Номер: С-26-00108" in body
+    assert "Номер: 305-716-941" in body
     assert f"{ADDRESS}/cases/api/v1/cases/{story.records['CASE']}" in body
 
 
@@ -91,7 +91,7 @@ def test_a_mail_is_in_the_language_of_its_reader(story: Story, office: Office) -
     with senders(story.bench):
         until(lambda: office.mails)
     mail = only_mail(office, f"{reader.id}@example.org")
-    assert mail.message["Subject"] == "A deadline is near, no. С-26-00108"
+    assert mail.message["Subject"] == "A deadline is near, no. 305-716-941"
     assert "“Assess the needs” is due by the end of 11.12.2026." in mail.message.get_content()
     assert mail.message["From"] == "Opora <opora@opora.example>"
 
@@ -100,7 +100,7 @@ def test_a_contact_family_gets_no_reference_of_a_case(story: Story, office: Offi
     story.happens(cases.SUPPORT_INTRODUCED)
     with senders(story.bench):
         until(lambda: office.mails)
-    assert "С-26-00108" not in only_mail(office, address(story, "contact")).text
+    assert "305-716-941" not in only_mail(office, address(story, "contact")).text
     assert str(story.records["CASE"]) not in only_mail(office, address(story, "contact")).text
 
 
@@ -110,8 +110,8 @@ def test_a_sender_reads_the_reference_of_the_own_referral_when_the_case_is_close
     with senders(story.bench):
         until(lambda: len(office.mails) == 2)
     mail = only_mail(office, address(story, "referrer"))
-    assert "Номер: Н-26-00417" in mail.message.get_content()
-    assert "С-26-00108" not in mail.text
+    assert "Номер: 482-109-379" in mail.message.get_content()
+    assert "305-716-941" not in mail.text
 
 
 # --- that none is lost, and none is sent twice ------------------------------------------------------------------------

@@ -194,7 +194,7 @@ def test_requests_are_listed_for_the_coordinators_of_the_cases_organisation(town
     shown = town.get(f"requests/{first.id}").json
     assert shown["about"] == "Мама с сыном недавно переехали."
     assert shown["children_ages"] == [7, 12]
-    assert (shown["case"], shown["reference"]) == (str(first.case), "482-109-375")
+    assert (shown["case"], shown["reference"]) == (str(first.case), "482-109-379")
 
 
 def test_an_employer_stated_in_the_other_profile_of_the_same_person_counts_too(town: Town):

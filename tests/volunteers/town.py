@@ -146,7 +146,7 @@ class Town:
         id = id or uuid7()
         data = {
             "case": id,
-            "reference": "482-109-375",
+            "reference": "482-109-379",
             "referral": uuid7(),
             "family": uuid7(),
             "organisation": self.ngo,
@@ -183,7 +183,7 @@ class Town:
         wish = Wish(uuid7(), case, {})
         wish.data = {
             "case": case,
-            "reference": "482-109-375",
+            "reference": "482-109-379",
             "request": wish.id,
             "kind": "contact_family",
             "status": "open",

@@ -1,7 +1,4 @@
-"""The present state of everything that others keep replicas of.
-
-Each row is locked while it is told: a change that comes meanwhile is told after it, never before.
-"""
+"""The present state of everything that others keep replicas of."""
 
 from collections.abc import Iterator
 
@@ -12,15 +9,16 @@ from services.identity import rules, states
 from services.identity.model import District, Organisation, Person, UserSession
 from shared import clock
 from shared.contracts import identity
+from shared.eventing.replay import locked
 from shared.service import State
 
 
 def snapshots(session: Session) -> Iterator[State]:
-    for district in session.scalars(select(District).with_for_update(read=True)):
+    for district in locked(session, select(District)):
         yield identity.DISTRICT_CHANGED, district.code, states.of_district(district)
-    for organisation in session.scalars(select(Organisation).with_for_update(read=True)):
+    for organisation in locked(session, select(Organisation)):
         yield identity.ORGANISATION_CHANGED, organisation.id, states.of_organisation(organisation)
-    for person in session.scalars(select(Person).with_for_update(read=True)):
+    for person in locked(session, select(Person)):
         event = identity.PERSON_CHANGED if person.active else identity.PERSON_DEACTIVATED
         yield event, person.id, states.of_person(person)
     yield from _revocations(session)

@@ -55,6 +55,12 @@ def connect_alone(url: str) -> Connection:
     return create_engine(url, poolclass=NullPool, connect_args=_arguments(PATIENT_LOCK_WAIT)).connect()
 
 
+def connect_plain(url: str, name: str) -> psycopg.Connection[Any]:
+    """A patient psycopg connection in autocommit, for those who listen; `name` shows in pg_stat_activity."""
+    arguments = _arguments(PATIENT_LOCK_WAIT) | {"application_name": name}
+    return psycopg.connect(plain_url(url), autocommit=True, **arguments)
+
+
 def _arguments(lock_wait: timedelta, idle: timedelta = IDLE_IN_TRANSACTION) -> dict[str, Any]:
     """What is given here replaces the environment's PGOPTIONS, so those are added."""
     settings = {
@@ -103,7 +109,7 @@ def migrate(service: str, url: str) -> None:
 def migrate_shared(url: str) -> None:
     """The tables that every service has, and the outbox's partitions."""
     _upgrade(url, _folder("shared.migrations"), "alembic_version_shared")
-    with psycopg.connect(plain_url(url), autocommit=True) as connection:
+    with connect_plain(url, "migrate") as connection:
         keep_partitions(connection)
 
 

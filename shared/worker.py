@@ -16,13 +16,12 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-import psycopg
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from shared import logs
 from shared.config import Settings, or_stop
-from shared.database import connect_alone, make_engine, make_sessions, plain_url
+from shared.database import connect_alone, connect_plain, make_engine, make_sessions
 from shared.eventing.consumer import Consumer
 from shared.eventing.kafka import log_identities, make_consumer, make_producer, partition_counts
 from shared.eventing.outbox import keep_partitions
@@ -49,7 +48,7 @@ def open_relay(service: Service, settings: Settings) -> Relay:
     topic = f"opora.{service.name}"
     return Relay(
         service.name,
-        psycopg.connect(plain_url(settings.database_url), autocommit=True, application_name=f"{service.name}-relay"),
+        connect_plain(settings.database_url, f"{service.name}-relay"),
         lambda: make_producer(settings.kafka_bootstrap, f"{service.name}-relay"),
         lambda: log_identities(settings.kafka_bootstrap, [topic])[topic],
     )
@@ -168,8 +167,8 @@ class Worker:
 
     def _housekeeping(self) -> None:
         while not self.stop.is_set():
-            with psycopg.connect(plain_url(self.settings.database_url), autocommit=True) as connection:
-                connection.execute("set lock_timeout = '5s'")
+            with connect_plain(self.settings.database_url, f"{self.service.name}-housekeeping") as connection:
+                connection.execute("set lock_timeout = '5s'")  # who publishes would wait behind it
                 keep_partitions(connection)
                 connection.execute("delete from inbox where received_at < now() - %s", [INBOX_RETENTION])
                 connection.execute("delete from idempotency_keys where created_at < now() - interval '24 hours'")

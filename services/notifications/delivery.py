@@ -20,7 +20,7 @@ from services.notifications.model import Delivery, Notification
 from services.notifications.table import EMAIL
 from shared import clock
 from shared.config import Settings
-from shared.database import plain_url
+from shared.database import connect_plain
 from shared.directory.model import KnownPerson
 from shared.mail import Away, Post, Refused
 
@@ -50,8 +50,7 @@ def send_mails(sessions: "sessionmaker[Session]", settings: Settings, stop: thre
 @contextmanager
 def _bell(settings: Settings) -> Iterator[psycopg.Connection]:
     """A connection that is told when a mail is to be sent."""
-    url = plain_url(settings.database_url)
-    with psycopg.connect(url, autocommit=True, application_name="notifications-mail") as connection:
+    with connect_plain(settings.database_url, "notifications-mail") as connection:
         connection.execute(f"listen {commands.MAIL_CHANNEL}")
         yield connection
 

@@ -6,7 +6,7 @@ import pytest
 
 from shared import clock
 from shared.contracts import referrals as says
-from tests.referrals.family import Region
+from tests.referrals.family import API, Region
 
 START = datetime(2025, 3, 3, 9, 30, 15, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -68,6 +68,18 @@ def test_a_worker_that_was_away_tells_both_once(region: Region) -> None:
     for _ in range(2):
         region.bench.tick(START + 30 * DAY)
     assert reminders(region) == ["answer_near", "answer_passed"]
+
+
+def test_a_reminder_leaves_the_etag_that_a_reader_holds(region: Region) -> None:
+    id = submitted(region, "urgent")
+    with clock.at(START):
+        read = region.get(id).headers["ETag"]
+    region.bench.tick(START + 4 * DAY)
+
+    with clock.at(START + 4 * DAY):
+        assert region.get(id).headers["ETag"] == read
+        accepted = region.coordinator.api.post(f"{API}/referrals/{id}/accept", {}, if_match=read)
+    assert accepted.status == 200, accepted.text
 
 
 def test_the_time_to_answer_stands_still_while_a_question_is_open(region: Region) -> None:

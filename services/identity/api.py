@@ -93,7 +93,7 @@ def organisations(call: Call) -> dict[str, Any]:
     if "kind" in call.query:
         found = found.where(Organisation.kind == call.query["kind"])
     if "accepts_referrals" in call.query:
-        found = found.where(Organisation.accepts_referrals == (call.query["accepts_referrals"] == "1"))
+        found = found.where(Organisation.accepts_referrals == (call.query["accepts_referrals"]))
     return newest_first(call.session, found, Organisation.id, call.query, _as_it_is)
 
 
@@ -155,7 +155,7 @@ _PERSON = {"on": policies.person, "who": policies.MANAGES_PERSON, "answer": sche
 @routes.get("/people", who=policies.SEES_PEOPLE, query=schemas.PeopleQuery, answer=page_of(schemas.PersonRow))
 def people(call: Call) -> dict[str, Any]:
     query = call.query
-    active = Person.active if query["active"] == "1" else ~Person.active
+    active = Person.active if query["active"] else ~Person.active
     found = select(Person).where(active, policies.visible_people(call.caller, query.get("role")))
     if "organisation" in query:
         found = found.where(Person.organisation == _organisation_asked(call, query["organisation"]))

@@ -11,7 +11,7 @@ from marshmallow.validate import Length, Regexp
 from services.identity import passwords
 from shared.codes import INTERFACE_LANGUAGES, ORGANISATION_KINDS, ROLES
 from shared.web.fields import Body, Code, Email, Flag, Id, Integer, Many, Name, Number, Phone, Text
-from shared.web.paging import PageQuery
+from shared.web.paging import PageQuery, YesNo
 
 NOT_EMPTY = Length(min=1, error="required")
 
@@ -85,7 +85,7 @@ class NewOrganisation(OrganisationChange):
 
 class OrganisationQuery(PageQuery):
     kind = Code(ORGANISATION_KINDS)
-    accepts_referrals = Code(("0", "1"))
+    accepts_referrals = YesNo()
 
 
 class OrganisationAnswer(Schema):
@@ -146,7 +146,7 @@ class PeopleQuery(PageQuery):
     organisation = Text(longest=36)
     role = Code(ROLES)
     q = Text(longest=100)
-    active = Code(("0", "1"), load_default="1")
+    active = YesNo(load_default=True)
 
 
 class Names(Schema):

@@ -26,7 +26,7 @@ def _version(preferences: Preferences) -> int:
 @routes.get("/inbox", who=SIGNED_IN, query=InboxQuery, answer=page_of(Item))
 def inbox(call: Call) -> dict[str, Any]:
     found = select(Notification).where(Notification.person == call.caller.person)
-    if call.query["unread"] == "1":
+    if call.query["unread"]:
         found = found.where(Notification.read_at.is_(None))
     reader = call.session.get(KnownPerson, call.caller.person)
     return newest_first(call.session, found, Notification.id, call.query, lambda row: _item(row, reader))

@@ -4,11 +4,11 @@ from marshmallow import Schema, fields
 
 from services.notifications.texts import NOTIFICATION_TYPES
 from shared.web.fields import Body, Code, Flag, Many, Part
-from shared.web.paging import PageQuery
+from shared.web.paging import PageQuery, YesNo
 
 
 class InboxQuery(PageQuery):
-    unread = Code(("1", "0"), load_default="0", metadata={"description": "1: only what is not read yet."})
+    unread = YesNo(load_default=False, metadata={"description": "1: only what is not read yet."})
 
 
 class Item(Schema):

@@ -112,7 +112,7 @@ def list_proposals(call: Call) -> dict[str, Any]:
     found = (
         select(Proposal)
         .join(Proposal.volunteer)
-        .where(policies.mine_or_all(call.caller, "mine" in call.query))
+        .where(policies.mine_or_all(call.caller, call.query["mine"]))
         .options(joinedload(Proposal.volunteer).joinedload(Volunteer.known), joinedload(Proposal.request))
     )
     if "status" in call.query:
@@ -165,7 +165,7 @@ def list_assignments(call: Call) -> dict[str, Any]:
     found = (
         select(Assignment)
         .join(Assignment.volunteer)
-        .where(policies.mine_or_all(call.caller, "mine" in call.query))
+        .where(policies.mine_or_all(call.caller, call.query["mine"]))
         .options(
             joinedload(Assignment.volunteer).joinedload(Volunteer.known),
             joinedload(Assignment.request),
@@ -174,7 +174,7 @@ def list_assignments(call: Call) -> dict[str, Any]:
     )
     if "status" in call.query:
         found = found.where(Assignment.status == call.query["status"])
-    if "attention" in call.query:
+    if call.query["attention"]:
         found = found.where(attention.needed())
     return newest_first(call.session, found, Assignment.id, call.query, lambda row: views.assignment(row, call.caller))
 

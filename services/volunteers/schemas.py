@@ -15,7 +15,7 @@ from shared.codes import (
     VOLUNTEER_STATES,
 )
 from shared.web.fields import Body, ClockTime, Code, Day, Id, Instant, Integer, Many, Part, Text
-from shared.web.paging import PageQuery
+from shared.web.paging import PageQuery, YesNo
 
 MOST_FAMILIES = 20
 """More at a time is no company any more (ours)."""
@@ -100,7 +100,7 @@ class RequestsQuery(PageQuery):
 
 
 class _MineQuery(PageQuery):
-    mine = Code(("1",))
+    mine = YesNo(load_default=False)
 
 
 class ProposalsQuery(_MineQuery):
@@ -110,7 +110,7 @@ class ProposalsQuery(_MineQuery):
 
 class AssignmentsQuery(_MineQuery):
     status = Code(ASSIGNMENT_STATES)
-    attention = Code(("1",))
+    attention = YesNo(load_default=False)
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------

@@ -25,6 +25,14 @@ class Count(Integer):
         return super()._deserialize(int(value), attr, data, **rest)
 
 
+class YesNo(fields.Boolean):
+    """A flag in a query: `1` or `true`, `0` or `false`."""
+
+    default_error_messages = {"invalid": "type"}
+    truthy = {"1", "true"}
+    falsy = {"0", "false"}
+
+
 class PageQuery(Body):
     """Base of the queries of all lists."""
 

@@ -5,24 +5,16 @@ from marshmallow import Schema, fields
 from shared.codes import CASE_STATES, MEMBER_ROLES, TEAM_ROLES
 from shared.contracts.common import Instant as UtcInstant
 from shared.web.fields import Body, Code, Day, Id, Integer, Many, Name, Part, Phone, Text
-from shared.web.paging import PageQuery
+from shared.web.paging import PageQuery, YesNo
 
 NARRATIVE = 20_000
 """Characters of the longest texts."""
 
 
-class Yes(fields.Boolean):
-    """A flag in a query: `1` or `true`, `0` or `false`."""
-
-    default_error_messages = {"invalid": "type"}
-    truthy = {"1", "true"}
-    falsy = {"0", "false"}
-
-
 class CaseQuery(PageQuery):
     referral = Id()
-    mine = Yes()
-    overdue = Yes()
+    mine = YesNo()
+    overdue = YesNo()
     status = Code(CASE_STATES)
     q = Text(longest=100)
 

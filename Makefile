@@ -62,8 +62,7 @@ lint: setup ## Style, types, and the arrows between the parts
 bench: setup ## Measure, and print the figures
 	$(BIN)/python -m bench $(ARGS)
 
-lock: ## Resolve requirements/*.in anew into hashed requirements/*.txt (needs uv)
-	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command "make lock" --quiet requirements/base.in -o requirements/base.txt
-	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command "make lock" --quiet requirements/dev.in -o requirements/dev.txt
+lock: ## Resolve requirements/*.in into hashed requirements/*.txt; ARGS=--upgrade takes newer versions (needs uv)
+	for part in base embedded dev; do \
+		$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(ARGS) \
+			--custom-compile-command "make lock" --quiet requirements/$$part.in -o requirements/$$part.txt || exit 1; done

@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help setup up down demo test test-kafka faults lint bench lock
+.PHONY: help setup up down demo test test-kafka test-compose faults lint bench lock
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -49,6 +49,9 @@ test: setup ## All tests, on the embedded PostgreSQL and broker
 test-kafka: setup ## The journey and the fault tests on a real Apache Kafka (KAFKA_BOOTSTRAP, else Java and mvn, else Docker)
 	OPORA_TEST_BROKER=kafka $(BIN)/python -m pytest -m "kafka or not kafka" \
 		tests/eventing tests/faults tests/journeys tests/stack/test_apache_kafka.py $(ARGS)
+
+test-compose: setup ## The production stack, set up by ./install with Docker and tested as it runs
+	$(BIN)/python -m pytest -m compose tests/compose $(ARGS)
 
 faults: setup ## The kill loop at length: fifty kills of workers while events flow
 	OPORA_KILLS=50 $(BIN)/python -m pytest tests/faults -k killed_at_any_moment $(ARGS)

@@ -34,7 +34,7 @@ class ComposeStack:
     def containers(self) -> dict[str, Container]:
         """By service; ended ones too, those of `compose run` not."""
         found = self.docker.compose.ps(all=True)
-        return {container.config.labels["com.docker.compose.service"]: container for container in found}
+        return {(container.config.labels or {})["com.docker.compose.service"]: container for container in found}
 
     def python(self, service: str, script: str, **variables: str) -> str:
         """What `script` prints in the running container of `service`, with what that one has and may."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from kafka import KafkaAdminClient
 from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.errors import KafkaError
 
 from shared.contracts import TOPICS, Topic
 
@@ -14,7 +15,10 @@ def ensure_topics(admin: KafkaAdminClient) -> None:
     missing = {topic.name: _made_with(topic) for topic in TOPICS if topic.name not in present}
     if missing:
         admin.create_topics(missing, wait_for_metadata=True)
-    admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic.name, settings(topic)) for topic in TOPICS])
+    changes = [ConfigResource(ConfigResourceType.TOPIC, topic.name, settings(topic)) for topic in TOPICS]
+    refused = {name: said for of in admin.alter_configs(changes).values() for name, said in of.items() if said != "OK"}
+    if refused:
+        raise KafkaError(f"settings of topics were refused: {refused}")
 
 
 def drop_topics(admin: KafkaAdminClient) -> None:

@@ -3,6 +3,7 @@
 Roles and databases, Kafka's users, rights and topics, then every service's migrations.
 """
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -37,7 +38,7 @@ def main() -> None:
 def provide_databases() -> None:
     """What a sample region that was cut short has left is removed first, so that it can be made anew."""
     with psycopg.connect(plain_url(database_url("postgres")), autocommit=True) as connection:
-        if region.state(connection) == region.BEGUN:
+        if os.environ.get("OPORA_DEMO") == "1" and region.state(connection) == region.BEGUN:
             databases.drop(connection, SERVICES)
             drop_topics(make_admin(kafka("admin")))
         databases.ensure(connection, {service: _password(service) for service in SERVICES})

@@ -48,7 +48,7 @@ class Load(Thread):
     def has_done(self, more: int) -> None:
         """Wait until it has taken on so many more families."""
         aim = len(self.accepted) + more
-        until(lambda: len(self.accepted) >= aim or self.problem, "the load went on", timeout=120)
+        until(lambda: len(self.accepted) >= aim or self.problem, 120)
         assert self.problem is None, self.problem
 
 
@@ -65,8 +65,8 @@ def test_nothing_is_lost_when_kafka_loses_everything_in_the_middle_of_a_load(sta
         load.stop.set()
         load.join(60)
         assert load.problem is None
-        until(lambda: without_a_case(load.worker, load.accepted) == [], "each family has its case", timeout=180)
-        until(lambda: told_in_all(load.referrer, load.accepted), "the loop is closed for each", timeout=180)
+        until(lambda: without_a_case(load.worker, load.accepted) == [], 180, every=0.5)
+        until(lambda: told_in_all(load.referrer, load.accepted), 180, every=0.5)
 
 
 def without_a_case(worker: Office, referrals: list[str]) -> list[str]:

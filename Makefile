@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help setup up down demo test test-kafka faults lint bench lock
+.PHONY: help setup up down demo test test-kafka test-compose faults lint bench lock
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,6 +50,9 @@ test-kafka: setup ## The journey and the fault tests on a real Apache Kafka (KAF
 	OPORA_TEST_BROKER=kafka $(BIN)/python -m pytest -m "kafka or not kafka" \
 		tests/eventing tests/faults tests/journeys tests/stack/test_apache_kafka.py $(ARGS)
 
+test-compose: setup ## The production stack, set up by ./install with Docker and tested as it runs
+	$(BIN)/python -m pytest -m compose tests/compose $(ARGS)
+
 faults: setup ## The kill loop at length: fifty kills of workers while events flow
 	OPORA_KILLS=50 $(BIN)/python -m pytest tests/faults -k killed_at_any_moment $(ARGS)
 
@@ -62,8 +65,7 @@ lint: setup ## Style, types, and the arrows between the parts
 bench: setup ## Measure, and print the figures
 	$(BIN)/python -m bench $(ARGS)
 
-lock: ## Resolve requirements/*.in anew into hashed requirements/*.txt (needs uv)
-	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command "make lock" --quiet requirements/base.in -o requirements/base.txt
-	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command "make lock" --quiet requirements/dev.in -o requirements/dev.txt
+lock: ## Resolve requirements/*.in into hashed requirements/*.txt; ARGS=--upgrade takes newer versions (needs uv)
+	for part in base embedded dev; do \
+		$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(ARGS) \
+			--custom-compile-command "make lock" --quiet requirements/$$part.in -o requirements/$$part.txt || exit 1; done

@@ -3,13 +3,16 @@
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import environ as process_environment
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 SERVICES = ("identity", "referrals", "cases", "volunteers", "notifications")
+OPERATOR = "operator"
+"""As whom `opora` reads the log where Kafka asks for a name; its group has the same name as a service's: `opora.…`."""
 LANGUAGES = ("ru", "en")
+MECHANISMS = ("SCRAM-SHA-512", "PLAIN")
 
 _PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)")
 
@@ -23,12 +26,22 @@ class WrongSetting(Exception):
 
 
 @dataclass(frozen=True)
+class Kafka:
+    """Where Kafka is (`host:port[,host:port…]`) and as whom we sign in; without a username nobody is asked to."""
+
+    bootstrap: str
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    mechanism: str = MECHANISMS[0]
+
+
+@dataclass(frozen=True)
 class Settings:
     """What one service's processes need to know of their surroundings."""
 
     service: str
     database_url: str
-    kafka_bootstrap: str
+    kafka: Kafka
     secrets: Path
     secret: str
     address: str
@@ -44,19 +57,14 @@ class Settings:
 
     @classmethod
     def of(cls, service: str, environ: Mapping[str, str] = process_environment) -> "Settings":
-        read = _Reader(environ)
+        """Any setting may be given for one service alone (`CASES_KAFKA_USERNAME`), and in a file (`…_FILE`)."""
+        read = _Reader(environ, service)
         home = Path(read.text("OPORA_HOME", "var"))
         address = read.pattern("OPORA_ADDRESS", r"https?://[^\s/]+", "http(s)://host[:port]", "http://127.0.0.1:8000")
         return cls(
             service=service,
-            database_url=read.pattern(
-                f"{service.upper()}_DATABASE_URL",
-                r"postgresql\+psycopg://\S+",
-                "postgresql+psycopg://role:password@host:port/database",
-            ),
-            kafka_bootstrap=read.pattern(
-                "KAFKA_BOOTSTRAP", r"[^\s:,]+:[0-9]+(,[^\s:,]+:[0-9]+)*", "host:port[,host:port…]"
-            ),
+            database_url=database_url(service, environ),
+            kafka=kafka(service, environ),
             secrets=read.folder("OPORA_SECRETS", home / "secrets"),
             secret=read.pattern("OPORA_SECRET", r".{32,}", "at least 32 characters"),
             address=address,
@@ -79,33 +87,79 @@ class Settings:
         )
 
 
+def database_url(service: str, environ: Mapping[str, str] = process_environment) -> str:
+    """`<SERVICE>_DATABASE_URL`, with the password of `<SERVICE>_DATABASE_PASSWORD[_FILE]` where it names none."""
+    read, name = _Reader(environ, service), f"{service.upper()}_DATABASE"
+    may_be = "postgresql+psycopg://role:password@host:port/database"
+    url = read.pattern(f"{name}_URL", r"postgresql\+psycopg://\S+", may_be)
+    password = read.optional(f"{name}_PASSWORD")
+    parts = urlsplit(url)
+    if password is None or parts.password is not None:
+        return url
+    role, _, place = parts.netloc.rpartition("@")
+    return parts._replace(netloc=f"{role}:{quote(password, safe='')}@{place}").geturl()
+
+
+def kafka(service: str, environ: Mapping[str, str] = process_environment) -> Kafka:
+    """Raises WrongSetting when there is a username without a password."""
+    read = _Reader(environ, service)
+    bootstrap = read.pattern("KAFKA_BOOTSTRAP", r"[^\s:,]+:[0-9]+(,[^\s:,]+:[0-9]+)*", "host:port[,host:port…]")
+    username = read.optional("KAFKA_USERNAME")
+    if username is None:
+        return Kafka(bootstrap)
+    password = read.pattern("KAFKA_PASSWORD", r"\S+", "set, since KAFKA_USERNAME is")
+    return Kafka(bootstrap, username, password, read.choice("KAFKA_MECHANISM", MECHANISMS, MECHANISMS[0]))
+
+
 class _Reader:
-    def __init__(self, environ: Mapping[str, str]) -> None:
+    def __init__(self, environ: Mapping[str, str], service: str) -> None:
         self.environ = environ
+        self.service = service
 
     def text(self, name: str, default: str | None = None) -> str:
-        value = self.environ.get(name) or default
+        value = self.optional(name) or default
         if value is None:
             raise WrongSetting(name, "set", None)
         return value
 
+    def optional(self, name: str) -> str | None:
+        """The value for this service, else for all; in each case as it stands, else from a file."""
+        for variable in (f"{self.service.upper()}_{name}", name):
+            if self.environ.get(variable):
+                return self.environ[variable]
+            if self.environ.get(f"{variable}_FILE"):
+                return _content(f"{variable}_FILE", self.environ[f"{variable}_FILE"])
+        return None
+
     def pattern(self, name: str, pattern: str, may_be: str, default: str | None = None) -> str:
-        value = self.environ.get(name) or default
+        value = self.optional(name) or default
         if value is None or not re.fullmatch(pattern, value):
-            raise WrongSetting(name, may_be, value)
+            raise self._wrong(name, may_be, value)
         return value
 
     def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
-        value = self.environ.get(name) or default
-        if value not in allowed:
-            raise WrongSetting(name, "one of " + ", ".join(allowed), value)
-        return value
+        return self.pattern(name, "|".join(allowed), "one of " + ", ".join(allowed), default)
 
     def folder(self, name: str, default: Path) -> Path:
-        folder = Path(self.environ.get(name) or default)
+        folder = Path(self.optional(name) or default)
         if not folder.is_dir():
             raise WrongSetting(name, "a folder that exists", str(folder))
         return folder
+
+    def _wrong(self, name: str, may_be: str, value: str | None) -> WrongSetting:
+        """What stands in a file is a secret: the message names the file instead."""
+        for variable in (f"{self.service.upper()}_{name}", name):
+            if not self.environ.get(variable) and self.environ.get(f"{variable}_FILE"):
+                return WrongSetting(f"{variable}_FILE", f"a file that holds {may_be}", self.environ[f"{variable}_FILE"])
+        return WrongSetting(name, may_be, value)
+
+
+def _content(variable: str, path: str) -> str:
+    """Of a file with one value; a newline at its end is none of it. Raises WrongSetting."""
+    try:
+        return Path(path).read_text().strip()
+    except (OSError, UnicodeDecodeError):
+        raise WrongSetting(variable, "a file that can be read", path) from None
 
 
 def or_stop(service: str) -> Settings:

@@ -49,8 +49,8 @@ def open_relay(service: Service, settings: Settings) -> Relay:
     return Relay(
         service.name,
         connect_plain(settings.database_url, f"{service.name}-relay"),
-        lambda: make_producer(settings.kafka_bootstrap, f"{service.name}-relay"),
-        lambda: log_identities(settings.kafka_bootstrap, [topic])[topic],
+        lambda: make_producer(settings.kafka, f"{service.name}-relay"),
+        lambda: log_identities(settings.kafka, [topic])[topic],
     )
 
 
@@ -59,7 +59,7 @@ def open_consumer(service: Service, settings: Settings) -> Consumer:
     topics = service.handlers.topics()
     group = f"opora.{service.name}"
     with ExitStack() as opened:
-        client = make_consumer(settings.kafka_bootstrap, f"{service.name}-consumer", group, settings.fetch_wait_ms)
+        client = make_consumer(settings.kafka, f"{service.name}-consumer", group, settings.fetch_wait_ms)
         opened.callback(client.close, autocommit=False)
         connection = opened.enter_context(connect_alone(settings.database_url))
         consumer = Consumer(
@@ -68,7 +68,7 @@ def open_consumer(service: Service, settings: Settings) -> Consumer:
             connection,
             client,
             load_keyrings(settings.secrets),
-            lambda: log_identities(settings.kafka_bootstrap, topics),
+            lambda: log_identities(settings.kafka, topics),
             partition_counts(client, topics),
         )
         opened.pop_all()
@@ -177,9 +177,9 @@ class Worker:
     def _watch_log(self) -> None:
         """A log that was lost or replaced under us: end, and be started again with fresh clients."""
         topics = sorted({f"opora.{self.service.name}", *self.service.handlers.topics()})
-        self.log_identities = self.log_identities or log_identities(self.settings.kafka_bootstrap, topics)
+        self.log_identities = self.log_identities or log_identities(self.settings.kafka, topics)
         while not self.stop.wait(WATCH_EVERY_S):
-            if log_identities(self.settings.kafka_bootstrap, topics) != self.log_identities:
+            if log_identities(self.settings.kafka, topics) != self.log_identities:
                 log.warning("log_replaced_while_running")
                 self.exit_status = REPLACED_LOG_EXIT
                 self.stop.set()

@@ -10,8 +10,8 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import psycopg
 
-from shared import clock
 from shared.config import SERVICES
+from shared.health import beats
 from stack.broker import Broker, create_topics
 from stack.home import Home
 from stack.parts import Part
@@ -26,9 +26,6 @@ BROKER_LIMIT_BYTES = 256 * 1024 * 1024
 """The broker keeps every event in memory. Above this it is replaced by an empty one: an ordinary lost log."""
 
 REGION_FETCH_WAIT_MS = "5"
-
-HEARTBEAT_LIMIT_S = 20
-"""A worker beats every two seconds; one that has been silent for so long hangs, or waits for its database."""
 
 
 class Assembly:
@@ -165,7 +162,7 @@ class Assembly:
         return Part(
             name,
             make=lambda: self._make_worker(service, name, beat),
-            ready=lambda: _beats(beat),
+            ready=lambda: beats(str(beat)),
             say=self._say,
         )
 
@@ -193,13 +190,6 @@ def _ready(port: int, path: str) -> bool:
         return False
     finally:
         connection.close()
-
-
-def _beats(heartbeat: Path) -> bool:
-    try:
-        return clock.system().timestamp() - heartbeat.stat().st_mtime < HEARTBEAT_LIMIT_S
-    except FileNotFoundError:
-        return False
 
 
 def _resident(pid: int) -> int:

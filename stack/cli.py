@@ -8,6 +8,7 @@ import click
 import stack.commands
 from shared.config import WrongSetting
 from stack.home import AlreadyRunningError, WrongHomeError
+from stack.options import in_compose
 
 
 class _Opora(click.Group):
@@ -25,8 +26,14 @@ def main() -> None:
     """Opora: services that act as one around a family in crisis."""
 
 
+EMBEDDED_ALONE = ("demo", "updown")
+"""What needs more than the image of the compose stack holds, where `./opora` does this with docker."""
+
+
 def _register() -> None:
     for module in pkgutil.iter_modules(stack.commands.__path__):
+        if in_compose() and module.name in EMBEDDED_ALONE:
+            continue
         for command in import_module(f"stack.commands.{module.name}").COMMANDS:
             main.add_command(command)
 

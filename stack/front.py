@@ -41,6 +41,8 @@ _TEXTS = {
         "healthy": "работает",
         "failing": "не работает",
         "stopped": "остановлена",
+        "away": "Опора сейчас недоступна",
+        "away_lead": "Мы её обновляем или чиним. Всё, что вы сохранили, на месте. Попробуйте снова через пару минут.",
     },
     "en": {
         "title": "Opora",
@@ -61,6 +63,8 @@ _TEXTS = {
         "healthy": "healthy",
         "failing": "failing",
         "stopped": "stopped",
+        "away": "Opora is away for a moment",
+        "away_lead": "It is being updated or mended. All that you saved is safe. Try again in a few minutes.",
     },
 }
 _STYLE = (
@@ -71,9 +75,13 @@ _STYLE = (
 
 
 def page(state: dict[str, Any], services: Sequence[str], language: str) -> str:
-    """HTML of the page. `state` is what the supervisor published."""
+    """HTML of the page. `state` is what the supervisor published; the compose stack's says nothing of health."""
     texts = _TEXTS.get(language, _TEXTS["en"])
-    sections = [_health(state, texts), _accounts(texts) if state.get("demo") else "", _api(services, texts)]
+    sections = [
+        _health(state, texts) if "parts" in state else "",
+        _accounts(texts) if state.get("demo") else "",
+        _api(services, texts),
+    ]
     return _html(f"<h1>{texts['title']}</h1><p>{texts['lead']}</p>{''.join(sections)}", texts["title"], language)
 
 
@@ -81,6 +89,12 @@ def description(documents: Mapping[str, Any], language: str) -> str:
     """HTML of `/api`, from the services' OpenAPI documents."""
     texts = _TEXTS.get(language, _TEXTS["en"])
     return _html(api_page(documents, texts), texts["api"], language)
+
+
+def maintenance(language: str) -> str:
+    """HTML of what the gateway shows while a service is away."""
+    texts = _TEXTS.get(language, _TEXTS["en"])
+    return _html(f"<h1>{texts['away']}</h1><p>{texts['away_lead']}</p>", texts["away"], language)
 
 
 def _html(body: str, title: str, language: str) -> str:

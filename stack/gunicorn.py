@@ -1,12 +1,13 @@
-"""gunicorn's settings on the embedded stack: one gunicorn for all five services, loopback only."""
+"""gunicorn's settings. On the embedded stack one gunicorn serves all five services, on loopback only; in compose each
+service has its own, which the gateway reaches (`OPORA_BIND`)."""
 
 import os
 from typing import Any
 
 from prometheus_client.multiprocess import mark_process_dead
 
-bind = f"127.0.0.1:{os.environ.get('OPORA_PORT', '8000')}"
-preload_app = True  # the five apps are imported once and shared by both processes
+bind = os.environ.get("OPORA_BIND") or f"127.0.0.1:{os.environ.get('OPORA_PORT', '8000')}"
+preload_app = True  # what is imported is shared by both processes
 worker_class = "gthread"
 workers = 2
 threads = 8
@@ -17,7 +18,7 @@ loglevel = "warning"
 accesslog = None  # paths of invitations hold their tokens
 worker_tmp_dir = os.environ.get("TMPDIR")
 control_socket_disable = True  # it would lie in the user's own folder, outside the home
-forwarded_allow_ips = ""  # no gateway in front, so no header of a gateway is believed
+forwarded_allow_ips = ""  # the services themselves read what a gateway says (OPORA_TRUSTED_PROXIES)
 
 
 def child_exit(server: Any, worker: Any) -> None:

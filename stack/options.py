@@ -14,6 +14,11 @@ from stack.home import Home
 DEFAULT_HOME = "var"
 
 
+def in_compose() -> bool:
+    """Whether this is the operator's container of the compose stack, whose environment says where everything is."""
+    return os.environ.get("OPORA_STACK") == "compose"
+
+
 def _home(context: click.Context, parameter: click.Parameter, value: str | None) -> Home:
     return Home(Path(value or os.environ.get("OPORA_HOME") or DEFAULT_HOME))
 
@@ -33,6 +38,8 @@ def environment_of(home: Home) -> dict[str, str]:
 
     Raises click.ClickException when no stack was ever started there.
     """
+    if in_compose():
+        return dict(os.environ)
     ports = home.path / "ports.json"
     if not ports.exists():
         raise click.ClickException(f"no stack was ever started in {home.path}: start one with `opora up`")
@@ -41,6 +48,6 @@ def environment_of(home: Home) -> dict[str, str]:
 
 
 def require_running(home: Home) -> None:
-    """Raises click.ClickException when the stack of this home is down."""
-    if home.holder() is None:
+    """Raises click.ClickException when the stack of this home is down. In compose each server tells for itself."""
+    if not in_compose() and home.holder() is None:
         raise click.ClickException(f"the stack in {home.path} does not run: start it with `opora up`")

@@ -16,8 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
-from psycopg import sql
 
+from stack import databases
 from stack.accounts import (
     Account,
     child_setup,
@@ -147,18 +147,13 @@ class Postgres:
     def ensure_databases(self, passwords: Mapping[str, str]) -> None:
         """For each service a role and a database of its name, closed to the other services' roles."""
         with self._connect() as connection:
-            connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
-            for service, password in passwords.items():
-                _ensure_role(connection, service, password)
-                _ensure_database(connection, service)
+            databases.ensure(connection, passwords)
         self._passwords.update(passwords)
 
     def drop_databases(self, services: Iterable[str]) -> None:
         """With everything in them, whoever is connected."""
         with self._connect() as connection:
-            for service in services:
-                statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-                connection.execute(statement.format(sql.Identifier(service)))
+            databases.drop(connection, services)
 
     def _connect(self, timeout: int = 10) -> psycopg.Connection:
         return psycopg.connect(
@@ -218,17 +213,3 @@ class Postgres:
     def _reaching(self, account: Account) -> Account:
         reach = not (open_to_all(binaries() / "postgres") and open_to_all(self.home))
         return replace(account, reach=reach)
-
-
-def _ensure_role(connection: psycopg.Connection, role: str, password: str) -> None:
-    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
-    verb = sql.SQL("ALTER" if known else "CREATE")
-    statement = sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {}")
-    connection.execute(statement.format(verb, sql.Identifier(role), sql.Literal(password)))
-
-
-def _ensure_database(connection: psycopg.Connection, name: str) -> None:
-    identifier = sql.Identifier(name)
-    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-        connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(identifier, identifier))
-    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(identifier))

@@ -1,4 +1,4 @@
-"""Everything secret of a home, generated at its first start: files of mode 600 in home/secrets."""
+"""Everything secret of a stack, generated at its first start: files that others cannot read, in one folder."""
 
 import base64
 import json
@@ -19,11 +19,11 @@ TOKEN_KEYS = 2
 def ensure_secrets(folder: Path, services: Iterable[str]) -> None:
     """Write what is missing, leave what is there."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _ensure(folder / "secret", secrets.token_urlsafe(48))
+    ensure(folder / "secret", secrets.token_urlsafe(48))
     for audience in AUDIENCES:
-        _ensure(folder / f"keyring-{audience}.json", _keyring())
+        ensure(folder / f"keyring-{audience}.json", _keyring())
     for service in services:
-        _ensure(folder / f"database-{service}", secrets.token_hex(24))
+        ensure(folder / f"database-{service}", secrets.token_hex(24))
     _ensure_token_keys(folder)
 
 
@@ -41,7 +41,7 @@ def _ensure_token_keys(folder: Path) -> None:
         _write(folder / "token-keys.json", json.dumps({"keys": [_token_key() for _ in range(TOKEN_KEYS)]}))
     private = json.loads((folder / "token-keys.json").read_text())["keys"]
     public = [{name: value for name, value in key.items() if name != "d"} for key in private]
-    _ensure(folder / "jwks.json", json.dumps({"keys": public}))
+    ensure(folder / "jwks.json", json.dumps({"keys": public}))
 
 
 def _token_key() -> dict[str, object]:
@@ -55,7 +55,8 @@ def _keyring() -> str:
     return json.dumps({"current": kid, "keys": {kid: key}})
 
 
-def _ensure(file: Path, content: str) -> None:
+def ensure(file: Path, content: str) -> None:
+    """Write a file of mode 600, unless there is one."""
     if not file.exists():
         _write(file, content)
 

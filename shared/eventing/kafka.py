@@ -1,9 +1,12 @@
 """kafka-python's clients as we use them. Made after a fork, each used by one thread."""
 
 import logging
+from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.errors import KafkaError, UnknownTopicOrPartitionError
+
+from shared.config import Kafka
 
 log = logging.getLogger(__name__)
 
@@ -13,10 +16,23 @@ logging.getLogger("kafka").setLevel(logging.CRITICAL)
 RECONNECT_AT_MOST_MS = 500
 
 
-def make_producer(bootstrap: str, client: str) -> KafkaProducer:
+def access(kafka: Kafka) -> dict[str, Any]:
+    """What every client needs to reach this Kafka, and to sign in where it must."""
+    where: dict[str, Any] = {"bootstrap_servers": kafka.bootstrap.split(",")}
+    if kafka.username is None:
+        return where
+    return where | {
+        "security_protocol": "SASL_PLAINTEXT",
+        "sasl_mechanism": kafka.mechanism,
+        "sasl_plain_username": kafka.username,
+        "sasl_plain_password": kafka.password,
+    }
+
+
+def make_producer(kafka: Kafka, client: str) -> KafkaProducer:
     """Idempotent, acknowledged by all. The delivery timeout is short: an unacknowledged event is sent by a new one."""
     return KafkaProducer(
-        bootstrap_servers=bootstrap.split(","),
+        **access(kafka),
         client_id=client,
         acks="all",
         enable_idempotence=True,
@@ -32,10 +48,10 @@ def make_producer(bootstrap: str, client: str) -> KafkaProducer:
     )
 
 
-def make_consumer(bootstrap: str, client: str, group: str, fetch_wait_ms: int) -> KafkaConsumer:
+def make_consumer(kafka: Kafka, client: str, group: str, fetch_wait_ms: int) -> KafkaConsumer:
     """For partitions assigned by hand: the group only names where offsets are shown to Kafka's tools."""
     return KafkaConsumer(
-        bootstrap_servers=bootstrap.split(","),
+        **access(kafka),
         client_id=client,
         group_id=group,
         enable_auto_commit=False,
@@ -50,11 +66,14 @@ def make_consumer(bootstrap: str, client: str, group: str, fetch_wait_ms: int) -
     )
 
 
-def log_identities(bootstrap: str, topics: list[str]) -> dict[str, str]:
+def make_admin(kafka: Kafka) -> KafkaAdminClient:
+    """Raises KafkaError when nobody answers there, or the sign-in is refused."""
+    return KafkaAdminClient(**access(kafka), bootstrap_timeout_ms=3_000, request_timeout_ms=5_000)
+
+
+def log_identities(kafka: Kafka, topics: list[str]) -> dict[str, str]:
     """For each topic the cluster's and the topic's id: another value means another log. Raises KafkaError."""
-    admin = KafkaAdminClient(
-        bootstrap_servers=bootstrap.split(","), bootstrap_timeout_ms=3_000, request_timeout_ms=5_000
-    )
+    admin = make_admin(kafka)
     try:
         cluster = admin.describe_cluster()["cluster_id"]
         found = {topic["name"]: topic for topic in admin.describe_topics(topics)}

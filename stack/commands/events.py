@@ -10,7 +10,7 @@ import click
 from kafka import TopicPartition
 from sqlalchemy.orm import Session
 
-from shared.config import SERVICES, Settings
+from shared.config import OPERATOR, SERVICES, Settings, kafka
 from shared.database import PATIENT_LOCK_WAIT, sessions_of
 from shared.eventing import deadletters
 from shared.eventing.envelope import Unreadable, parse
@@ -122,9 +122,9 @@ def events() -> None:
 def tail(home: Home, service: str | None, from_start: bool, count: int | None) -> None:
     """Show events as they come: time, type, subject, sequence, correlation. Never their data."""
     require_running(home)
-    variables = environment_of(home)
+    access = kafka(OPERATOR, environment_of(home))
     topics = [f"opora.{name}" for name in ([service] if service else SERVICES)]
-    client = make_consumer(variables["KAFKA_BOOTSTRAP"], "opora-tail", "opora.tail", 200)
+    client = make_consumer(access, "opora-tail", f"opora.{OPERATOR}", 200)
     try:
         _assign(client, topics, from_start)
         _follow(client, count)

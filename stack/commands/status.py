@@ -9,10 +9,11 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from shared.config import SERVICES
+from shared.config import SERVICES, database_url
 from shared.eventing.measures import figures
+from stack.compose.status import of_containers
 from stack.home import Home
-from stack.options import environment_of, home_option
+from stack.options import environment_of, home_option, in_compose
 
 HEALTHY, UNHEALTHY, NOT_RUNNING = 0, 1, 3
 _PRIVATE = ("port", "error")
@@ -23,14 +24,15 @@ _PRIVATE = ("port", "error")
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
 def status(home: Home, as_json: bool) -> None:
     """Show the parts and the events on the road. Exit status: 0 healthy, 1 not, 3 not running."""
-    running = home.holder() is not None
-    shown = _running(home) if running else _down(home)
+    if in_compose():
+        shown = of_containers(json.load(sys.stdin))
+        running = any(part["pid"] for part in shown["parts"])
+    else:
+        running = home.holder() is not None
+        shown = _published(home) if running else _down(home)
+    shown |= {"events": _events(home)} if running else {}
     click.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else _text(shown, running))
     sys.exit(NOT_RUNNING if not running else HEALTHY if shown["healthy"] else UNHEALTHY)
-
-
-def _running(home: Home) -> dict[str, Any]:
-    return _published(home) | {"events": _events(home)}
 
 
 def _down(home: Home) -> dict[str, Any]:
@@ -50,7 +52,7 @@ def _published(home: Home) -> dict[str, Any]:
 def _events(home: Home) -> dict[str, Any]:
     """The figures of each service; null where its database does not answer."""
     variables = environment_of(home)
-    return {service: _figures(variables[f"{service.upper()}_DATABASE_URL"]) for service in SERVICES}
+    return {service: _figures(database_url(service, variables)) for service in SERVICES}
 
 
 def _figures(url: str) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from shared.config import Settings
+from shared.config import Kafka, Settings
 from shared.database import make_engine, make_sessions, plain_url
 from shared.eventing.consumer import Consumer
 from shared.eventing.contract import EventType, sealed
@@ -131,7 +131,7 @@ class Road:
         """Write straight to alpha's topic, past outbox and relay."""
         from shared.eventing.kafka import make_producer
 
-        producer = make_producer(self.alpha.kafka_bootstrap, "test")
+        producer = make_producer(self.alpha.kafka, "test")
         producer.send("opora.alpha", key=key, value=value, headers=headers).get(timeout=10)
         producer.close()
 
@@ -149,18 +149,18 @@ class Road:
         return part
 
 
-def events_in_log(bootstrap: str) -> list[tuple[str, int]]:
+def events_in_log(kafka: Kafka) -> list[tuple[str, int]]:
     """(subject, n) of every event in alpha's topic, partition by partition."""
-    return [(record.key.decode(), json.loads(record.value)["n"]) for record in records_in_log(bootstrap)]
+    return [(record.key.decode(), json.loads(record.value)["n"]) for record in records_in_log(kafka)]
 
 
-def records_in_log(bootstrap: str) -> list[Any]:
+def records_in_log(kafka: Kafka) -> list[Any]:
     """Every record in alpha's topic, as kafka-python gives it."""
     from kafka import TopicPartition
 
     from shared.eventing.kafka import make_consumer
 
-    client = make_consumer(bootstrap, "reader", "reader", 5)
+    client = make_consumer(kafka, "reader", "reader", 5)
     partitions = [TopicPartition("opora.alpha", number) for number in range(12)]
     client.assign(partitions)
     client.seek_to_beginning(*partitions)

@@ -51,7 +51,7 @@ def test_in_a_new_log_the_older_events_of_a_subject_come_before_its_new_one(road
     road.publish("a", 3)
     second = road.relay()
     road.drive(second, until=lambda: road.figures("alpha")["unsent"] == 0 and second.idle)
-    firsts = list(dict.fromkeys(events_in_log(road.alpha.kafka_bootstrap)))
+    firsts = list(dict.fromkeys(events_in_log(road.alpha.kafka)))
     assert firsts == [("a", n) for n in range(4)]
 
 
@@ -59,11 +59,9 @@ def test_every_event_names_the_log_that_its_relay_knew(road: Road) -> None:
     road.publish("a", 1)
     relay = road.relay()
     road.drive(relay, until=lambda: road.figures("alpha")["unsent"] == 0)
-    identity = log_identities(road.alpha.kafka_bootstrap, ["opora.alpha"])["opora.alpha"]
+    identity = log_identities(road.alpha.kafka, ["opora.alpha"])["opora.alpha"]
     assert relay.log_header == (LOG_HEADER, log_mark(identity))
-    assert [dict(record.headers)[LOG_HEADER] for record in records_in_log(road.alpha.kafka_bootstrap)] == [
-        log_mark(identity)
-    ]
+    assert [dict(record.headers)[LOG_HEADER] for record in records_in_log(road.alpha.kafka)] == [log_mark(identity)]
 
 
 def test_the_same_log_is_not_sent_again(road: Road) -> None:
@@ -74,7 +72,7 @@ def test_the_same_log_is_not_sent_again(road: Road) -> None:
     second = road.relay()
     road.publish("b", 2)
     road.drive(second, until=lambda: road.figures("alpha")["unsent"] == 0 and second.idle)
-    assert sorted(events_in_log(road.alpha.kafka_bootstrap)) == [("a", 1), ("b", 2)]
+    assert sorted(events_in_log(road.alpha.kafka)) == [("a", 1), ("b", 2)]
 
 
 def test_replay_sends_what_is_retained_again_to_a_relay_at_work(road: Road) -> None:
@@ -84,7 +82,7 @@ def test_replay_sends_what_is_retained_again_to_a_relay_at_work(road: Road) -> N
     with road.sessions["alpha"].begin() as session:
         resend_retained(session)
     assert road.figures("alpha")["to_resend"] == 1
-    road.drive(relay, until=lambda: events_in_log(road.alpha.kafka_bootstrap) == [("a", 1), ("a", 1)])
+    road.drive(relay, until=lambda: events_in_log(road.alpha.kafka) == [("a", 1), ("a", 1)])
     road.drive(relay, until=lambda: road.figures("alpha")["to_resend"] == 0)
 
 
@@ -140,7 +138,7 @@ def test_a_consumer_that_finds_itself_in_another_cluster_starts_anew(road: Road,
 
 def test_a_log_that_ends_before_our_place_is_read_from_its_start(road: Road) -> None:
     with road.sessions["beta"].begin() as session:
-        inbox.meet_logs(session, log_identities(road.alpha.kafka_bootstrap, ["opora.alpha"]))
+        inbox.meet_logs(session, log_identities(road.alpha.kafka, ["opora.alpha"]))
         inbox.save_offsets(session, {TopicPartition("opora.alpha", number): 1000 for number in range(12)})
     road.publish("a", 1)
     relay, consumer = road.relay(), road.consumer()

@@ -175,7 +175,7 @@ def test_two_relays_at_once_turn_no_order_round(road: Road) -> None:
     stale.join()
     first.close()
     assert failed.is_set()
-    firsts = list(dict.fromkeys(events_in_log(road.alpha.kafka_bootstrap)))
+    firsts = list(dict.fromkeys(events_in_log(road.alpha.kafka)))
     for subject in "ab":
         assert [n for s, n in firsts if s == subject] == [n for n in range(40) if "ab"[n % 2] == subject]
 
@@ -203,7 +203,7 @@ def test_a_relay_that_is_closed_records_what_was_on_the_road(road: Road) -> None
     relay._offer_new(relay.sent)
     relay.close()
     assert road.figures("alpha")["unsent"] == 2  # the first of each subject was on the road
-    assert sorted(events_in_log(road.alpha.kafka_bootstrap)) == [("a", 0), ("b", 0)]
+    assert sorted(events_in_log(road.alpha.kafka)) == [("a", 0), ("b", 0)]
 
 
 @pytest.fixture
@@ -279,4 +279,4 @@ def test_an_old_order_to_send_again_does_not_shorten_a_new_one(road: Road) -> No
         session.execute(text("select pg_notify('outbox', 'resend')"))
     road.drive(relay, until=lambda: road.figures("alpha")["to_resend"] == 0)
     road.drive(relay, until=lambda: relay.idle)
-    assert events_in_log(road.alpha.kafka_bootstrap) == [("a", 1), ("a", 1)]
+    assert events_in_log(road.alpha.kafka) == [("a", 1), ("a", 1)]

@@ -72,7 +72,7 @@ def test_headers_are_those_of_a_cloudevent(road: Road) -> None:
     road.publish("a", 1)
     relay = road.relay()
     road.drive(relay, until=lambda: road.figures("alpha")["unsent"] == 0)
-    client = make_consumer(road.alpha.kafka_bootstrap, "reader", "reader", 5)
+    client = make_consumer(road.alpha.kafka, "reader", "reader", 5)
     client.assign([TopicPartition("opora.alpha", number) for number in range(12)])
     client.seek_to_beginning(*client.assignment())
     records: list = []

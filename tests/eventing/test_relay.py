@@ -15,7 +15,7 @@ def test_a_commit_wakes_a_waiting_relay(road: Road) -> None:
     waiting = Thread(target=lambda: [relay.step(3600) for _ in range(3)] and stop.set())
     waiting.start()
     road.publish("a", 1)
-    road.drive(until=lambda: events_in_log(road.alpha.kafka_bootstrap) == [("a", 1)])
+    road.drive(until=lambda: events_in_log(road.alpha.kafka) == [("a", 1)])
     while waiting.is_alive():
         road.publish("b", 0)  # each lets one more step end
         waiting.join(0.05)
@@ -49,7 +49,7 @@ def test_the_floor_waits_for_who_was_writing_when_it_was_read(road: Road) -> Non
         return relay.sent.floor == 2
 
     road.drive(relay, until=floor_is_at_the_end)
-    assert sorted(events_in_log(road.alpha.kafka_bootstrap)) == [("fast", 2), ("slow", 1)]
+    assert sorted(events_in_log(road.alpha.kafka)) == [("fast", 2), ("slow", 1)]
     assert road.rows("alpha", "select 1 from outbox_sent") == []
 
 
@@ -76,7 +76,7 @@ def test_what_was_acknowledged_is_not_sent_again_by_the_next_relay(road: Road) -
     road.publish("b", 2)
     second = road.relay()
     road.drive(second, until=lambda: road.figures("alpha")["unsent"] == 0)
-    assert sorted(events_in_log(road.alpha.kafka_bootstrap)) == [("a", 1), ("b", 2)]
+    assert sorted(events_in_log(road.alpha.kafka)) == [("a", 1), ("b", 2)]
 
 
 def test_one_relay_works_and_the_other_stands_by_until_it_is_gone(road: Road) -> None:
@@ -87,7 +87,7 @@ def test_one_relay_works_and_the_other_stands_by_until_it_is_gone(road: Road) ->
     assert second.sent is None
     first.connection.close()  # as if its process had died before it sent anything
     road.drive(second, until=lambda: road.figures("alpha")["unsent"] == 0)
-    assert events_in_log(road.alpha.kafka_bootstrap) == [("a", 1)]
+    assert events_in_log(road.alpha.kafka) == [("a", 1)]
 
 
 def test_nothing_is_marked_as_sent_while_the_broker_is_away_and_all_is_sent_in_order_after(
@@ -118,7 +118,7 @@ def test_an_event_waits_for_the_acknowledgement_of_the_one_before_it(road: Road)
     in_flight = [rows[0] for rows in relay.queues.values()]
     assert len(in_flight) <= 1
     road.drive(relay, until=lambda: road.figures("alpha")["unsent"] == 0)
-    assert events_in_log(road.alpha.kafka_bootstrap) == [("a", n) for n in range(5)]
+    assert events_in_log(road.alpha.kafka) == [("a", n) for n in range(5)]
 
 
 def test_ids_of_rolled_back_transactions_hold_nothing_up(road: Road) -> None:

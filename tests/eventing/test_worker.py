@@ -120,7 +120,7 @@ def test_the_worker_of_a_service_ends_well_on_sigterm(server: Server) -> None:
     environ = {
         **os.environ,
         "IDENTITY_DATABASE_URL": settings.database_url,
-        "KAFKA_BOOTSTRAP": settings.kafka_bootstrap,
+        "KAFKA_BOOTSTRAP": settings.kafka.bootstrap,
         "OPORA_HOME": str(settings.home),
         "OPORA_SECRETS": str(settings.secrets),
         "OPORA_SECRET": settings.secret,

@@ -163,7 +163,7 @@ def test_no_outbox_has_a_row_that_tells_it(service: str, journey: Journey) -> No
 
 def test_nothing_on_the_road_tells_it(journey: Journey) -> None:
     topics = [f"opora.{service}" for service in SERVICES]
-    client = make_consumer(journey.world.settings["cases"].kafka_bootstrap, "reader", "reader", 5)
+    client = make_consumer(journey.world.settings["cases"].kafka, "reader", "reader", 5)
     try:
         counts = partition_counts(client, topics)
         held = [TopicPartition(topic, number) for topic, count in counts.items() for number in range(count)]

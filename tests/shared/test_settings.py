@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
-from shared.config import Settings, WrongSetting
+from shared.config import Kafka, Settings, WrongSetting
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 
 def test_what_is_set_is_read_and_the_rest_has_a_default(environ: dict[str, str]) -> None:
     settings = Settings.of("cases", environ | {"KAFKA_FETCH_WAIT_MS": "25"})
-    assert (settings.kafka_bootstrap, settings.fetch_wait_ms, settings.language) == ("127.0.0.1:9092", 25, "ru")
+    assert (settings.kafka.bootstrap, settings.fetch_wait_ms, settings.language) == ("127.0.0.1:9092", 25, "ru")
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,44 @@ def test_a_wrong_value_is_named_with_what_it_may_be(
     with pytest.raises(WrongSetting) as problem:
         Settings.of("cases", environ | {name: value})
     assert str(problem.value) == f"{name} must be {may_be}; it is “{value}”"
+
+
+def test_a_secret_can_come_from_a_file(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("s/ec:r@t\n")
+    files = {
+        "CASES_DATABASE_URL": "postgresql+psycopg://cases@postgres:5432/cases",
+        "CASES_DATABASE_PASSWORD_FILE": str(tmp_path / "password"),
+        "KAFKA_USERNAME": "cases",
+        "KAFKA_PASSWORD_FILE": str(tmp_path / "password"),
+    }
+    settings = Settings.of("cases", environ | files)
+    assert make_url(settings.database_url).password == "s/ec:r@t"
+    assert settings.kafka == Kafka("127.0.0.1:9092", "cases", "s/ec:r@t")
+
+
+def test_a_setting_for_one_service_is_for_that_one_alone(environ: dict[str, str]) -> None:
+    settings = Settings.of("cases", environ | {"CASES_OPORA_LANGUAGE": "en", "IDENTITY_OPORA_LANGUAGE": "ru"})
+    assert settings.language == "en"
+
+
+@pytest.mark.parametrize("name", ["OPORA_SECRET", "KAFKA_PASSWORD", "CASES_DATABASE_PASSWORD"])
+def test_a_file_that_is_not_there_is_named(environ: dict[str, str], name: str) -> None:
+    given = {**environ, name: "", f"{name}_FILE": "/nowhere"}
+    if name == "KAFKA_PASSWORD":
+        given["KAFKA_USERNAME"] = "cases"
+    with pytest.raises(WrongSetting) as problem:
+        Settings.of("cases", given)
+    assert str(problem.value) == f"{name}_FILE must be a file that can be read; it is “/nowhere”"
+
+
+def test_what_a_file_holds_is_never_shown(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("short")
+    with pytest.raises(WrongSetting) as problem:
+        Settings.of("cases", environ | {"OPORA_SECRET": "", "OPORA_SECRET_FILE": str(tmp_path / "secret")})
+    assert "OPORA_SECRET_FILE" in str(problem.value)
+    assert "short" not in str(problem.value)
+
+
+def test_a_kafka_user_needs_a_password(environ: dict[str, str]) -> None:
+    with pytest.raises(WrongSetting, match="KAFKA_PASSWORD must be set, since KAFKA_USERNAME is"):
+        Settings.of("cases", environ | {"KAFKA_USERNAME": "cases"})

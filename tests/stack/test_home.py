@@ -114,7 +114,7 @@ def test_the_environment_of_a_home_satisfies_every_service(tmp_path: Path, monke
     ensure_secrets(home.secrets, SERVICES)
     variables = environment(home, 8123, {"postgres": 1, "broker": 2, "mail": 3})
     settings = [Settings.of(service, variables) for service in SERVICES]
-    assert {one.kafka_bootstrap for one in settings} == {"127.0.0.1:2"}
+    assert {one.kafka.bootstrap for one in settings} == {"127.0.0.1:2"}
     assert {one.smtp_url for one in settings} == {"smtp://127.0.0.1:3"}
     assert {one.address for one in settings} == {"http://127.0.0.1:8123"}
     assert all(one.demo for one in settings)

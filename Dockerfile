@@ -1,0 +1,30 @@
+# One file, two images: `services` runs every service, job and command; `gateway` stands in front of them.
+
+FROM python:3.13-slim AS packages
+COPY requirements/base.txt /base.txt
+RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes --prefix=/install -r /base.txt
+
+FROM python:3.13-slim AS services
+COPY --from=packages /install /usr/local
+COPY services /opora/services
+COPY shared /opora/shared
+COPY stack /opora/stack
+# The root is read-only at run time, so Python's compiled files are made here.
+RUN python -m compileall -q /opora \
+    && printf '#!/bin/sh\nexec python -m stack.cli "$@"\n' > /usr/local/bin/opora && chmod 755 /usr/local/bin/opora \
+    && groupadd --gid 10001 opora && useradd --uid 10001 --gid 10001 --home-dir /tmp --no-create-home opora
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PYTHONPATH=/opora
+WORKDIR /opora
+USER 10001:10001
+
+FROM services AS pages
+USER root
+RUN mkdir /pages && python -m stack.compose.pages /pages
+
+FROM caddy:2 AS gateway
+COPY --from=pages /pages /srv
+COPY Caddyfile /etc/caddy/Caddyfile
+# Certificates are kept in a volume, which takes the owner that the folder has here.
+RUN mkdir -p /certificates && chown 10001:10001 /certificates
+ENV XDG_DATA_HOME=/certificates XDG_CONFIG_HOME=/tmp
+USER 10001:10001

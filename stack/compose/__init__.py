@@ -1,0 +1,1 @@
+"""What the compose stack needs beside the services: databases, topics and rights, secrets, pages, the region."""

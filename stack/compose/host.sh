@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# What ./install and ./opora share on the host: asking docker how the parts are, and waiting for them.
+
+readonly PATIENCE_S=900
+
+setting() { # NAME: its value in .env
+    [ -f .env ] && sed -n "s/^$1=//p" .env | tail -n 1
+    return 0
+}
+
+states() { # one line a part: "NAME waiting|starting|healthy|done|failing"
+    docker compose ps --all --format '{{.Service}} {{.State}} {{.Health}} {{.ExitCode}}' | awk '
+        { health = NF == 4 ? $3 : ""; code = $NF }
+        $2 == "created" { print $1, "waiting"; next }
+        $2 == "exited" && code == 0 && ($1 == "migrate" || $1 == "region") { print $1, "done"; next }
+        $2 == "running" && health == "healthy" { print $1, "healthy"; next }
+        $2 == "running" && health != "unhealthy" { print $1, "starting"; next }
+        { print $1, "failing" }' | sort
+}
+
+why_not() { # PART…: the last lines of those that fail
+    local part
+    for part in "$@"; do
+        echo "opora: $part does not work; its last lines:" >&2
+        docker compose logs --no-log-prefix --tail 10 "$part" >&2
+    done
+}
+
+start_and_wait() { # tells each change; 0 when everything is healthy
+    local before='' now='' begun=$SECONDS starter
+    docker compose --progress quiet up --detach --remove-orphans >/dev/null &
+    starter=$!
+    while kill -0 "$starter" 2>/dev/null || grep -qvE ' (healthy|done)$' <<<"$now"; do
+        sleep 1
+        now=$(states)
+        comm -13 <(echo "$before") <(echo "$now") | sed -n '/ waiting$/!s/^\([^ ]*\) \(.*\)/  \1: \2/p'
+        before=$now
+        if [ $((SECONDS - begun)) -gt "$PATIENCE_S" ]; then break; fi
+        if grep -q ' failing$' <<<"$now" && ! kill -0 "$starter" 2>/dev/null; then break; fi
+    done
+    if wait "$starter" && ! grep -qvE ' (healthy|done)$' <<<"$(states)"; then return 0; fi
+    # shellcheck disable=SC2046  # one word a part
+    why_not $(states | sed -nE 's/^([^ ]+) (failing|starting)$/\1/p')
+    return 1
+}
+
+operator() { # ARGUMENT…: a command of opora in the operator's container
+    local quiet=(-T)
+    if [ -t 0 ] && [ -t 1 ]; then quiet=(); fi
+    docker compose --progress quiet run --rm --no-deps "${quiet[@]}" -e LOGNAME="$(id -un)" -e OPORA_PROJECT="$PWD" \
+        operator "$@"
+}

@@ -1,0 +1,36 @@
+"""`python -m stack.compose.region`: the sample region of a demo stack, made once.
+
+How far it has come is kept as the comment of identity's database: it lives and dies with the data.
+"""
+
+import psycopg
+
+from shared.config import database_url
+from shared.database import plain_url
+from stack.demo.region.__main__ import main as make_region
+
+NONE, BEGUN, MADE = "none", "begun", "made"
+_READ = "select shobj_description(oid, 'pg_database') from pg_database where datname = 'identity'"
+
+
+def state(connection: psycopg.Connection) -> str:
+    """`none`, `begun` (now, or it was cut short) or `made`. On any database of the server."""
+    row = connection.execute(_READ).fetchone()
+    return str(row[0]).removeprefix("region: ") if row and row[0] else NONE
+
+
+def _remember(connection: psycopg.Connection, state: str) -> None:
+    connection.execute(f"comment on database identity is 'region: {state}'")
+
+
+def main() -> None:
+    with psycopg.connect(plain_url(database_url("identity")), autocommit=True) as connection:
+        if state(connection) == MADE:
+            return print("the sample region is there", flush=True)
+        _remember(connection, BEGUN)
+        make_region()
+        _remember(connection, MADE)
+
+
+if __name__ == "__main__":
+    main()

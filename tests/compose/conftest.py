@@ -1,0 +1,74 @@
+"""One demo stack for all these tests, set up by `./install` in a copy of this tree, as an administrator would."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from stack.docker_compose_utils import ComposeStack
+from stack.ports import free_port
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+PARTS = (".dockerignore", "Caddyfile", "Dockerfile", "docker-compose.yml", "install", "opora")
+ADMINISTRATOR = "first@administrator.example"
+OURS = ("OPORA_", "COMPOSE_", "KAFKA_", "SMTP_", "POSTGRES_")
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def copy(folder: Path) -> Path:
+    """What a release holds, without what this checkout has gathered."""
+    folder.mkdir(parents=True)
+    for name in PARTS:
+        shutil.copy2(CHECKOUT / name, folder)
+    for name in ("services", "shared", "stack", "requirements"):
+        shutil.copytree(CHECKOUT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def run(folder: Path, script: str, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    """`./install` or `./opora` of this folder; nobody is there to be asked."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    return subprocess.run(
+        [folder / script, *arguments],
+        capture_output=True,
+        text=True,
+        env=kept | variables,
+        stdin=subprocess.DEVNULL,
+        timeout=1500,
+    )
+
+
+class Installed(ComposeStack):
+    """A stack with what its installation has said."""
+
+    def __init__(self, folder: Path, said: str) -> None:
+        super().__init__(folder)
+        self.said = said
+
+    @property
+    def address(self) -> str:
+        return self.setting("OPORA_ADDRESS")
+
+    def opora(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return run(self.folder, "opora", *arguments)
+
+    def install(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return run(self.folder, "install", *arguments, OPORA_VERSION=self.setting("OPORA_VERSION"))
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
+    folder = copy(tmp_path_factory.mktemp("compose") / "opora")
+    arguments = ("--address", f"http://127.0.0.1:{free_port()}", "--smtp", "smtp://127.0.0.1:25")
+    names = {"COMPOSE_PROJECT_NAME": f"opora-test-{os.getpid()}", "OPORA_VERSION": "test", "OPORA_LANGUAGE": "en"}
+    done = run(folder, "install", *arguments, "--admin", ADMINISTRATOR, "--demo", "--yes", **names)
+    try:
+        assert done.returncode == 0, done.stdout + done.stderr
+        yield Installed(folder, done.stdout)
+    finally:
+        if (folder / ".env").exists():
+            ComposeStack(folder).remove()

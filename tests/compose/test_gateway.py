@@ -1,0 +1,87 @@
+"""What people meet in front of the services, and the job played through it."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from shared.config import SERVICES
+from stack.demo.play.job import Job
+from stack.demo.play.office import Town
+from stack.demo.play.report import Report
+from tests.compose.conftest import Installed
+from tests.support.waiting import until
+
+pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
+
+LIMIT = 2 * 1024 * 1024
+
+
+@pytest.fixture
+def browser(stack: Installed) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=stack.address, timeout=60) as client:
+        yield client
+
+
+def test_the_whole_job_is_done_through_the_gateway(stack: Installed) -> None:
+    with Town(stack.address, "opora-demo", "en") as town:
+        Job(town, Report("en", lambda line: None), None).play()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("path", ["metrics", "health/live", "health/ready", "./metrics", "%6Detrics", "/metrics"])
+def test_what_is_for_inside_is_not_found(browser: httpx.Client, service: str, path: str) -> None:
+    assert browser.get(f"/{service}/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("size", [LIMIT + 1, 3 * LIMIT])
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "chunked"])
+def test_a_body_over_two_megabytes_is_refused(browser: httpx.Client, size: int, declared: bool) -> None:
+    body = b" " * size if declared else (b" " * min(65536, size - sent) for sent in range(0, size, 65536))
+    answer = browser.post("/identity/api/v1/tokens", content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+
+
+def test_a_body_of_two_megabytes_reaches_the_service(browser: httpx.Client) -> None:
+    answer = browser.post("/identity/api/v1/tokens", content=b" " * LIMIT, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/api", "/cases/api/v1/cases", "/nowhere"])
+def test_every_answer_is_guarded(browser: httpx.Client, path: str) -> None:
+    headers = browser.get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "Server" not in headers
+
+
+def test_the_front_page_and_the_description_of_the_api_are_there(browser: httpx.Client) -> None:
+    front, description = browser.get("/"), browser.get("/api")
+    assert "opora-demo" in front.text
+    assert "/referrals/api/v1/referrals" in description.text
+    assert front.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_while_a_service_is_away_people_read_that_nothing_is_lost(stack: Installed, browser: httpx.Client) -> None:
+    stack.stop("volunteers")
+    try:
+        page = browser.get("/volunteers/api/v1/requests", headers={"Accept": "text/html"})
+        program = browser.get("/volunteers/api/v1/requests", headers={"Accept": "application/json"})
+    finally:
+        stack.start("volunteers")
+    assert (page.status_code, "All that you saved is safe" in page.text) == (503, True)
+    assert (program.status_code, program.json()["status"]) == (503, 503)
+    assert page.headers["Retry-After"] == program.headers["Retry-After"] == "60"
+    until(lambda: browser.get("/volunteers/api/v1/requests").status_code == 401, every=0.2)
+
+
+def test_a_forged_address_does_not_reach_a_service(browser: httpx.Client) -> None:
+    """One address may try one account ten times, however many addresses it claims to have."""
+    wrong = {"email": "nobody@nowhere.example", "password": "wrong-password"}
+    statuses = [try_to_sign_in(browser, wrong, f"192.0.2.{number}") for number in range(11)]
+    assert statuses == [401] * 10 + [429]
+
+
+def try_to_sign_in(browser: httpx.Client, body: dict[str, str], claimed: str) -> int:
+    return browser.post("/identity/api/v1/tokens", json=body, headers={"X-Forwarded-For": claimed}).status_code

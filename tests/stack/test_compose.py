@@ -1,0 +1,145 @@
+"""What the compose stack is made of, as far as it can be seen without Docker. `make test-compose` runs it."""
+
+import os
+import socket
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from kafka.admin import ACLOperation, ResourceType
+
+from shared import health
+from shared.config import OPERATOR, SERVICES
+from shared.contracts import ALL, TOPICS
+from shared.service import load
+from stack.compose import pages
+from stack.compose.rights import rights_of
+from stack.compose.status import of_containers
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+JOBS = {"migrate", "region", "operator"}
+SERVERS = {"gateway", "postgres", "kafka", *SERVICES, *(f"{service}-worker" for service in SERVICES)}
+
+
+@pytest.fixture(scope="module")
+def declared() -> dict[str, Any]:
+    """Anchors and merges are resolved, settings are not filled in."""
+    file: dict[str, Any] = yaml.safe_load((CHECKOUT / "docker-compose.yml").read_text())
+    return file
+
+
+def test_the_parts_have_the_names_that_others_rely_on(declared: dict[str, Any]) -> None:
+    assert set(declared["services"]) == SERVERS | JOBS
+
+
+def test_every_part_is_confined_and_every_server_is_asked_for_its_health(declared: dict[str, Any]) -> None:
+    for name, part in declared["services"].items():
+        confined = part["read_only"], part["cap_drop"], part["security_opt"]
+        assert confined == (True, ["ALL"], ["no-new-privileges:true"]), name
+        assert {"mem_limit", "cpus", "pids_limit", "logging"} <= set(part), name
+        assert ("healthcheck" in part) == (name in SERVERS), name
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_holds_the_keys_of_what_it_seals(declared: dict[str, Any], service: str) -> None:
+    sealed = {audience for event in ALL if event.topic == f"opora.{service}" for _, audience in event.sealed_fields()}
+    for part in (service, f"{service}-worker"):
+        given = set(declared["services"][part]["secrets"])
+        assert {f"keyring-{audience}.json" for audience in sealed} <= given
+
+
+def test_only_identity_signs_and_only_the_migration_job_administers(declared: dict[str, Any]) -> None:
+    holders = {
+        secret: {name for name, part in declared["services"].items() if secret in part.get("secrets", ())}
+        for secret in ("token-keys.json", "kafka-admin", "database-postgres", "certificate.pem")
+    }
+    assert holders == {
+        "token-keys.json": {"identity"},
+        "kafka-admin": {"migrate"},
+        "database-postgres": {"migrate", "postgres"},
+        "certificate.pem": {"gateway"},
+    }
+
+
+def test_every_service_waits_for_the_migration_job(declared: dict[str, Any]) -> None:
+    for name in SERVERS - {"gateway", "postgres", "kafka"}:
+        waits = declared["services"][name]["depends_on"]["migrate"]
+        assert waits == {"condition": "service_completed_successfully"}, name
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_may_write_its_own_topic_and_read_what_it_listens_to(service: str) -> None:
+    rights = rights_of(service)
+    assert allowed(rights, ACLOperation.WRITE) == {f"opora.{service}"}
+    assert allowed(rights, ACLOperation.READ) == set(load(service).handlers.topics())
+    assert {name for kind, name, _ in rights if kind == ResourceType.GROUP} == {f"opora.{service}"}
+    assert {kind for kind, _, _ in rights} == {ResourceType.TOPIC, ResourceType.GROUP}
+
+
+def test_the_operator_reads_everything_and_writes_nothing() -> None:
+    assert allowed(rights_of(OPERATOR), ACLOperation.READ) == {topic.name for topic in TOPICS}
+    assert {operation for _, _, operation in rights_of(OPERATOR)} == {ACLOperation.READ}
+
+
+def allowed(rights: Any, operation: ACLOperation) -> set[str]:
+    return {name for kind, name, what in rights if kind == ResourceType.TOPIC and what == operation}
+
+
+def test_the_gateway_has_its_pages_in_both_languages(tmp_path: Path) -> None:
+    pages.main(tmp_path)
+    assert "opora-demo" in (tmp_path / "index.en.1.html").read_text()
+    assert "opora-demo" not in (tmp_path / "index.en.0.html").read_text()
+    assert "на месте" in (tmp_path / "maintenance.ru.html").read_text()
+    assert "/cases/api/v1/cases" in (tmp_path / "api.ru.html").read_text()
+
+
+def test_a_worker_without_a_heartbeat_or_with_an_old_one_is_not_healthy(tmp_path: Path) -> None:
+    beat = tmp_path / "beat"
+    assert not health.beats(str(beat))
+    beat.touch()
+    assert health.beats(str(beat))
+    os.utime(beat, (0, 0))
+    assert not health.beats(str(beat))
+
+
+@pytest.mark.parametrize(("status", "healthy"), [("200 OK", True), ("503 Service Unavailable", False)])
+def test_a_web_is_healthy_when_it_says_that_it_is_ready(
+    monkeypatch: pytest.MonkeyPatch, status: str, healthy: bool
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setattr(health, "PORT", server.getsockname()[1])
+        threading.Thread(target=answer_once, args=(server, status), daemon=True).start()
+        assert health.answers("/cases/health/ready") == healthy
+    assert not health.answers("/cases/health/ready")
+
+
+def answer_once(server: socket.socket, status: str) -> None:
+    connection, _ = server.accept()
+    with connection:
+        connection.recv(1024)
+        connection.sendall(f"HTTP/1.0 {status}\r\n\r\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "shown"),
+    [
+        ("cases", {"Status": "running", "Health": {"Status": "healthy"}}, "healthy"),
+        ("cases", {"Status": "running", "Health": {"Status": "starting"}}, "starting"),
+        ("cases", {"Status": "running", "Health": {"Status": "unhealthy"}}, "failing"),
+        ("cases", {"Status": "restarting"}, "failing"),
+        ("cases", {"Status": "exited", "ExitCode": 0}, "stopped"),
+        ("migrate", {"Status": "exited", "ExitCode": 0}, "healthy"),
+        ("migrate", {"Status": "exited", "ExitCode": 1}, "failing"),
+        ("migrate", {"Status": "created"}, "stopped"),
+    ],
+)
+def test_a_container_is_shown_as_the_embedded_stack_shows_a_part(name: str, state: dict[str, Any], shown: str) -> None:
+    container = {
+        "Config": {"Labels": {"com.docker.compose.service": name}},
+        "State": {"Pid": 0, "StartedAt": "2026-11-22T04:50:38.123456789Z", **state},
+        "RestartCount": 2,
+    }
+    part = of_containers([container])["parts"][0]
+    assert part == {"name": name, "state": shown, "pid": None, "restarts": 2, "since": "2026-11-22T04:50:38+00:00"}

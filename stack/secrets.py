@@ -9,8 +9,7 @@ from pathlib import Path
 
 from joserfc.jwk import KeyParameters, OKPKey
 
-AUDIENCES = ("contacts", "family", "introduction")
-"""Whose keyring opens which personal fields of an event."""
+from shared.contracts.common import AUDIENCES
 
 TOKEN_KEYS = 2
 """Two keys are valid at once, so that one can be changed while tokens of the other still live."""

@@ -16,6 +16,7 @@ from shared.eventing.contract import EventType
 CONTACTS = "contacts"  # every service
 FAMILY = "family"  # referrals, cases
 INTRODUCTION = "introduction"  # cases, volunteers, notifications
+AUDIENCES = (CONTACTS, FAMILY, INTRODUCTION)
 
 DAYS_OF_WEEK = 7
 

@@ -17,7 +17,7 @@ from shared.eventing.kafka import make_admin
 from stack import databases
 from stack.compose import region
 from stack.compose.rights import ensure_rights, ensure_users
-from stack.compose.topics import drop_topics, ensure_topics
+from stack.topics import drop_topics, ensure_topics
 
 PATIENCE_S = 60.0
 """Compose starts us when PostgreSQL and Kafka are healthy; a server elsewhere may need a moment more."""

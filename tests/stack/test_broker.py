@@ -8,7 +8,7 @@ import pytest
 from kafka import KafkaConsumer, KafkaProducer
 from kafka.admin import KafkaAdminClient
 
-from stack.broker import Broker
+from stack.broker import PARTITIONS, Broker
 from stack.ports import free_port
 
 
@@ -25,7 +25,7 @@ def test_topics_have_their_partitions_and_are_created_once(broker: Broker) -> No
     client = KafkaConsumer(bootstrap_servers=broker.bootstrap)
     try:
         for topic in ("opora.cases", "opora.referrals"):
-            assert len(client.partitions_for_topic(topic)) == 12
+            assert len(client.partitions_for_topic(topic)) == PARTITIONS
     finally:
         client.close()
 

@@ -4,18 +4,20 @@ import atexit
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from kafka import KafkaAdminClient
 
-from shared.contracts import TOPICS
+from shared.config import Kafka
+from shared.contracts import PARTITIONS, RETENTION_DAYS, TOPICS, Topic
+from shared.eventing.kafka import make_admin
 from stack.apache_kafka import node
-from stack.broker import Broker, create_topics
+from stack.broker import Broker
 from stack.ports import free_port
+from stack.topics import ensure_topics
 
 KAFKA = os.environ.get("OPORA_TEST_BROKER") == "kafka"
 NAMES = [topic.name for topic in TOPICS]
@@ -43,7 +45,7 @@ class Tansu:
 
     def start(self) -> None:
         self.broker.start()
-        self.broker.create_topics(self.topics)
+        self.broker.create_topics(self.topics, PARTITIONS)
 
     def kill(self) -> None:
         process = self.broker.process
@@ -66,7 +68,11 @@ class GivenKafka:
         self.renew_topics()
 
     def start(self) -> None:
-        create_topics(self.bootstrap, self.topics)
+        self._make_topics()
+
+    def _make_topics(self) -> None:
+        with closing(make_admin(Kafka(self.bootstrap))) as admin:
+            ensure_topics(admin, [Topic(name, PARTITIONS, RETENTION_DAYS) for name in self.topics])
 
     def kill(self) -> None:
         pytest.skip("this Kafka was given to us: a test must not kill it")
@@ -77,14 +83,11 @@ class GivenKafka:
         """It goes on."""
 
     def renew_topics(self) -> None:
-        admin = KafkaAdminClient(bootstrap_servers=self.bootstrap)
-        try:
+        with closing(make_admin(Kafka(self.bootstrap))) as admin:
             present = sorted(set(admin.list_topics()) & set(self.topics))
             if present:
                 admin.delete_topics(present)
-        finally:
-            admin.close()
-        create_topics(self.bootstrap, self.topics)
+        self._make_topics()
 
 
 class OwnKafka(GivenKafka):

@@ -1,5 +1,6 @@
 """The topics of the contracts, as Kafka is to have them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from kafka import KafkaAdminClient
@@ -9,13 +10,13 @@ from kafka.errors import KafkaError
 from shared.contracts import TOPICS, Topic
 
 
-def ensure_topics(admin: KafkaAdminClient) -> None:
+def ensure_topics(admin: KafkaAdminClient, topics: Sequence[Topic] = TOPICS) -> None:
     """Make what is missing; put the settings of what is there right. Raises KafkaError."""
     present = set(admin.list_topics())
-    missing = {topic.name: _made_with(topic) for topic in TOPICS if topic.name not in present}
+    missing = {topic.name: _made_with(topic) for topic in topics if topic.name not in present}
     if missing:
         admin.create_topics(missing, wait_for_metadata=True)
-    changes = [ConfigResource(ConfigResourceType.TOPIC, topic.name, settings(topic)) for topic in TOPICS]
+    changes = [ConfigResource(ConfigResourceType.TOPIC, topic.name, settings(topic)) for topic in topics]
     refused = {name: said for of in admin.alter_configs(changes).values() for name, said in of.items() if said != "OK"}
     if refused:
         raise KafkaError(f"settings of topics were refused: {refused}")

@@ -19,7 +19,8 @@ def state(connection: psycopg.Connection) -> str:
     return str(row[0]).removeprefix("region: ") if row and row[0] else NONE
 
 
-def _remember(connection: psycopg.Connection, state: str) -> None:
+def remember(connection: psycopg.Connection, state: str) -> None:
+    """By the owner of identity's database."""
     connection.execute(f"comment on database identity is 'region: {state}'")
 
 
@@ -27,9 +28,9 @@ def main() -> None:
     with psycopg.connect(plain_url(database_url("identity")), autocommit=True) as connection:
         if state(connection) == MADE:
             return print("the sample region is there", flush=True)
-        _remember(connection, BEGUN)
+        remember(connection, BEGUN)
         make_region()
-        _remember(connection, MADE)
+        remember(connection, MADE)
 
 
 if __name__ == "__main__":

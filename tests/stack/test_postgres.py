@@ -10,6 +10,7 @@ import psutil
 import psycopg
 import pytest
 
+from stack.compose import region
 from stack.ports import free_port
 from stack.postgres import Postgres
 from tests.support import ordinary
@@ -117,3 +118,14 @@ def test_it_runs_as_an_ordinary_account(uid: int) -> None:
         done = ordinary.run(uid, "-c", ONE_START, str(folder))
         assert done.stdout == "True True\n", done.stderr
         assert {file.stat().st_uid for file in folder.rglob("*")} == {uid}
+
+
+def test_how_far_the_sample_region_has_come_lives_and_dies_with_the_data(postgres: Postgres) -> None:
+    with open_(postgres, "postgres", "postgres") as superuser:
+        assert region.state(superuser) == region.NONE
+        postgres.ensure_databases({"identity": "four"})
+        with open_(postgres, "identity", "identity") as owner:
+            region.remember(owner, region.BEGUN)
+        assert region.state(superuser) == region.BEGUN
+        postgres.drop_databases(["identity"])
+        assert region.state(superuser) == region.NONE

@@ -21,24 +21,30 @@ states() { # one line a part: "NAME waiting|starting|healthy|done|failing"
 why_not() { # PART…: the last lines of those that fail
     local part
     for part in "$@"; do
-        echo "opora: $part does not work; its last lines:" >&2
+        echo "opora: $part is not healthy; its last lines:" >&2
         docker compose logs --no-log-prefix --tail 10 "$part" >&2
     done
+}
+
+settled() { # STATES: whether nothing is awaited any more
+    ! grep -qvE ' (healthy|done)$' <<<"$1"
 }
 
 start_and_wait() { # tells each change; 0 when everything is healthy
     local before='' now='' begun=$SECONDS starter
     docker compose --progress quiet up --detach --remove-orphans >/dev/null &
     starter=$!
-    while kill -0 "$starter" 2>/dev/null || grep -qvE ' (healthy|done)$' <<<"$now"; do
-        sleep 1
+    while [ $((SECONDS - begun)) -lt "$PATIENCE_S" ]; do
         now=$(states)
         comm -13 <(echo "$before") <(echo "$now") | sed -n '/ waiting$/!s/^\([^ ]*\) \(.*\)/  \1: \2/p'
         before=$now
-        if [ $((SECONDS - begun)) -gt "$PATIENCE_S" ]; then break; fi
-        if grep -q ' failing$' <<<"$now" && ! kill -0 "$starter" 2>/dev/null; then break; fi
+        if ! kill -0 "$starter" 2>/dev/null; then
+            wait "$starter" || break
+            if settled "$now"; then return 0; fi
+            if grep -q ' failing$' <<<"$now"; then break; fi
+        fi
+        sleep 1
     done
-    if wait "$starter" && ! grep -qvE ' (healthy|done)$' <<<"$(states)"; then return 0; fi
     # shellcheck disable=SC2046  # one word a part
     why_not $(states | sed -nE 's/^([^ ]+) (failing|starting)$/\1/p')
     return 1

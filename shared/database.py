@@ -144,10 +144,20 @@ def _folder(package: str) -> Path:
 
 def schema_is_current(session: Session, service: str) -> bool:
     """Whether all version tables are at their head: what `health/ready` asks."""
-    return all(
-        session.scalar(text(f"select version_num from {table}")) == _head(folder)  # noqa: S608 - names of ours
-        for folder, table in _histories(service).items()
-    )
+    return schema_of(session, service) == schema_known(service)
+
+
+def schema_of(session: Session, service: str) -> dict[str, str]:
+    """The version of each history that a service's database is at: `{"alembic_version": "0002", …}`."""
+    return {
+        table: str(session.scalar(text(f"select version_num from {table}")))  # noqa: S608 - names of ours
+        for table in _histories(service).values()
+    }
+
+
+def schema_known(service: str) -> dict[str, str]:
+    """The same as this release brings it."""
+    return {table: _head(folder) for folder, table in _histories(service).items()}
 
 
 def _head(folder: Path) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from services.notifications import rules
+from services.notifications import hold, rules
 from services.notifications.facts import facts_of
 from services.notifications.model import Delivery, Notification, Preferences
 from services.notifications.table import EMAIL, IN_APP, TABLE, About, Row
@@ -54,7 +54,7 @@ def _notify(session: Session, event: Event, facts: dict[str, Any], row: Row, per
         and rules.worth_mailing(event.at, clock.system())
         and _wants_email(session, person, row.text)
     ):
-        _post(session, id)
+        _post(session, id, event)
 
 
 def _reference(about: About, facts: dict[str, Any]) -> str | None:
@@ -66,8 +66,9 @@ def _wants_email(session: Session, person: UUID, type_: str) -> bool:
     return preferences is None or type_ not in preferences.without_email
 
 
-def _post(session: Session, notification: UUID) -> None:
-    session.add(Delivery(notification=notification, channel=EMAIL, next_try_at=clock.system()))
+def _post(session: Session, notification: UUID, event: Event) -> None:
+    state = "held" if hold.covers(session, event.envelope.time) else "pending"
+    session.add(Delivery(notification=notification, channel=EMAIL, state=state, next_try_at=clock.system()))
     session.execute(text("select pg_notify(:channel, '')"), {"channel": MAIL_CHANNEL})
 
 

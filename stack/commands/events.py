@@ -25,7 +25,7 @@ really_option = click.option("--yes", is_flag=True, help="Do it. Without this, o
 
 
 @contextmanager
-def _session(home: Home, service: str) -> Iterator[Session]:
+def session_of(home: Home, service: str) -> Iterator[Session]:
     require_running(home)
     settings = Settings.of(service, environment_of(home))
     with sessions_of(settings, lock_wait=PATIENT_LOCK_WAIT).begin() as session:
@@ -43,7 +43,7 @@ def dead() -> None:
 def list_(home: Home, service: str | None) -> None:
     """What is open, of one service or of all. Shows no content."""
     for name in [service] if service else SERVICES:
-        with _session(home, name) as session:
+        with session_of(home, name) as session:
             for entry in deadletters.listing(session):
                 place = f"{entry['topic']}[{entry['partition']}]" + (
                     "" if entry["offset"] is None else f"@{entry['offset']}"
@@ -60,7 +60,7 @@ def list_(home: Home, service: str | None) -> None:
 @click.argument("id")
 def show(home: Home, service: str, id: str) -> None:
     """Headers and sizes of one entry, without its content."""
-    with _session(home, service) as session:
+    with session_of(home, service) as session:
         entry = deadletters.show(session, id)
     if entry is None:
         raise click.ClickException(f"{service} has no open entry {id}")
@@ -88,7 +88,7 @@ def drop(home: Home, service: str, id: str, yes: bool) -> None:
 
 
 def _order(home: Home, service: str, id: str, yes: bool, action: str, would: str) -> None:
-    with _session(home, service) as session:
+    with session_of(home, service) as session:
         if deadletters.show(session, id) is None:
             raise click.ClickException(f"{service} has no open entry {id}")
         if not yes:
@@ -103,7 +103,7 @@ def _order(home: Home, service: str, id: str, yes: bool, action: str, would: str
 @service_argument
 def replay(home: Home, service: str) -> None:
     """Publish SERVICE's present state and its retained events again, for new consumers and empty replicas."""
-    with _session(home, service) as session:
+    with session_of(home, service) as session:
         count = publish_state(session, load(service).snapshots(session))
         resend_retained(session)
     click.echo(f"{service}: {count} states published; retained events follow in the background (see opora status)")

@@ -15,6 +15,7 @@ from shared.config import OPERATOR, SERVICES, WrongSetting, database_url, kafka
 from shared.database import migrate, plain_url
 from shared.eventing.kafka import make_admin
 from stack import databases
+from stack.backups import life
 from stack.compose import region
 from stack.compose.rights import ensure_rights, ensure_users
 from stack.topics import drop_topics, ensure_topics
@@ -38,10 +39,12 @@ def main() -> None:
 def provide_databases() -> None:
     """What a sample region that was cut short has left is removed first, so that it can be made anew."""
     with psycopg.connect(plain_url(database_url("postgres")), autocommit=True) as connection:
+        if region.state(connection) == life.BEGUN and "OPORA_RESTORE" not in os.environ:
+            sys.exit("opora: a restore was cut short: run ./opora restore again")
         if os.environ.get("OPORA_DEMO") == "1" and region.state(connection) == region.BEGUN:
             databases.drop(connection, SERVICES)
             drop_topics(make_admin(kafka("admin")))
-        databases.ensure(connection, {service: _password(service) for service in SERVICES})
+        databases.ensure(connection, passwords())
 
 
 def provide_kafka() -> None:
@@ -54,8 +57,10 @@ def provide_kafka() -> None:
         admin.close()
 
 
-def _password(service: str) -> str:
-    return str(psycopg.conninfo.conninfo_to_dict(plain_url(database_url(service)))["password"])
+def passwords() -> dict[str, str]:
+    """Of each service's role."""
+    read = psycopg.conninfo.conninfo_to_dict
+    return {service: str(read(plain_url(database_url(service)))["password"]) for service in SERVICES}
 
 
 def _step(name: str, do: Callable[[], None]) -> None:

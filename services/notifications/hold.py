@@ -1,0 +1,60 @@
+"""Mails that a restore brings back: they, or their like, may have gone out before, so an administrator decides.
+
+A backup knows a mail as pending that left a moment later, and an event as unread of which a mail told somebody. What
+was written before the restore had ended is therefore told in the inbox alone; its mails are `held`.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+_HOLD = text(
+    "insert into mail_hold (until) values ('infinity') on conflict (only_row) do update set until = 'infinity'"
+)
+_COVERS = text("select exists (select from mail_hold where until > :written_at)")
+_END = text("update mail_hold set until = clock_timestamp() where until = 'infinity'")
+_MOVE = text("update deliveries set state = :to, next_try_at = clock_timestamp() where state = :from")
+_BY_TYPE = text(
+    "select type, count(*) from deliveries join notifications on id = notification where state = 'held'"
+    " group by type order by type"
+)
+_COUNT = text("select count(*) from deliveries where state = 'held'")
+
+
+def begin(session: Session) -> None:
+    """Hold what is pending, and every mail from now on."""
+    session.execute(_HOLD)
+    _move(session, "pending", "held")
+
+
+def end(session: Session) -> None:
+    """Mails about what is written from now on leave again; those that are held stay so."""
+    session.execute(_END)
+
+
+def covers(session: Session, written_at: datetime) -> bool:
+    """Whether a mail about an event is held; `written_at`: system time of the event."""
+    return bool(session.scalar(_COVERS, {"written_at": written_at}))
+
+
+def count(session: Session) -> int:
+    return int(session.scalar(_COUNT) or 0)
+
+
+def by_type(session: Session) -> list[tuple[str, int]]:
+    return [(str(type_), int(number)) for type_, number in session.execute(_BY_TYPE)]
+
+
+def release(session: Session) -> int:
+    """Send all that are held; how many."""
+    return _move(session, "held", "pending")
+
+
+def drop(session: Session) -> int:
+    """Never send any that is held; how many."""
+    return _move(session, "held", "cancelled")
+
+
+def _move(session: Session, before: str, after: str) -> int:
+    return int(session.execute(_MOVE, {"from": before, "to": after}).rowcount)  # type: ignore[attr-defined]

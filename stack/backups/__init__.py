@@ -1,0 +1,1 @@
+"""Backups: one moment of all databases, dumped by pg_dump, with a manifest that says what it is."""

@@ -1,0 +1,76 @@
+"""What a backup says of itself: when it was made, of which release and schema, which keys open it, its checksums."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from shared.config import SERVICES
+from shared.database import schema_known
+from stack.secrets import AUDIENCES
+
+FORMAT = 1
+NAME = "manifest.json"
+
+
+class WrongBackup(Exception):
+    """This cannot be restored here; one line says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Dump:
+    """One database in pg_dump's custom format."""
+
+    file: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """`made_at`: the moment that all dumps show. `keys`: ids of the keys in each keyring, not the keys."""
+
+    made_at: str
+    release: str
+    demo: bool
+    schemas: dict[str, dict[str, str]]
+    keys: dict[str, list[str]]
+    dumps: dict[str, Dump]
+
+    def text(self) -> str:
+        return json.dumps({"format": FORMAT} | asdict(self), indent=2) + "\n"
+
+    @classmethod
+    def read(cls, text: str) -> "Manifest":
+        """Raises WrongBackup."""
+        try:
+            content: dict[str, Any] = json.loads(text)
+            if content.pop("format") != FORMAT:
+                raise WrongBackup("the backup was made by a newer release: install that release, then restore")
+            dumps = {service: Dump(**dump) for service, dump in content.pop("dumps").items()}
+            manifest = cls(**content, dumps=dumps)
+        except (ValueError, KeyError, TypeError):
+            raise WrongBackup("the manifest cannot be read: take another backup") from None
+        if set(dumps) != set(SERVICES) or any("/" in dump.file for dump in dumps.values()):
+            raise WrongBackup("the manifest does not name each database: take another backup")
+        return manifest
+
+    def check(self, *, demo: bool, keys: Mapping[str, list[str]]) -> None:
+        """Whether this release, with these keys, can be given these data. Raises WrongBackup."""
+        if self.demo != demo:
+            raise WrongBackup("a demo's backup is for a demo, and any other for none: restore it elsewhere")
+        for service, versions in self.schemas.items():
+            known = schema_known(service)
+            if any(version > known.get(table, "") for table, version in versions.items()):
+                raise WrongBackup(f"its schema is newer than this release: install {self.release}, then restore")
+        lacking = sorted(audience for audience, kids in self.keys.items() if set(kids) - set(keys.get(audience, [])))
+        if lacking:
+            names = ", ".join(f"keyring-{audience}.json" for audience in lacking)
+            raise WrongBackup(f"secrets/ lacks keys that open it: put the copy of {names} there that you keep apart")
+
+
+def key_ids(secrets: Path) -> dict[str, list[str]]:
+    """Of each keyring in the folder: those that a backup made with it needs."""
+    rings = {audience: secrets / f"keyring-{audience}.json" for audience in AUDIENCES}
+    return {audience: sorted(json.loads(file.read_text())["keys"]) for audience, file in rings.items()}

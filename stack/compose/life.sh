@@ -1,0 +1,126 @@
+# shellcheck shell=bash
+# `./opora backup`, `restore` and `restart`, over docker.
+
+readonly PARTS=(identity referrals cases volunteers notifications)
+readonly KEEPS='the secrets are not in it: keep a copy of secrets/ and .env elsewhere (--keys DIR makes one)'
+
+job() { # [OPTION…] SERVICE [ARGUMENT…]: one run of a container that goes when it ends
+    docker compose --progress quiet run --rm --no-deps -T "$@"
+}
+
+in_operator() { # MODULE [ARGUMENT…]
+    job --entrypoint python operator -m "$@"
+}
+
+# --- backup -----------------------------------------------------------------------------------------------------------
+
+backup() {
+    local folder=backups keys='' partial name
+    while [ $# -gt 0 ]; do
+        case "$1" in
+        --keys) keys=${2:?} && shift 2 ;;
+        -*) usage >&2 && exit 2 ;;
+        *) folder=$1 && shift ;;
+        esac
+    done
+    umask 077
+    name=opora-$(date -u +%Y%m%dT%H%M%SZ)
+    mkdir -p "$folder"
+    folder=$(readlink -f "$folder")
+    [ -z "$keys" ] || copy_keys "$keys" "$folder"
+    partial=$(mktemp -d "$folder/.$name.XXXXXX")
+    # shellcheck disable=SC2064  # as it is now
+    trap "rm -rf '$partial'" EXIT
+    if ! dump_all "$partial"; then echo "opora: no backup was made" >&2 && exit 1; fi
+    mv --no-target-directory "$partial" "$folder/$name"
+    remember_backups "$folder"
+    echo "$folder/$name: $(du -sh "$folder/$name" | cut -f 1)"
+    [ -n "$keys" ] || echo "$KEEPS"
+}
+
+copy_keys() { # FOLDER BACKUPS
+    mkdir -p "$1"
+    case "$(readlink -f "$1")/" in "$2"/*) echo "opora: keep the keys apart from the backups" >&2 && exit 2 ;; esac
+    mkdir -p "$1/secrets"
+    install -m 600 secrets/* "$1/secrets"
+    install -m 600 .env "$1/.env"
+    echo "$1: secrets and settings"
+}
+
+remember_backups() { # FOLDER: where `./opora doctor` looks for the newest
+    local kept
+    kept=$(grep -v '^OPORA_BACKUPS=' .env)
+    printf '%s\nOPORA_BACKUPS=%s\n' "$kept" "$1" >.env.new && mv .env.new .env
+}
+
+# The moment is held by another process; what it says is read at 3, and it is told at 4 what was dumped.
+dump_all() { # FOLDER
+    local service snapshot moment file status=0
+    coproc MOMENT { in_operator stack.compose.backup; }
+    moment=$MOMENT_PID
+    exec 3<&"${MOMENT[0]}" 4>&"${MOMENT[1]}"
+    eval "exec ${MOMENT[0]}<&- ${MOMENT[1]}>&-"
+    for _ in "${PARTS[@]}"; do
+        if ! read -r service snapshot <&3; then status=1 && break; fi
+        file=$service.dump
+        if ! job dump pg_dump "$service" --format=custom --snapshot="$snapshot" --lock-wait-timeout=60s \
+            </dev/null 3<&- 4>&- >"$1/$file"; then status=1 && break; fi
+        echo "$service $file $(sha256sum <"$1/$file" | cut -d ' ' -f 1) $(stat -c %s "$1/$file")" >&4
+    done
+    exec 4>&-
+    cat <&3 >"$1/manifest.json"
+    exec 3<&-
+    wait "$moment" || status=1
+    sync "$1"/*
+    return "$status"
+}
+
+# --- restore ----------------------------------------------------------------------------------------------------------
+
+restore() {
+    local folder='' yes=''
+    while [ $# -gt 0 ]; do
+        case "$1" in
+        --yes) yes=1 ;;
+        -*) usage >&2 && exit 2 ;;
+        *) folder=$1 ;;
+        esac
+        shift
+    done
+    if [ ! -f "$folder/manifest.json" ]; then
+        echo "opora: \"$folder\" is no backup: name a folder opora-… that ./opora backup has made" >&2 && exit 2
+    fi
+    restore_checked "$folder" "$yes"
+}
+
+restore_checked() { # FOLDER YES
+    local sums
+    sums=$(in_operator stack.compose.restore check <"$1/manifest.json") || exit 1
+    (cd "$1" && sha256sum --check --quiet <<<"$sums") || { echo "opora: the backup is damaged" >&2 && exit 1; }
+    docker compose --progress quiet up --detach --wait postgres kafka >/dev/null
+    if [ -z "$2" ] && [ "$(job migrate python -m stack.compose.restore filled </dev/null)" != no ]; then
+        echo "opora: there is an installation with people in it; --yes replaces all its data by the backup" >&2
+        exit 2
+    fi
+    restore_now "$1"
+}
+
+# From `empty` to the end of `settle` nothing else starts (stack/compose/provision.py): run again, it begins anew.
+restore_now() { # FOLDER
+    local service
+    echo "People are shown the maintenance page"
+    docker compose --progress quiet --profile demo stop migrate region "${PARTS[@]}" "${PARTS[@]/%/-worker}"
+    echo "Databases and topics are made anew"
+    job migrate python -m stack.compose.restore empty </dev/null
+    for service in "${PARTS[@]}"; do
+        job dump pg_restore "$service" --exit-on-error --single-transaction <"$1/$service.dump"
+        echo "  $service is there"
+    done
+    job -e OPORA_RESTORE=1 migrate </dev/null | sed 's/^/  /'
+    in_operator stack.compose.restore hold </dev/null
+    echo "Events are sent again"
+    docker compose --progress quiet up --detach --no-deps --wait "${PARTS[@]/%/-worker}" >/dev/null
+    in_operator stack.compose.restore settle </dev/null
+    echo "The stack is started"
+    start_and_wait && echo "Restored: $(sed -n 's/^ *"made_at": "\(.*\)",$/\1/p' "$1/manifest.json"), $(setting OPORA_ADDRESS)"
+}

@@ -31,14 +31,15 @@ settled() { # STATES: whether nothing is awaited any more
 }
 
 start_and_wait() { # tells each change; 0 when everything is healthy
-    local before='' now='' begun=$SECONDS starter
+    local before='' now='' begun=$SECONDS starter ended=''
     docker compose --progress quiet up --detach --remove-orphans >/dev/null &
     starter=$!
     while [ $((SECONDS - begun)) -lt "$PATIENCE_S" ]; do
+        kill -0 "$starter" 2>/dev/null || ended=1 # asked first: what is stopped before its end is not failing yet
         now=$(states)
         comm -13 <(echo "$before") <(echo "$now") | sed -n '/ waiting$/!s/^\([^ ]*\) \(.*\)/  \1: \2/p'
         before=$now
-        if ! kill -0 "$starter" 2>/dev/null; then
+        if [ -n "$ended" ]; then
             wait "$starter" || break
             if settled "$now"; then return 0; fi
             if grep -q ' failing$' <<<"$now"; then break; fi

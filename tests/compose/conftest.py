@@ -10,6 +10,7 @@ import pytest
 
 from stack.docker_compose_utils import ComposeStack
 from stack.ports import free_port
+from tests.compose.post import PostOffice, post_office
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PARTS = (".dockerignore", "Caddyfile", "Dockerfile", "docker-compose.yml", "install", "opora")
@@ -61,9 +62,16 @@ class Installed(ComposeStack):
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
+def mails() -> Iterator[PostOffice]:
+    """The mail server of the stack."""
+    with post_office() as office:
+        yield office
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, mails: PostOffice) -> Iterator[Installed]:
     folder = copy(tmp_path_factory.mktemp("compose") / "opora")
-    arguments = ("--address", f"http://127.0.0.1:{free_port()}", "--smtp", "smtp://127.0.0.1:25")
+    arguments = ("--address", f"http://127.0.0.1:{free_port()}", "--smtp", mails.url)
     names = {"COMPOSE_PROJECT_NAME": f"opora-test-{os.getpid()}", "OPORA_VERSION": "test", "OPORA_LANGUAGE": "en"}
     done = run(folder, "install", *arguments, "--admin", ADMINISTRATOR, "--demo", "--yes", **names)
     try:

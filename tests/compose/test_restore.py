@@ -1,0 +1,150 @@
+"""The drill: a backup under load, everything destroyed, Kafka included, a new installation, a restore."""
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stack.demo.play.office import Town
+from tests.compose.conftest import Installed
+from tests.compose.load import Load, told_in_all, without_a_case
+from tests.compose.post import PostOffice
+from tests.support.waiting import until
+
+pytestmark = [pytest.mark.compose, pytest.mark.timeout(2400)]
+
+BEFORE, AFTER = 6, 4
+FILES = {
+    "manifest.json",
+    *(f"{name}.dump" for name in ("identity", "referrals", "cases", "volunteers", "notifications")),
+}
+
+ROWS = """
+import json, os, psycopg
+from shared.config import database_url
+from shared.database import plain_url
+with psycopg.connect(plain_url(database_url(os.environ["OPORA_SERVICE"]))) as connection:
+    print(json.dumps(connection.execute(os.environ["QUERY"]).fetchall(), default=str))
+"""
+
+
+def rows(stack: Installed, service: str, query: str) -> list[Any]:
+    found: list[Any] = json.loads(stack.python(service, ROWS, QUERY=query))
+    return found
+
+
+def column(stack: Installed, service: str, query: str) -> set[str]:
+    return {row[0] for row in rows(stack, service, query)}
+
+
+def test_what_was_done_before_a_backup_survives_the_loss_of_everything(
+    stack: Installed, mails: PostOffice, tmp_path: Path
+) -> None:
+    before, backup = backed_up_under_load(stack, mails, tmp_path / "backups")
+    held_back = len(mails.ids)
+    stack.remove()
+    assert stack.install("--yes").returncode == 0
+    refused = stack.opora("restore", str(backup))
+    assert (refused.returncode, "--yes" in refused.stderr) == (2, True)
+    done = stack.opora("restore", str(backup), "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    with Town(stack.address, "opora-demo", "en") as town:
+        load = Load(town)
+        assert without_a_case(load.worker, before) == []
+        assert told_in_all(load.referrer, before)
+        the_services_agree(stack)
+        assert len(mails.ids) == held_back, "nothing of before is mailed"
+        life_goes_on(load)
+    until(lambda: len(mails.ids) >= held_back + AFTER, "mails leave again", timeout=120)
+    assert mails.twice == set()
+
+
+def backed_up_under_load(stack: Installed, mails: PostOffice, folder: Path) -> tuple[list[str], Path]:
+    """The referrals that were accepted before the backup began, and where it lies. Mails go out after it."""
+    with Town(stack.address, "opora-demo", "en") as town:
+        load = Load(town)
+        load.start()
+        load.has_done(BEFORE)
+        before = list(load.accepted)
+        done = stack.opora("backup", str(folder))
+        assert done.returncode == 0, done.stdout + done.stderr
+        sent = len(mails.ids)
+        load.has_done(AFTER)
+        load.stop.set()
+        load.join(60)
+        until(lambda: len(mails.ids) > sent, "mails went out after the backup", timeout=60)
+        until(lambda: told_in_all(load.referrer, load.accepted), "all is quiet", timeout=120)
+    (backup,) = folder.iterdir()
+    assert {file.name for file in backup.iterdir()} == FILES
+    assert {stat.S_IMODE(file.stat().st_mode) for file in backup.iterdir()} == {0o600}
+    return before, backup
+
+
+def the_services_agree(stack: Installed) -> None:
+    """Each has the same cases, each case a referral that knows it, and nothing is on the road or in trouble."""
+    opened = column(stack, "referrals", "select id from referrals where status in ('case_opened', 'case_closed')")
+    cases = dict(rows(stack, "cases", "select referral, id from cases"))
+    assert opened == set(cases)
+    assert dict(rows(stack, "notifications", "select referral, id from known_cases")) == cases
+    people = column(stack, "identity", "select id from people")
+    for service in ("referrals", "cases", "volunteers", "notifications"):
+        assert column(stack, service, "select id from known_people") == people
+    shown = json.loads(stack.opora("status", "--json").stdout)
+    assert shown["healthy"]
+    assert {name for one in shown["events"].values() for name in ("parked", "dead", "unsent") if one[name]} == set()
+
+
+def life_goes_on(load: Load) -> None:
+    load.start()
+    load.has_done(AFTER)
+    load.stop.set()
+    load.join(60)
+    assert load.problem is None
+    until(lambda: without_a_case(load.worker, load.accepted) == [], "each family has its case", timeout=120)
+    until(lambda: told_in_all(load.referrer, load.accepted), "the loop is closed for each", timeout=120)
+
+
+def test_a_backup_that_fails_leaves_nothing(stack: Installed, tmp_path: Path) -> None:
+    stack.stop("postgres")
+    try:
+        done = stack.opora("backup", str(tmp_path))
+    finally:
+        stack.start("postgres")
+        assert stack.opora("up").returncode == 0
+    assert (done.returncode, "no backup was made" in done.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda content: content["schemas"]["cases"].update(alembic_version="9999"), "newer than this release"),
+        (lambda content: content["keys"].update(family=["lost"]), "keyring-family.json"),
+        (lambda content: content.update(demo=False), "demo"),
+        (lambda content: content["dumps"].pop("cases"), "each database"),
+        (lambda content: content["dumps"]["cases"].update(sha256="0" * 64), "damaged"),
+    ],
+)
+def test_what_cannot_be_restored_here_is_refused_and_changes_nothing(
+    stack: Installed, small_backup: Path, change: Any, says: str
+) -> None:
+    manifest = small_backup / "manifest.json"
+    kept = manifest.read_text()
+    content = json.loads(kept)
+    change(content)
+    manifest.write_text(json.dumps(content))
+    try:
+        done = stack.opora("restore", str(small_backup), "--yes")
+    finally:
+        manifest.write_text(kept)
+    assert (done.returncode, says in done.stderr) == (1, True), done.stderr
+    assert json.loads(stack.opora("status", "--json").stdout)["healthy"]
+
+
+@pytest.fixture(scope="module")
+def small_backup(stack: Installed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("backups")
+    assert stack.opora("backup", str(folder)).returncode == 0
+    return next(folder.iterdir())

@@ -124,3 +124,35 @@ restore_now() { # FOLDER
     echo "The stack is started"
     start_and_wait && echo "Restored: $(sed -n 's/^ *"made_at": "\(.*\)",$/\1/p' "$1/manifest.json"), $(setting OPORA_ADDRESS)"
 }
+
+# --- restart ----------------------------------------------------------------------------------------------------------
+
+restart() { # [SERVICE…]: web and worker of each
+    local service
+    for service in "$@"; do
+        if [[ " ${PARTS[*]} " != *" $service "* ]]; then
+            echo "opora: \"$service\" is none of: ${PARTS[*]}" >&2 && exit 2
+        fi
+    done
+    if [ $# = 0 ]; then set -- "${PARTS[@]}"; fi
+    for service in "$@"; do
+        renew "$service" && renew "$service-worker" || exit 1
+    done
+}
+
+renew() { # PART: new containers take over before the present ones end, so that nobody notices
+    local old new
+    mapfile -t old < <(docker compose ps --all --quiet "$1")
+    if docker compose --progress quiet up --detach --no-deps --no-recreate --wait \
+        --scale "$1=$((2 * ${#old[@]}))" "$1" >/dev/null; then
+        docker stop "${old[@]}" >/dev/null && docker rm "${old[@]}" >/dev/null
+        echo "  $1: renewed"
+        return
+    fi
+    why_not "$1"
+    new=$(docker compose ps --all --quiet "$1" | grep -vxFf <(printf '%s\n' "${old[@]}"))
+    # shellcheck disable=SC2086  # one word a container
+    docker rm --force $new >/dev/null
+    echo "opora: the present $1 goes on" >&2
+    return 1
+}

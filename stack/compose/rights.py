@@ -53,14 +53,14 @@ def ensure_users(admin: KafkaAdminClient, users: Mapping[str, Kafka]) -> None:
 
 def ensure_rights(admin: KafkaAdminClient) -> None:
     """Exactly the wanted ones: what a later release no longer needs is taken back. Raises KafkaError."""
-    present, missing = _present(admin), wanted()
-    if missing - present:
-        _check(admin.create_acls(sorted(missing - present, key=repr))["failed"])
-    for acl in present - missing:
+    there, needed = present(admin), wanted()
+    if needed - there:
+        _check(admin.create_acls(sorted(needed - there, key=repr))["failed"])
+    for acl in there - needed:
         admin.delete_acls([acl])
 
 
-def _present(admin: KafkaAdminClient) -> set[ACL]:
+def present(admin: KafkaAdminClient) -> set[ACL]:
     everything = ResourcePatternFilter(ResourceType.ANY, None, ACLResourcePatternType.ANY)
     found, error = admin.describe_acls(ACLFilter(None, None, ACLOperation.ANY, ACLPermissionType.ANY, everything))
     _check([] if error.errno == 0 else [error])

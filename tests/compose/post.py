@@ -8,6 +8,8 @@ from email import message_from_bytes
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from stack.ports import free_port
+
 BRIDGE = ["docker", "network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}"]
 
 
@@ -16,12 +18,11 @@ class PostOffice:
 
     def __init__(self, host: str) -> None:
         self.ids: list[str] = []
-        self.controller = Controller(self, hostname=host, port=0)
+        self.controller = Controller(self, hostname=host, port=free_port())
 
     @property
     def url(self) -> str:
-        host, port = self.controller.server.sockets[0].getsockname()  # type: ignore[union-attr]
-        return f"smtp://{host}:{port}"
+        return f"smtp://{self.controller.hostname}:{self.controller.port}"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         self.ids.append(str(message_from_bytes(envelope.content or b"")["Message-ID"]))  # type: ignore[arg-type]

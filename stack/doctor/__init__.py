@@ -1,0 +1,1 @@
+"""`opora doctor`: what is wrong, and what to do about it."""

@@ -1,0 +1,20 @@
+"""Each part of the stack: its state, and whether it keeps being started again."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from stack.doctor.finding import Finding
+
+RESTARTS = 3
+
+
+def findings(parts: list[dict[str, Any]]) -> Iterator[Finding]:
+    """`parts` as `opora status` has them."""
+    for part in parts:
+        name, state, restarts = part["name"], part["state"], part["restarts"]
+        if state != "healthy":
+            yield Finding(name, state, f"see the log of {name}" if state != "stopped" else "start it: opora up")
+        elif restarts > RESTARTS:
+            yield Finding(name, f"restarted {restarts} times", f"see the log of {name}: why did it end?")
+        else:
+            yield Finding(name, "healthy")

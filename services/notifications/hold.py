@@ -9,9 +9,7 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-_HOLD = text(
-    "insert into mail_hold (until) values ('infinity') on conflict (only_row) do update set until = 'infinity'"
-)
+_HOLD = text("update mail_hold set until = 'infinity'")
 _COVERS = text("select exists (select from mail_hold where until > :written_at)")
 _END = text("update mail_hold set until = clock_timestamp() where until = 'infinity'")
 _MOVE = text("update deliveries set state = :to, next_try_at = clock_timestamp() where state = :from")

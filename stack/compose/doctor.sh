@@ -1,10 +1,6 @@
 # shellcheck shell=bash
 # What `./opora doctor` and `./opora support-bundle` ask of the host and of those containers that may know.
 
-doctor() { # [--wrong]
-    facts | operator doctor "$@"
-}
-
 facts() { # JSON, as stack/doctor takes it
     local ids root disk
     ids=$(docker compose ps --all --quiet)
@@ -59,4 +55,50 @@ backup_age() { # hours since the newest backup; null when none is known
     folder=$(setting OPORA_BACKUPS)
     newest=$(find "${folder:-backups}" -maxdepth 2 -name manifest.json -path '*/opora-*' -printf '%T@\n' 2>/dev/null | sort -n | tail -n 1)
     if [ -z "$newest" ]; then echo null; else echo $((($(date +%s) - ${newest%.*}) / 3600)); fi
+}
+
+# --- support bundle ---------------------------------------------------------------------------------------------------
+
+readonly LOG_LINES=400 BUNDLED='{{.Name}} {{.Config.Image}} {{json .State}} restarts {{.RestartCount}} memory {{.HostConfig.Memory}}'
+
+support_bundle() { # [FILE]
+    local file=${1:-opora-support-$(date -u +%Y%m%dT%H%M%SZ).tar.gz} folder
+    umask 077
+    folder=$(mktemp -d)
+    # shellcheck disable=SC2064  # as it is now
+    trap "rm -rf '$folder'" EXIT
+    mkdir "$folder/opora-support"
+    gather "$folder/opora-support"
+    tar -czf "$file" -C "$folder" opora-support
+    echo "$file: states, figures and logs; read it before you send it"
+}
+
+gather() { # FOLDER; what cannot be got is said in its place
+    local part
+    { uname -a && docker version && docker compose version && setting OPORA_VERSION; } 2>&1 | scrubbed >"$1/versions.txt"
+    { status --json || true; } 2>&1 | scrubbed >"$1/status.json"
+    { facts | operator doctor || true; } 2>&1 | scrubbed >"$1/doctor.txt"
+    docker compose config 2>&1 | scrubbed >"$1/compose.yaml"
+    # shellcheck disable=SC2046  # one word a container
+    docker inspect --format "$BUNDLED" $(docker compose ps --all --quiet) 2>&1 | scrubbed >"$1/containers.txt"
+    { in_operator stack.doctor.counts </dev/null || true; } 2>&1 | scrubbed >"$1/rows.json"
+    for part in $(docker compose ps --all --services); do
+        docker compose logs --no-color --no-log-prefix --timestamps --tail "$LOG_LINES" "$part" 2>&1 | scrubbed >"$1/$part.log"
+    done
+}
+
+scrubbed() { # every secret and every e-mail address taken out, should one have got there
+    awk 'NR == FNR { secrets[$0]; next }
+        {
+            for (secret in secrets)
+                while ((at = index($0, secret)) > 0) $0 = substr($0, 1, at - 1) "…" substr($0, at + length(secret))
+            gsub(/[^[:space:]<>"\047:\/]+@[^[:space:]<>"\047:\/]+/, "…@…")
+            gsub(/\/links\/[A-Za-z0-9_-]+/, "/links/…")
+            print
+        }' <(secret_words) -
+}
+
+secret_words() {
+    grep -hoE '[A-Za-z0-9_+/=.-]{16,}' secrets/* | sort -u
+    sed -nE 's,^smtps?://[^:@/]+:([^@]+)@.*,\1,p' secrets/smtp-url
 }

@@ -20,8 +20,7 @@ SKEW_S = 2.0
 CONNECTIONS_USED = 0.8
 
 _CONNECTIONS = text(
-    "select (select count(*) from pg_stat_activity where backend_type = 'client backend'),"
-    " current_setting('max_connections')::int"
+    "select (select sum(numbackends)::int from pg_stat_database), current_setting('max_connections')::int"
 )
 _LATE = text(
     "select count(*) from deliveries where state = 'pending' and attempts > 0"

@@ -17,7 +17,7 @@ class Finding:
 
     @property
     def line(self) -> str:
-        return f"{'ok   ' if self.well else 'WRONG'}  {self.name:<22}{self.said}" + (f": {self.do}" if self.do else "")
+        return f"{'ok   ' if self.well else 'WRONG'}  {self.name:<26}{self.said}" + (f": {self.do}" if self.do else "")
 
 
 def judged(name: str, said: str, wrong: bool, do: str) -> Finding:

@@ -57,7 +57,7 @@ def test_what_was_done_before_a_backup_survives_the_loss_of_everything(
         the_services_agree(stack)
         assert len(mails.ids) == held_back, "nothing of before is mailed"
         life_goes_on(load)
-    until(lambda: len(mails.ids) >= held_back + AFTER, timeout=120)
+    until(lambda: len(mails.ids) >= held_back + AFTER, 120, every=0.3)
     assert mails.twice == set()
 
 
@@ -74,8 +74,8 @@ def backed_up_under_load(stack: Installed, mails: PostOffice, folder: Path) -> t
         load.has_done(AFTER)
         load.stop.set()
         load.join(60)
-        until(lambda: len(mails.ids) > sent, timeout=60)
-        until(lambda: told_in_all(load.referrer, load.accepted), timeout=120)
+        until(lambda: len(mails.ids) > sent, 60, every=0.3)
+        until(lambda: told_in_all(load.referrer, load.accepted), 120, every=0.3)
     (backup,) = folder.iterdir()
     assert {file.name for file in backup.iterdir()} == FILES
     assert {stat.S_IMODE(file.stat().st_mode) for file in backup.iterdir()} == {0o600}
@@ -102,8 +102,8 @@ def life_goes_on(load: Load) -> None:
     load.stop.set()
     load.join(60)
     assert load.problem is None
-    until(lambda: without_a_case(load.worker, load.accepted) == [], timeout=120)
-    until(lambda: told_in_all(load.referrer, load.accepted), timeout=120)
+    until(lambda: without_a_case(load.worker, load.accepted) == [], 120, every=0.3)
+    until(lambda: told_in_all(load.referrer, load.accepted), 120, every=0.3)
 
 
 def test_a_backup_that_fails_leaves_nothing(stack: Installed, tmp_path: Path) -> None:

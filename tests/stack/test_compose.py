@@ -19,7 +19,7 @@ from stack.compose.rights import rights_of
 from stack.compose.status import of_containers
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-JOBS = {"migrate", "region", "operator"}
+JOBS = {"migrate", "region", "operator", "dump"}
 SERVERS = {"gateway", "postgres", "kafka", *SERVICES, *(f"{service}-worker" for service in SERVICES)}
 
 

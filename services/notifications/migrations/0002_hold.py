@@ -19,7 +19,8 @@ def upgrade() -> None:
         -- Mails about events that were written before `until` are held; infinity while a restore is on its way.
         create table mail_hold (
             only_row boolean primary key default true check (only_row),
-            until timestamptz not null
+            until timestamptz not null default '-infinity'
         );
+        insert into mail_hold default values;
         """
     )

@@ -66,7 +66,8 @@ class Home:
 
     @property
     def region(self) -> str:
-        """How far the sample region has come: `none`, `begun` (now, or it was cut short) or `made`."""
+        """How far the sample region has come: `none`, `begun` (now, or it was cut short) or `made`; `restoring` while
+        a backup is put in place of what was there."""
         return self._region.read_text().strip() if self._region.exists() else "none"
 
     @region.setter

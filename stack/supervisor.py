@@ -75,6 +75,8 @@ class Supervisor:
         self.journal.say(f"starting in {self.home.path}")
         for name in end_orphans(self.home.path):
             self.journal.say(f"ended {name}, left over from a killed supervisor")
+        if self.home.region == "restoring":
+            raise NotReadyError("a restore was cut short: run opora restore again")
         self.home.empty_temporary()
         assembly = self._assembly = self._assemble()
         began = time.monotonic()

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 import psycopg
 from psycopg.errors import LockNotAvailable
 
+from shared import clock
 from shared.database import plain_url
 
 ATTEMPTS = 20
@@ -46,6 +47,11 @@ def export(reader: psycopg.Connection) -> str:
     """The name by which pg_dump sees what `reader` sees, while its transaction lasts."""
     (name,) = reader.execute("select pg_export_snapshot()").fetchone() or ("",)
     return str(name)
+
+
+def moment() -> str:
+    """For the manifest, while the readers see it."""
+    return f"{clock.system():%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _see(readers: Mapping[str, psycopg.Connection], urls: Mapping[str, str]) -> bool:

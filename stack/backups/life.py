@@ -6,6 +6,7 @@ inboxes know what had its effect. Mails wait for an administrator: what is pendi
 
 import time
 from collections.abc import Mapping
+from datetime import timedelta
 
 import psycopg
 from psycopg import sql
@@ -79,10 +80,10 @@ def await_calm(environ: Mapping[str, str]) -> int:
     return sum(int(row["parked"]) for row in _all_figures(environ))
 
 
-def let_go(environ: Mapping[str, str]) -> int:
-    """Mails about what happens from now on leave again. Returns how many are held."""
+def let_go(environ: Mapping[str, str], longer: timedelta = timedelta()) -> int:
+    """Mails about what happens from now on, or so much later, leave again. Returns how many are held."""
     with _session("notifications", environ) as session:
-        hold.end(session)
+        hold.end(session, longer)
         session.commit()
         return hold.count(session)
 

@@ -6,8 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from shared.config import SERVICES
-from shared.database import schema_known
+from sqlalchemy import NullPool, create_engine
+from sqlalchemy.orm import Session
+
+from shared.config import SERVICES, database_url
+from shared.database import schema_known, schema_of
 from stack.secrets import AUDIENCES
 
 FORMAT = 1
@@ -37,6 +40,14 @@ class Manifest:
     schemas: dict[str, dict[str, str]]
     keys: dict[str, list[str]]
     dumps: dict[str, Dump]
+
+    @classmethod
+    def describe(
+        cls, made_at: str, release: str, demo: bool, environ: Mapping[str, str], dumps: dict[str, Dump]
+    ) -> "Manifest":
+        """The dumps that were just made of the databases that `environ` names."""
+        schemas = {service: _schema(service, environ) for service in SERVICES}
+        return cls(made_at, release, demo, schemas, key_ids(Path(environ["OPORA_SECRETS"])), dumps)
 
     def text(self) -> str:
         return json.dumps({"format": FORMAT} | asdict(self), indent=2) + "\n"
@@ -68,6 +79,11 @@ class Manifest:
         if lacking:
             names = ", ".join(f"keyring-{audience}.json" for audience in lacking)
             raise WrongBackup(f"secrets/ lacks keys that open it: put the copy of {names} there that you keep apart")
+
+
+def _schema(service: str, environ: Mapping[str, str]) -> dict[str, str]:
+    with Session(create_engine(database_url(service, environ), poolclass=NullPool)) as session:
+        return schema_of(session, service)
 
 
 def key_ids(secrets: Path) -> dict[str, list[str]]:

@@ -6,22 +6,16 @@ the manifest when it has got them all.
 
 import os
 import sys
-from pathlib import Path
 
-from sqlalchemy import NullPool, create_engine
-from sqlalchemy.orm import Session
-
-from shared import clock
 from shared.config import SERVICES, database_url
-from shared.database import schema_of
-from stack.backups.cut import NoCut, cut, export
-from stack.backups.manifest import Dump, Manifest, key_ids
+from stack.backups.cut import NoCut, cut, export, moment
+from stack.backups.manifest import Dump, Manifest
 
 
 def main() -> None:
     try:
         with cut({service: database_url(service) for service in SERVICES}) as readers:
-            made_at = f"{clock.system():%Y-%m-%dT%H:%M:%SZ}"
+            made_at = moment()
             for service, reader in readers.items():
                 print(service, export(reader), flush=True)
             dumps = dict(_dump(line) for line in sys.stdin)
@@ -29,28 +23,14 @@ def main() -> None:
         sys.exit(f"opora: {problem}")
     if set(dumps) != set(SERVICES):
         sys.exit("opora: not every database was dumped")
-    print(_manifest(made_at, dumps).text(), end="")
+    release = os.environ.get("OPORA_VERSION", "")
+    made = Manifest.describe(made_at, release, os.environ.get("OPORA_DEMO") == "1", os.environ, dumps)
+    print(made.text(), end="")
 
 
 def _dump(line: str) -> tuple[str, Dump]:
     service, file, sha256, size = line.split()
     return service, Dump(file, sha256, int(size))
-
-
-def _manifest(made_at: str, dumps: dict[str, Dump]) -> Manifest:
-    return Manifest(
-        made_at=made_at,
-        release=os.environ.get("OPORA_VERSION", ""),
-        demo=os.environ.get("OPORA_DEMO") == "1",
-        schemas={service: _schema(service) for service in SERVICES},
-        keys=key_ids(Path(os.environ["OPORA_SECRETS"])),
-        dumps=dumps,
-    )
-
-
-def _schema(service: str) -> dict[str, str]:
-    with Session(create_engine(database_url(service), poolclass=NullPool)) as session:
-        return schema_of(session, service)
 
 
 if __name__ == "__main__":

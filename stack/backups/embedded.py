@@ -1,0 +1,109 @@
+"""Backup and restore of an embedded stack, with the tools of its own PostgreSQL."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from datetime import timedelta
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import mkdtemp
+
+import psycopg
+
+from shared.config import SERVICES, database_url
+from shared.database import migrate, plain_url
+from stack.backups import life
+from stack.backups.cut import cut, export, moment
+from stack.backups.manifest import NAME, Dump, Manifest, WrongBackup, key_ids
+from stack.environment import database_urls
+from stack.home import Home
+from stack.ports import free_port
+from stack.postgres import Postgres, binaries
+from stack.secrets import database_passwords
+
+CATCHING_UP = timedelta(minutes=10)
+"""Webs and workers start together here: what follows from events of before is written within this time."""
+
+
+def make(home: Home, folder: Path, environ: Mapping[str, str]) -> Path:
+    """A new backup in `folder`, or nothing there. Raises NoCut and CalledProcessError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = Path(mkdtemp(prefix=".opora-", dir=folder))
+    try:
+        urls = {service: database_url(service, environ) for service in SERVICES}
+        with cut(urls) as readers:
+            made_at = moment()
+            dumps = {name: _dump(urls[name], export(reader), partial) for name, reader in readers.items()}
+        manifest = Manifest.describe(made_at, version("opora"), home.demo, environ, dumps)
+        _write(partial / NAME, manifest.text())
+        return partial.rename(folder / f"opora-{made_at.replace('-', '').replace(':', '')}")
+    except BaseException:
+        shutil.rmtree(partial)
+        raise
+
+
+def check(home: Home, folder: Path) -> Manifest:
+    """The manifest of a backup that can be put into this home. Raises WrongBackup."""
+    if not (folder / NAME).is_file():
+        raise WrongBackup(f"{folder} is no backup: name a folder opora-… that `opora backup` has made")
+    manifest = Manifest.read((folder / NAME).read_text())
+    if not (home.secrets / "keyring-family.json").exists():
+        raise WrongBackup(f"{home.secrets} is empty: put the copy there that you keep apart")
+    manifest.check(demo=home.demo, keys=key_ids(home.secrets))
+    for dump in manifest.dumps.values():
+        if hashlib.sha256((folder / dump.file).read_bytes()).hexdigest() != dump.sha256:
+            raise WrongBackup(f"{dump.file} is damaged: take another backup")
+    return manifest
+
+
+def put_back(home: Home, folder: Path, manifest: Manifest) -> dict[str, int]:
+    """In place of all that the home holds; its stack is down. Returns what `life.hold_effects` does."""
+    with home.locked():
+        home.region = "restoring"
+        postgres = Postgres(home.path, free_port()).start()
+        try:
+            passwords = database_passwords(home.secrets, SERVICES)
+            postgres.drop_databases(SERVICES)
+            postgres.ensure_databases(passwords)
+            done = _fill(database_urls(postgres.port, passwords), folder, manifest)
+        finally:
+            postgres.stop()
+        home.region = "made" if home.demo else "none"
+    return done
+
+
+def _fill(urls: Mapping[str, str], folder: Path, manifest: Manifest) -> dict[str, int]:
+    for service, url in urls.items():
+        _run("pg_restore", url, "--exit-on-error", "--single-transaction", str(folder / manifest.dumps[service].file))
+        migrate(service, url)
+    environ = {f"{service.upper()}_DATABASE_URL": url for service, url in urls.items()}
+    done = life.hold_effects(environ)
+    life.let_go(environ, CATCHING_UP)
+    return done
+
+
+def _dump(url: str, snapshot: str, folder: Path) -> Dump:
+    file = folder / f"{url.rpartition('/')[2]}.dump"
+    file.touch(mode=0o600)
+    _run("pg_dump", url, "--format=custom", f"--snapshot={snapshot}", "--lock-wait-timeout=60s", f"--file={file}")
+    content = file.read_bytes()
+    return Dump(file.name, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _run(tool: str, url: str, *arguments: str) -> None:
+    """The password goes by the environment: arguments are seen by everyone on the machine."""
+    given = psycopg.conninfo.conninfo_to_dict(plain_url(url))
+    password = str(given.pop("password"))
+    place = psycopg.conninfo.make_conninfo("", **given)
+    subprocess.run(
+        [binaries() / tool, f"--dbname={place}", "--no-owner", "--no-privileges", *arguments],
+        env=os.environ | {"PGPASSWORD": password},
+        check=True,
+    )
+
+
+def _write(file: Path, content: str) -> None:
+    file.touch(mode=0o600)
+    file.write_text(content)

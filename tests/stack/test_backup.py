@@ -1,0 +1,110 @@
+"""Backup and restore of the embedded stack: one moment of all databases, put back in place of everything."""
+
+import json
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from shared.config import SERVICES
+from stack.backups.cut import cut
+from stack.backups.manifest import Manifest, WrongBackup
+from stack.ports import free_port
+from tests.stack.test_stack import Stack, opora
+from tests.support.waiting import until
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    stack = Stack(tmp_path_factory.mktemp("backup") / "home", free_port())
+    try:
+        done = stack.up()
+        assert done.returncode == 0, done.stderr
+        yield stack
+    finally:
+        stack.down()
+
+
+def url(stack: Stack, service: str) -> str:
+    ports = json.loads((stack.home / "ports.json").read_text())
+    password = (stack.home / "secrets" / f"database-{service}").read_text()
+    return f"postgresql+psycopg://{service}:{password}@127.0.0.1:{ports['postgres']}/{service}"
+
+
+def connect(stack: Stack, service: str) -> "psycopg.Connection[Any]":
+    return psycopg.connect(url(stack, service).replace("+psycopg", ""), autocommit=True)
+
+
+def people(stack: Stack, service: str = "identity", table: str = "people") -> set[Any]:
+    with connect(stack, service) as connection:
+        return {id for (id,) in connection.execute(f"select id from {table}")}
+
+
+def registered(stack: Stack, name: str) -> bool:
+    done = opora("admin", "create", f"{name}@administrator.example", "--home", str(stack.home))
+    return done.returncode == 0
+
+
+def test_no_effect_is_in_the_moment_without_its_cause(stack: Stack) -> None:
+    """An effect that is on its way when the moment comes is waited for; one that begins then waits for it."""
+    effect = connect(stack, "cases")
+    effect.execute("begin; insert into inbox (event_id) values (gen_random_uuid())")
+    seen: list[int] = []
+
+    def take() -> None:
+        with cut({service: url(stack, service) for service in SERVICES}) as readers:
+            seen.append(readers["cases"].execute("select count(*) from inbox").fetchone()[0])  # type: ignore[index]
+
+    taking = threading.Thread(target=take)
+    taking.start()
+    with connect(stack, "cases") as watching:
+        waits = "select count(*) from pg_locks where relation = 'inbox'::regclass and not granted"
+        until(lambda: watching.execute(waits).fetchone() == (1,))
+        before = watching.execute("select count(*) from inbox").fetchone()[0]  # type: ignore[index]
+        effect.execute("commit")
+        taking.join(20)
+        assert seen == [before + 1]
+    effect.close()
+
+
+def test_what_was_there_is_there_again_and_what_came_after_is_not(stack: Stack, tmp_path: Path) -> None:
+    assert registered(stack, "before")
+    until(lambda: people(stack) == people(stack, "cases", "known_people"))
+    before = people(stack)
+    done = stack.opora("backup", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    (backup,) = tmp_path.iterdir()
+    assert {stat.S_IMODE(file.stat().st_mode) for file in backup.iterdir()} == {0o600}
+    assert registered(stack, "after")
+    assert stack.opora("restore", str(backup)).returncode == 1, "the stack runs"
+    stack.down()
+    assert "--yes" in stack.opora("restore", str(backup)).stderr
+    done = stack.opora("restore", str(backup), "--yes")
+    assert done.returncode == 0, done.stderr
+    assert stack.up().returncode == 0
+    assert people(stack) == before
+    assert registered(stack, "later")
+    until(lambda: len(people(stack, "cases", "known_people")) == len(before) + 1)
+    assert people(stack) == people(stack, "cases", "known_people")
+
+
+def test_the_doctor_says_that_all_is_well_or_what_is_not(stack: Stack) -> None:
+    done = stack.opora("doctor", "--wrong")
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout
+    secret = stack.home / "secrets" / "secret"
+    secret.chmod(0o644)
+    done = stack.opora("doctor", "--wrong")
+    secret.chmod(0o600)
+    assert (done.returncode, "others can read secret: chmod 600" in done.stdout) == (1, True)
+
+
+def test_a_backup_that_was_made_by_a_newer_release_is_refused() -> None:
+    for text in ("", "{}", '{"format": 2}', '{"format": 1, "made_at": ""}'):
+        with pytest.raises(WrongBackup):
+            Manifest.read(text)

@@ -1,6 +1,12 @@
 # shellcheck shell=bash
 # What `./opora doctor` and `./opora support-bundle` ask of the host and of those containers that may know.
 
+engine_answers() {
+    docker info --format '{{.ID}}' >/dev/null 2>&1 && return
+    echo "WRONG  engine                    does not answer: start Docker, or let your account use it (group docker)"
+    return 1
+}
+
 facts() { # JSON, as stack/doctor takes it
     local ids root disk
     ids=$(docker compose ps --all --quiet)

@@ -10,6 +10,8 @@ RESTARTS = 3
 
 def findings(parts: list[dict[str, Any]]) -> Iterator[Finding]:
     """`parts` as `opora status` has them."""
+    if not parts:
+        yield Finding("stack", "does not run", "start it: opora up")
     for part in parts:
         name, state, restarts = part["name"], part["state"], part["restarts"]
         if state != "healthy":

@@ -4,14 +4,14 @@ A backup knows a mail as pending that left a moment later, and an event as unrea
 was written before the restore had ended is therefore told in the inbox alone; its mails are `held`.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 _HOLD = text("update mail_hold set until = 'infinity'")
 _COVERS = text("select exists (select from mail_hold where until > :written_at)")
-_END = text("update mail_hold set until = clock_timestamp() where until = 'infinity'")
+_END = text("update mail_hold set until = clock_timestamp() + :longer where until = 'infinity'")
 _MOVE = text("update deliveries set state = :to, next_try_at = clock_timestamp() where state = :from")
 _BY_TYPE = text(
     "select type, count(*) from deliveries join notifications on id = notification where state = 'held'"
@@ -26,9 +26,9 @@ def begin(session: Session) -> None:
     _move(session, "pending", "held")
 
 
-def end(session: Session) -> None:
-    """Mails about what is written from now on leave again; those that are held stay so."""
-    session.execute(_END)
+def end(session: Session, longer: timedelta = timedelta()) -> None:
+    """Mails about what is written from now on, or so much later, leave again; those that are held stay so."""
+    session.execute(_END, {"longer": longer})
 
 
 def covers(session: Session, written_at: datetime) -> bool:

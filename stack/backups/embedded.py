@@ -12,8 +12,9 @@ from tempfile import mkdtemp
 
 import psycopg
 
-from shared.config import SERVICES, database_url
+from shared.config import SERVICES, database_url, kafka
 from shared.database import migrate, plain_url
+from shared.eventing.kafka import make_admin
 from stack.backups import life
 from stack.backups.cut import cut, export, moment
 from stack.backups.manifest import NAME, Dump, Manifest, WrongBackup, key_ids
@@ -22,6 +23,7 @@ from stack.home import Home
 from stack.ports import free_port
 from stack.postgres import Postgres, binaries
 from stack.secrets import database_passwords
+from stack.topics import drop_topics
 
 CATCHING_UP = timedelta(minutes=10)
 """Webs and workers start together here: what follows from events of before is written within this time."""
@@ -62,6 +64,7 @@ def put_back(home: Home, folder: Path, manifest: Manifest) -> dict[str, int]:
     """In place of all that the home holds; its stack is down. Returns what `life.hold_effects` does."""
     with home.locked():
         home.region = "restoring"
+        _forget_foreign_log()
         postgres = Postgres(home.path, free_port()).start()
         try:
             passwords = database_passwords(home.secrets, SERVICES)
@@ -72,6 +75,14 @@ def put_back(home: Home, folder: Path, manifest: Manifest) -> dict[str, int]:
             postgres.stop()
         home.region = "made" if home.demo else "none"
     return done
+
+
+def _forget_foreign_log() -> None:
+    """The embedded broker's log goes with the stack; another Kafka's holds what is taken back here."""
+    if os.environ.get("KAFKA_BOOTSTRAP"):
+        admin = make_admin(kafka("admin"))
+        drop_topics(admin)
+        admin.close()
 
 
 def _fill(urls: Mapping[str, str], folder: Path, manifest: Manifest) -> dict[str, int]:

@@ -10,8 +10,8 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.orm import Session
 
 from shared.config import SERVICES, database_url
+from shared.contracts.common import AUDIENCES
 from shared.database import schema_known, schema_of
-from stack.secrets import AUDIENCES
 
 FORMAT = 1
 NAME = "manifest.json"

@@ -18,7 +18,7 @@ from stack.backups import life
 from stack.backups.manifest import Manifest, WrongBackup, key_ids
 from stack.compose import region
 from stack.compose.provision import passwords
-from stack.compose.topics import drop_topics
+from stack.topics import drop_topics
 
 
 def check() -> None:

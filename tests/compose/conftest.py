@@ -14,6 +14,9 @@ from tests.compose.post import PostOffice, post_office
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PARTS = (".dockerignore", "Caddyfile", "Dockerfile", "docker-compose.yml", "install", "opora")
+TAG = f"test-{os.getpid()}"
+"""Of the images: what runs beside us on this engine is built from another tree."""
+
 ADMINISTRATOR = "first@administrator.example"
 OURS = ("OPORA_", "COMPOSE_", "KAFKA_", "SMTP_", "POSTGRES_")
 
@@ -72,11 +75,17 @@ def mails() -> Iterator[PostOffice]:
 def stack(tmp_path_factory: pytest.TempPathFactory, mails: PostOffice) -> Iterator[Installed]:
     folder = copy(tmp_path_factory.mktemp("compose") / "opora")
     arguments = ("--address", f"http://127.0.0.1:{free_port()}", "--smtp", mails.url)
-    names = {"COMPOSE_PROJECT_NAME": f"opora-test-{os.getpid()}", "OPORA_VERSION": "test", "OPORA_LANGUAGE": "en"}
+    names = {"COMPOSE_PROJECT_NAME": f"opora-{TAG}", "OPORA_VERSION": TAG, "OPORA_LANGUAGE": "en"}
     done = run(folder, "install", *arguments, "--admin", ADMINISTRATOR, "--demo", "--yes", **names)
     try:
         assert done.returncode == 0, done.stdout + done.stderr
         yield Installed(folder, done.stdout)
     finally:
         if (folder / ".env").exists():
-            ComposeStack(folder).remove()
+            remove(ComposeStack(folder))
+
+
+def remove(stack: ComposeStack) -> None:
+    """With its data and its images."""
+    stack.remove()
+    stack.docker.image.remove([f"opora:{TAG}", f"opora-gateway:{TAG}"], force=True)

@@ -48,7 +48,7 @@ def readers(worker: Office, stop: Event) -> list[Reader]:
 def test_no_request_fails_while_every_service_is_restarted(stack: Installed) -> None:
     with Town(stack.address, "opora-demo", "en") as town:
         load, stop = Load(town), Event()
-        threads = [load, *readers(town.sign_in(ACCOUNTS["worker"]), stop)]
+        threads: list[Load | Reader] = [load, *readers(town.sign_in(ACCOUNTS["worker"]), stop)]
         for thread in threads:
             thread.start()
         load.has_done(2)

@@ -108,6 +108,22 @@ def life_goes_on(load: Load) -> None:
     until(lambda: told_in_all(load.referrer, load.accepted), 120, every=0.3)
 
 
+def test_what_came_after_a_backup_is_taken_back_though_kafka_tells_of_it(stack: Installed, small_backup: Path) -> None:
+    with Town(stack.address, "opora-demo", "en") as town:
+        later = Load(town)
+        later.start()
+        later.has_done(2)
+        later.stop.set()
+        later.join(60)
+        until(lambda: told_in_all(later.referrer, later.accepted), 120, every=0.3)
+    done = stack.opora("restore", str(small_backup), "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert column(stack, "referrals", "select id from referrals") & set(later.accepted) == set()
+    the_services_agree(stack)
+    with Town(stack.address, "opora-demo", "en") as town:
+        life_goes_on(Load(town))
+
+
 def test_a_backup_that_fails_leaves_nothing(stack: Installed, tmp_path: Path) -> None:
     stack.stop("postgres")
     try:

@@ -9,9 +9,10 @@ from services.notifications.figures import given_up, undelivered
 from services.notifications.model import Delivery
 from shared import clock
 from shared.contracts import cases
-from tests.notifications.office import Office, eventually, senders
+from tests.notifications.office import Office, senders
 from tests.notifications.story import Story
 from tests.support.bench import Bench
+from tests.support.waiting import until
 
 
 def story_of(bench: Callable[..., Bench], office: Office) -> Story:
@@ -43,11 +44,11 @@ def test_a_mail_is_undelivered_while_the_mail_server_is_away_and_no_longer_when_
     office = Office()
     story = story_of(bench, office)
     with senders(story.bench):
-        eventually(lambda: figures(story) == (1, 0))
+        until(lambda: figures(story) == (1, 0))
         page = story.bench.app.test_client().get("/notifications/metrics").text
         assert 'opora_undelivered{service="notifications"} 1.0' in page
         with office.open():
-            eventually(lambda: figures(story) == (0, 0))
+            until(lambda: figures(story) == (0, 0))
 
 
 def test_a_mail_that_was_refused_for_good_is_given_up(bench: Callable[..., Bench]) -> None:
@@ -56,4 +57,4 @@ def test_a_mail_that_was_refused_for_good_is_given_up(bench: Callable[..., Bench
         story = story_of(bench, office)
         office.refusals[f"{story.id('worker')}@example.org"] = ["550 no such mailbox"]
         with senders(story.bench):
-            eventually(lambda: figures(story) == (0, 1))
+            until(lambda: figures(story) == (0, 1))

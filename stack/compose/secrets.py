@@ -34,12 +34,15 @@ def main(folder: Path, owner: int) -> None:
 
 
 def _jaas(admin: str) -> str:
-    """How Kafka's two listeners check a password: services by SCRAM, the one administrator by this very file."""
-    return (
-        "clients.KafkaServer {\n  org.apache.kafka.common.security.scram.ScramLoginModule required;\n};\n"
-        "admin.KafkaServer {\n  org.apache.kafka.common.security.plain.PlainLoginModule required\n"
-        f'  user_admin="{admin}";\n}};\n'
+    """How Kafka's listeners check a password: services by SCRAM, the administrator by this very file. The brokers of
+    a cluster sign in to each other as the administrator; a single one meets nobody, and asks nobody."""
+    plain = (
+        "  org.apache.kafka.common.security.plain.PlainLoginModule required\n"
+        f'  username="admin" password="{admin}" user_admin="{admin}";\n'
     )
+    scram = "  org.apache.kafka.common.security.scram.ScramLoginModule required;\n"
+    listeners = {"clients": scram, "admin": plain, "inner": plain, "controller": plain}
+    return "".join(f"{name}.KafkaServer {{\n{module}}};\n" for name, module in listeners.items())
 
 
 def _hand_over(folder: Path, owner: int) -> None:

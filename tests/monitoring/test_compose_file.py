@@ -44,6 +44,12 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+def over(settings: Path, *names: str) -> dict[str, Any]:
+    """With these files over it."""
+    files = ("docker-compose.yml", *(f"docker-compose.{name}.yml" for name in names))
+    return understood(settings, *(word for file in files for word in ("-f", file)))
+
+
 @pytest.fixture(scope="module")
 def everything(settings: Path) -> dict[str, Any]:
     return understood(settings, "--profile", "*")
@@ -95,3 +101,73 @@ def test_no_password_stands_in_the_file(everything: dict[str, Any]) -> None:
         words = " ".join(f"{key}={value}" for key, value in everything["services"][name]["environment"].items())
         assert "PASSWORD=" not in words, name
     assert [one["source"] for one in everything["services"]["grafana"]["secrets"]] == ["grafana-admin"]
+
+
+# --- more than one machine --------------------------------------------------------------------------------------------
+
+BROKERS = ("kafka", "kafka-2", "kafka-3")
+COPIES = {"KAFKA_DEFAULT_REPLICATION_FACTOR": "3", "KAFKA_MIN_INSYNC_REPLICAS": "2"}
+
+
+def test_a_cluster_is_three_brokers_as_confined_as_the_one(settings: Path) -> None:
+    services = over(settings, "cluster")["services"]
+    one = understood(settings)["services"]["kafka"]
+    same = (
+        "image",
+        "read_only",
+        "cap_drop",
+        "security_opt",
+        "mem_limit",
+        "networks",
+        "secrets",
+        "tmpfs",
+        "healthcheck",
+    )
+    for name in BROKERS:
+        assert {key: services[name][key] for key in same} == {key: one[key] for key in same}
+        assert services[name]["volumes"] == [
+            {"type": "volume", "source": name, "target": "/var/lib/kafka/data", "volume": {}}
+        ]
+    assert {services[name]["environment"]["KAFKA_NODE_ID"] for name in BROKERS} == {"1", "2", "3"}
+    assert set(services["migrate"]["depends_on"]) == {"postgres", *BROKERS}
+
+
+def test_brokers_of_a_cluster_keep_three_copies_and_let_nobody_in_without_a_password(settings: Path) -> None:
+    services = over(settings, "cluster")["services"]
+    for name in BROKERS:
+        environment = services[name]["environment"]
+        assert COPIES.items() <= environment.items()
+        protocols = environment["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"].split(",")
+        assert {protocol.partition(":")[2] for protocol in protocols} == {"SASL_PLAINTEXT"}
+        assert environment["KAFKA_SUPER_USERS"] == "User:admin"
+        advertised = environment["KAFKA_ADVERTISED_LISTENERS"].split(",")
+        assert {place.partition("://")[2].partition(":")[0] for place in advertised} == {name}
+
+
+def test_webs_and_workers_of_a_cluster_are_several(settings: Path) -> None:
+    services = over(settings, "cluster")["services"]
+    several = {name for name, one in services.items() if one.get("scale") == 2}
+    assert several == {name for name in services if one_of_ours(name)}
+
+
+def one_of_ours(name: str) -> bool:
+    return name.removesuffix("-worker") in ("identity", "referrals", "cases", "volunteers", "notifications")
+
+
+@pytest.mark.parametrize(
+    ("names", "gone", "open_"),
+    [
+        (("external-postgres",), {"postgres"}, "data-"),
+        (("external-kafka",), {"kafka"}, "events"),
+        (("external-postgres", "external-kafka"), {"postgres", "kafka"}, ("data-", "events")),
+    ],
+)
+def test_a_server_elsewhere_is_none_here_and_is_reached(
+    settings: Path, names: tuple[str, ...], gone: set[str], open_: str | tuple[str, ...]
+) -> None:
+    before, after = understood(settings), over(settings, *names)
+    assert set(before["services"]) - set(after["services"]) == gone
+    assert {name for name, one in after["networks"].items() if not one.get("internal")} == {
+        "outside",
+        *(name for name in before["networks"] if name.startswith(open_)),
+    }

@@ -10,7 +10,6 @@ import pytest
 from python_on_whales import DockerClient
 
 from stack.demo.play.office import Town
-from stack.docker_compose_utils import ComposeStack
 from stack.ports import free_port
 from tests.compose.conftest import CHECKOUT, Installed, copy, run
 from tests.compose.test_lost_kafka import Load, told_in_all, without_a_case
@@ -19,6 +18,7 @@ from tests.support.waiting import until
 pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
 
 OVER = "docker-compose.cluster.yml"
+TAG = f"opora-cluster-{os.getpid()}"
 BROKERS = ("kafka", "kafka-2", "kafka-3")
 BEFORE, DURING = 8, 8
 
@@ -48,14 +48,16 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     shutil.copy2(CHECKOUT / OVER, folder)
     (folder / ".env").write_text(settings())
     arguments = ("--address", f"http://127.0.0.1:{free_port()}", "--smtp", "smtp://127.0.0.1:25", "--demo", "--yes")
-    names = {"COMPOSE_PROJECT_NAME": f"opora-cluster-{os.getpid()}", "OPORA_VERSION": "test-cluster", "OPORA_LANGUAGE": "en"}
+    names = {"COMPOSE_PROJECT_NAME": TAG, "OPORA_VERSION": TAG, "OPORA_LANGUAGE": "en"}
     done = run(folder, "install", *arguments, **names)
     try:
         assert done.returncode == 0, done.stdout + done.stderr
         yield Cluster(folder, done.stdout)
     finally:
         if "COMPOSE_PROJECT_NAME" in (folder / ".env").read_text():
-            ComposeStack(folder).remove()
+            stack = Cluster(folder, "")
+            stack.remove()
+            stack.docker.image.remove([f"opora:{TAG}", f"opora-gateway:{TAG}"], force=True)
 
 
 def parts_of(cluster: Cluster) -> list[tuple[str, str]]:

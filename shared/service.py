@@ -23,6 +23,16 @@ class Timer:
     run: Callable[[Session], int]
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A number about the service's own records that operators watch, exported as `opora_<name>` with no label but the
+    service's. `read` is asked every few seconds: an index must carry it."""
+
+    name: str
+    text: str
+    read: Callable[[Session], int]
+
+
 State = tuple[EventType, UUID | str, dict[str, Any]]
 """An event type, its subject and its data, which together say the present state of one aggregate."""
 
@@ -34,7 +44,8 @@ class Service:
     would be overtaken by the older state, which gets the higher sequence.
 
     `background` are loops of the worker beside relay, consumer and timers (mail, for example): each is called with
-    a session factory, the settings and a stop flag, and returns when the flag is set.
+    a session factory, the settings and a stop flag, and returns when the flag is set. `figures` are what operators
+    watch of this service alone; those about events (`shared.eventing.measures`) every service has.
     """
 
     name: str
@@ -42,6 +53,7 @@ class Service:
     timers: Sequence[Timer] = ()
     snapshots: Callable[[Session], Iterable[State]] = field(default=lambda _: ())
     background: Sequence[Callable[..., None]] = ()
+    figures: Sequence[Figure] = ()
 
 
 def load(name: str) -> Service:

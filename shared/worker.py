@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from shared import logs
+from shared import logs, metrics
 from shared.config import Settings, or_stop
 from shared.database import connect_alone, connect_plain, make_engine, make_sessions
 from shared.eventing.consumer import Consumer
@@ -204,6 +204,7 @@ def main() -> None:
     settings = or_stop(name)
     logs.set_up(name, settings.log_level)
     worker = Worker(load(name), settings)
+    metrics.serve(name)
     for stopping in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stopping, lambda *_: worker.stop.set())
     sys.exit(worker.run())

@@ -4,6 +4,7 @@ from flask import Flask
 
 from services.identity import api, pages
 from services.identity.background import send_links
+from services.identity.figures import FIGURES
 from services.identity.snapshots import snapshots
 from services.identity.standing import standing
 from services.identity.timers import TIMERS
@@ -13,7 +14,7 @@ from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web import app
 
-SERVICE = Service("identity", Handlers({}, {}), TIMERS, snapshots, (send_links,))
+SERVICE = Service("identity", Handlers({}, {}), TIMERS, snapshots, (send_links,), FIGURES)
 CODES = (ORGANISATION_KINDS, ROLES, INTERFACE_LANGUAGES)
 
 

@@ -4,6 +4,7 @@ from flask import Flask
 
 from services.notifications import api, sink
 from services.notifications.delivery import send_mails
+from services.notifications.figures import FIGURES
 from services.notifications.reactions import REACTIONS, REPLICAS
 from services.notifications.texts import NOTIFICATION_TYPES
 from shared.codes import DELIVERY_CHANNELS
@@ -13,7 +14,7 @@ from shared.service import Service
 from shared.web import app
 
 SENDERS = 2  # so that one mail which the server keeps waiting does not hold up the rest
-SERVICE = Service("notifications", Handlers(REPLICAS, REACTIONS), background=(send_mails,) * SENDERS)
+SERVICE = Service("notifications", Handlers(REPLICAS, REACTIONS), background=(send_mails,) * SENDERS, figures=FIGURES)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -4,6 +4,7 @@ from flask import Flask
 
 from services.referrals.api import routes
 from services.referrals.codes import BOXES, DUPLICATE_REASONS, ENTRY_KINDS
+from services.referrals.figures import FIGURES
 from services.referrals.reactions import REACTIONS, REPLICAS
 from services.referrals.snapshots import snapshots
 from services.referrals.timers import TIMERS
@@ -13,7 +14,7 @@ from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web.app import create_app as make_app
 
-SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots)
+SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots, figures=FIGURES)
 
 CODES = (
     codes.CHANNELS,

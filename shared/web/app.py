@@ -17,7 +17,7 @@ from shared.database import sessions_of
 from shared.directory.standing import standing as standing_by_replica
 from shared.service import Service
 from shared.tokens import Claims
-from shared.web import health, problems
+from shared.web import health, measures, problems
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call, Routes
 
@@ -48,6 +48,7 @@ def create_app(
     app.config.update(_openapi(service.name), MAX_CONTENT_LENGTH=BODY_AT_MOST, PROPAGATE_EXCEPTIONS=False)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["opora"] = Site(service, settings, sessions_of(settings), standing)
+    measures.register(app, service.name)
     api = Api(app)
     for blueprint in (*routes, _common(service.name, codes)):
         api.register_blueprint(blueprint)

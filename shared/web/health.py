@@ -1,19 +1,22 @@
 """`health/live`, `health/ready` and `metrics`: for inside only, the gateway shows none of it to the world."""
 
-import os
+import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, current_app, jsonify
-from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client import generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.multiprocess import MultiProcessCollector
-from prometheus_client.registry import REGISTRY, Collector
+from prometheus_client.registry import Collector
 from sqlalchemy.exc import DBAPIError
 
 from shared.database import schema_is_current
 from shared.eventing.measures import figures
+from shared.metrics import registry_of
 from shared.web.policy import ANYONE
+
+if TYPE_CHECKING:
+    from shared.web.app import Site
 
 FIGURES = {
     "unsent": "Events in the outbox that are not sent yet",
@@ -53,40 +56,31 @@ def ready() -> tuple[Response, int]:
 def metrics() -> Response:
     """This service's figures: those of all its processes, and those that its database tells."""
     site = current_app.extensions["opora"]
-    registry = CollectorRegistry()
-    registry.register(_OfService(site.service.name, _processes()))
+    registry = registry_of(site.service.name)
     registry.register(_FromDatabase(site))
     return Response(generate_latest(registry), mimetype="text/plain; version=0.0.4; charset=utf-8")
 
 
-def _processes() -> Collector | CollectorRegistry:
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        return MultiProcessCollector(None)  # type: ignore[no-untyped-call]
-    return REGISTRY
-
-
-class _OfService(Collector):
-    """Only the samples that are labelled with this service: the embedded stack has all five in one process."""
-
-    def __init__(self, service: str, inner: Collector | CollectorRegistry) -> None:
-        self.service = service
-        self.inner = inner
-
-    def collect(self) -> Iterable[Metric]:
-        for metric in self.inner.collect():
-            metric.samples = [sample for sample in metric.samples if sample.labels.get("service") == self.service]
-            if metric.samples:
-                yield metric
-
-
 class _FromDatabase(Collector):
-    def __init__(self, site: object) -> None:
+    def __init__(self, site: "Site") -> None:
         self.site = site
 
     def collect(self) -> Iterable[Metric]:
-        with self.site.sessions() as session:  # type: ignore[attr-defined]
+        service = self.site.service
+        with self.site.sessions() as session:
             values = figures(session)
+            own = [(figure, figure.read(session)) for figure in service.figures]
         for name, text in FIGURES.items():
-            gauge = GaugeMetricFamily(f"opora_{name.replace('_s', '_seconds')}", text, labels=["service"])
-            gauge.add_metric([self.site.service.name], values[name])  # type: ignore[attr-defined]
-            yield gauge
+            yield _gauge(service.name, metric_name(name), text, values[name])
+        for figure, value in own:
+            yield _gauge(service.name, metric_name(figure.name), figure.text, value)
+
+
+def metric_name(figure: str) -> str:
+    return f"opora_{re.sub('_s$', '_seconds', figure)}"
+
+
+def _gauge(service: str, name: str, text: str, value: float) -> Metric:
+    gauge = GaugeMetricFamily(name, text, labels=["service"])
+    gauge.add_metric([service], value)
+    return gauge

@@ -14,6 +14,9 @@ from stack.secrets import ensure, ensure_secrets
 READERS = 10001
 """The group of the accounts in our containers; PostgreSQL's and Kafka's are added to it."""
 
+OF_TOOLS = ("grafana-admin", "kafka-ui-admin")
+"""With which an administrator signs in to what the compose profiles `monitoring` and `kafka-ui` bring."""
+
 GIVEN = ("smtp-url", "certificate.pem")
 """The installer's own: the mail server with its password, and the certificate with its key, empty where unused."""
 
@@ -22,7 +25,7 @@ def main(folder: Path, owner: int) -> None:
     ensure_secrets(folder, SERVICES)
     for service in SERVICES:
         ensure(folder / f"secret-{service}", secrets.token_urlsafe(48))
-    for name in ("database-postgres", "kafka-admin", *(f"kafka-{user}" for user in (*SERVICES, OPERATOR))):
+    for name in ("database-postgres", "kafka-admin", *OF_TOOLS, *(f"kafka-{user}" for user in (*SERVICES, OPERATOR))):
         ensure(folder / name, secrets.token_hex(24))
     ensure(folder / "kafka-server.jaas", _jaas((folder / "kafka-admin").read_text()))
     for name in GIVEN:
@@ -31,12 +34,15 @@ def main(folder: Path, owner: int) -> None:
 
 
 def _jaas(admin: str) -> str:
-    """How Kafka's two listeners check a password: services by SCRAM, the one administrator by this very file."""
-    return (
-        "clients.KafkaServer {\n  org.apache.kafka.common.security.scram.ScramLoginModule required;\n};\n"
-        "admin.KafkaServer {\n  org.apache.kafka.common.security.plain.PlainLoginModule required\n"
-        f'  user_admin="{admin}";\n}};\n'
+    """How Kafka's listeners check a password: services by SCRAM, the administrator by this very file. The brokers of
+    a cluster sign in to each other as the administrator; a single one meets nobody, and asks nobody."""
+    plain = (
+        "  org.apache.kafka.common.security.plain.PlainLoginModule required\n"
+        f'  username="admin" password="{admin}" user_admin="{admin}";\n'
     )
+    scram = "  org.apache.kafka.common.security.scram.ScramLoginModule required;\n"
+    listeners = {"clients": scram, "admin": plain, "inner": plain, "controller": plain}
+    return "".join(f"{name}.KafkaServer {{\n{module}}};\n" for name, module in listeners.items())
 
 
 def _hand_over(folder: Path, owner: int) -> None:

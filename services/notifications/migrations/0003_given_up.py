@@ -1,12 +1,12 @@
 """An index for counting the mails that were given up.
 
-Revision ID: 0002
+Revision ID: 0003
 """
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:

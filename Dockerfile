@@ -9,8 +9,8 @@ COPY --from=packages /install /usr/local
 COPY services /opora/services
 COPY shared /opora/shared
 COPY stack /opora/stack
-# The root is read-only at run time, so Python's compiled files are made here.
-RUN python -m compileall -q /opora \
+# The root is read-only at run time, so Python's compiled files are made here. A clone may be its owner's alone.
+RUN chmod -R a+rX /opora && python -m compileall -q /opora \
     && printf '#!/bin/sh\nexec python -m stack.cli "$@"\n' > /usr/local/bin/opora && chmod 755 /usr/local/bin/opora \
     && groupadd --gid 10001 opora && useradd --uid 10001 --gid 10001 --home-dir /tmp --no-create-home opora
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PYTHONPATH=/opora
@@ -25,6 +25,6 @@ FROM caddy:2 AS gateway
 COPY --from=pages /pages /srv
 COPY Caddyfile /etc/caddy/Caddyfile
 # Certificates are kept in a volume, which takes the owner that the folder has here.
-RUN mkdir -p /certificates && chown 10001:10001 /certificates
+RUN chmod a+r /etc/caddy/Caddyfile && mkdir -p /certificates && chown 10001:10001 /certificates
 ENV XDG_DATA_HOME=/certificates XDG_CONFIG_HOME=/tmp
 USER 10001:10001

@@ -52,8 +52,12 @@ def ensure_users(admin: KafkaAdminClient, users: Mapping[str, Kafka]) -> None:
 
 
 def ensure_rights(admin: KafkaAdminClient) -> None:
-    """Exactly the wanted ones: what a later release no longer needs is taken back. Raises KafkaError."""
-    there, needed = present(admin), wanted()
+    """Exactly the wanted ones: what a later release no longer needs is taken back. Raises KafkaError.
+
+    Rights of others stay as they are: a Kafka elsewhere may serve them too.
+    """
+    ours = {f"User:{user}" for user in (*SERVICES, OPERATOR)}
+    there, needed = {acl for acl in present(admin) if acl.principal in ours}, wanted()
     if needed - there:
         _check(admin.create_acls(sorted(needed - there, key=repr))["failed"])
     for acl in there - needed:

@@ -27,7 +27,7 @@ def main(folder: Path, owner: int) -> None:
         ensure(folder / f"secret-{service}", secrets.token_urlsafe(48))
     for name in ("database-postgres", "kafka-admin", *OF_TOOLS, *(f"kafka-{user}" for user in (*SERVICES, OPERATOR))):
         ensure(folder / name, secrets.token_hex(24))
-    ensure(folder / "kafka-server.jaas", _jaas((folder / "kafka-admin").read_text()))
+    (folder / "kafka-server.jaas").write_text(_jaas((folder / "kafka-admin").read_text()))
     for name in GIVEN:
         ensure(folder / name, "")
     _hand_over(folder, owner)

@@ -8,7 +8,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 bind = os.environ.get("OPORA_BIND") or f"127.0.0.1:{os.environ.get('OPORA_PORT', '8000')}"
 preload_app = True  # what is imported is shared by both processes
-worker_class = "gthread"
+worker_class = "stack.web_worker.WebWorker"
 workers = 2
 threads = 8
 timeout = 30

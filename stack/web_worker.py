@@ -1,0 +1,26 @@
+"""gunicorn's threads, stopping so that no connection is lost."""
+
+from typing import Any
+
+from gunicorn.workers.gthread import ThreadWorker
+
+
+class WebWorker(ThreadWorker):  # type: ignore[misc]
+    """gunicorn's own keeps its port open until the last request is answered, and resets whoever has come meanwhile.
+
+    We serve those whom the kernel has let in, and close the port at once: the gateway is refused and asks another.
+    """
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        super().set_accept_enabled(enabled)
+        if not self.alive and not enabled:
+            for listener in self.sockets:
+                self._take_all(listener)
+                listener.close()
+
+    def _take_all(self, listener: Any) -> None:
+        """`accept` takes one, or none and says nothing."""
+        before = -1
+        while before != self.nr_conns:
+            before = self.nr_conns
+            self.accept(listener)

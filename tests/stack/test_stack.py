@@ -18,6 +18,7 @@ import pytest
 from kafka.admin import KafkaAdminClient
 
 from shared.config import SERVICES
+from stack.broker import PARTITIONS
 from stack.orphans import orphans
 from stack.ports import free_port
 from tests.support import ordinary
@@ -160,7 +161,7 @@ def test_a_new_broker_is_another_cluster_with_all_topics_before_any_worker_meets
         topics = client.describe_topics([f"opora.{service}" for service in SERVICES])
     finally:
         client.close()
-    assert {len(topic["partitions"]) for topic in topics} == {12}
+    assert {len(topic["partitions"]) for topic in topics} == {PARTITIONS}
     until(lambda: all(part["state"] == "healthy" for part in stack.parts().values()))
 
 

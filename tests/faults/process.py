@@ -4,10 +4,11 @@ import json
 import os
 import signal
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from shared import logs
-from shared.config import Settings
+from shared.config import Kafka, Settings
 from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.worker import Worker
@@ -18,13 +19,13 @@ HANDLERS = {"alpha": Handlers({}, {}), "beta": Handlers({}, {HAPPENED: [write_do
 
 def environ(settings: Settings) -> dict[str, str]:
     """The environment in which `main` finds these settings."""
-    values = {name: str(value) if isinstance(value, Path) else value for name, value in vars(settings).items()}
-    return {**os.environ, "ROAD_SETTINGS": json.dumps(values)}
+    return {**os.environ, "ROAD_SETTINGS": json.dumps(asdict(settings), default=str)}
 
 
 def main() -> None:
     values = json.loads(os.environ["ROAD_SETTINGS"])
-    settings = Settings(**{**values, "secrets": Path(values["secrets"]), "home": Path(values["home"])})
+    paths = {name: Path(values[name]) for name in ("secrets", "home")}
+    settings = Settings(**values | paths | {"kafka": Kafka(**values["kafka"])})
     logs.set_up(settings.service, "warning")
     worker = Worker(Service(settings.service, HANDLERS[settings.service]), settings)
     signal.signal(signal.SIGTERM, lambda *_: worker.stop.set())

@@ -200,5 +200,6 @@ def test_a_broken_query_is_refused(town: Town, query, errors):
     assert (answer.status, answer.json["errors"]) == (422, errors)
 
 
-def test_mine_is_said_with_a_one_only(town: Town):
-    assert town.get("proposals?mine=0").json["errors"] == {"mine": ["unknown_code"]}
+def test_mine_is_said_with_a_one_or_a_nought(town: Town):
+    assert town.get("proposals?mine=perhaps").json["errors"] == {"mine": ["type"]}
+    assert town.get("proposals?mine=0").json == town.get("proposals").json

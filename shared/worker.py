@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 TIMERS_LOCK = 7_005
 INBOX_RETENTION = timedelta(days=60)  # longer than any row of an outbox can live
 HOUSEKEEPING_EVERY_S = 3600.0
-WATCH_EVERY_S = 5.0
+WATCH_EVERY_S = 2.0
 BEAT_EVERY_S = 2.0
 LOCK_CHECK_S = 5.0
 BACKOFF_S = 0.2

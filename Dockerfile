@@ -24,6 +24,9 @@ RUN mkdir /pages && python -m stack.compose.pages /pages
 FROM caddy:2 AS gateway
 COPY --from=pages /pages /srv
 COPY Caddyfile /etc/caddy/Caddyfile
+# Caddy 2.6 has another word for the bodies that are gathered before a service sees them.
+RUN case "$(caddy version)" in 2.6.* | v2.6.*) \
+    sed -i 's/request_buffers \([0-9A-Za-z]*\)/buffer_requests\n\t\tmax_buffer_size \1/' /etc/caddy/Caddyfile ;; esac
 # Certificates are kept in a volume, which takes the owner that the folder has here.
 RUN chmod a+r /etc/caddy/Caddyfile && mkdir -p /certificates && chown 10001:10001 /certificates
 ENV XDG_DATA_HOME=/certificates XDG_CONFIG_HOME=/tmp

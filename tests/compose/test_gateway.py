@@ -1,6 +1,10 @@
 """What people meet in front of the services, and the job played through it."""
 
+import select
+import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -15,6 +19,11 @@ from tests.support.waiting import until
 pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
 
 LIMIT = 2 * 1024 * 1024
+TRICKLES = 40
+TRICKLED = (
+    b"POST /identity/api/v1/tokens HTTP/1.1\r\nHost: localhost\r\n"
+    b"Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+)
 
 
 @pytest.fixture
@@ -74,6 +83,23 @@ def test_while_a_service_is_away_people_read_that_nothing_is_lost(stack: Install
     assert (program.status_code, program.json()["status"]) == (503, 503)
     assert page.headers["Retry-After"] == program.headers["Retry-After"] == "60"
     until(lambda: browser.get("/volunteers/api/v1/requests").status_code == 401, every=0.2)
+
+
+def test_bodies_that_trickle_in_keep_nobody_else_waiting(stack: Installed, browser: httpx.Client) -> None:
+    """A service has sixteen threads; the gateway gathers each body before it takes one of them."""
+    place = urlsplit(stack.address)
+    with ExitStack() as opened:
+        slow = [
+            opened.enter_context(socket.create_connection((place.hostname, place.port), timeout=5))
+            for _ in range(TRICKLES)
+        ]
+        for connection in slow:
+            connection.sendall(TRICKLED)
+        for _ in range(10):
+            for connection in slow:
+                connection.sendall(b" ")
+            assert browser.get("/identity/api/v1/me", timeout=3).status_code == 401
+        assert select.select(slow, [], [], 0)[0] == []
 
 
 def test_a_forged_address_does_not_reach_a_service(browser: httpx.Client) -> None:

@@ -128,6 +128,23 @@ ROWS = (
                 width=12,
             ),
             Panel(
+                ("Без движения: обработчики", "Without a round: workers"),
+                (
+                    "Сколько цикл не делал круга: relay отправляет, consumer принимает, timers следит за сроками.",
+                    "How long each loop has not come round: relay sends, consumer takes, timers watches deadlines.",
+                ),
+                (("max by (service, loop) (time() - opora_last_round_timestamp_seconds)", "{{service}} {{loop}}"),),
+                "s",
+                60,
+                12,
+            ),
+            Panel(
+                ("База данных отвечает", "The database answers"),
+                ("1 — отвечает, 0 — нет.", "1: it does, 0: it does not."),
+                of_database("database_answers"),
+                width=12,
+            ),
+            Panel(
                 ("Отложенные записи", "Parked keys"),
                 (
                     "Записи, чьи события ждут; «долго» — больше десяти минут.",
@@ -165,7 +182,7 @@ ROWS = (
                 bad_from=1,
             ),
             Panel(
-                ("Окончательные отказы за 7 дней", "Refused for good within 7 days"),
+                ("Окончательные отказы за сутки", "Refused for good within a day"),
                 ("Чаще всего неверный адрес в учётной записи.", "Most often the address of an account is wrong."),
                 of_database("given_up"),
             ),

@@ -28,6 +28,7 @@ from shared.eventing.outbox import keep_partitions
 from shared.eventing.relay import Relay
 from shared.eventing.sealing import load_keyrings
 from shared.logs import place_of
+from shared.pulse import Pulse, unwatched
 from shared.service import Service, Timer, load
 
 log = logging.getLogger(__name__)
@@ -83,6 +84,7 @@ class Worker:
         self.settings = settings
         self.stop = threading.Event()
         self.exit_status = 0
+        self.pulse = Pulse(service.name)
         self.log_identities: dict[str, str] = {}  # those that we began with, however often the broker is away meanwhile
         self.sessions = make_sessions(make_engine(settings.database_url), load_keyrings(settings.secrets))
 
@@ -93,7 +95,7 @@ class Worker:
             thread.start()
         self._beat(True)
         while not self.stop.wait(BEAT_EVERY_S):
-            self._beat(all(thread.is_alive() for thread in threads))
+            self._beat(all(thread.is_alive() for thread in threads) and not self.pulse.silent())
         for thread in threads:
             thread.join(timeout=10)
         return self.exit_status
@@ -120,18 +122,22 @@ class Worker:
                 # Only the kind and the place of the problem: its text may hold personal data.
                 place = place_of(problem)
                 log.warning("part_failed", extra={"part": name, "error": type(problem).__name__, "place": place})
+                self.pulse.failed(name)
                 self.stop.wait(backoff)
                 backoff = min(backoff * 2, BACKOFF_AT_MOST_S)
 
     def _relay(self) -> None:
+        came_round = self.pulse.of("relay")
         relay = open_relay(self.service, self.settings)
         try:
-            relay.run(self.stop)
+            relay.run(self.stop, came_round)
         finally:
             relay.close()
 
     def _consumer(self) -> None:
+        came_round = self.pulse.of("consumer")
         consumer = open_consumer(self.service, self.settings)
+        consumer.came_round = came_round
         try:
             while not self.stop.is_set():
                 consumer.step(0.2)
@@ -140,27 +146,30 @@ class Worker:
 
     def _timers(self) -> None:
         """One worker of a service runs its timers; the others stand by for the lock."""
+        came_round = self.pulse.of("timers")
         with connect_alone(self.settings.database_url).execution_options(isolation_level="AUTOCOMMIT") as guard:
             while not self.stop.is_set():
+                came_round()
                 held = guard.scalar(text("select pg_try_advisory_lock(:lock)"), {"lock": TIMERS_LOCK})
                 if held:
-                    return self._run_timers(lambda: bool(guard.scalar(text("select true"))))
+                    return self._run_timers(lambda: bool(guard.scalar(text("select true"))), came_round)
                 self.stop.wait(1.0)
 
-    def _run_timers(self, lock_is_held: Callable[[], bool]) -> None:
+    def _run_timers(self, lock_is_held: Callable[[], bool], came_round: Callable[[], None]) -> None:
         due = {timer.name: time.monotonic() for timer in self.service.timers}
         while not self.stop.is_set() and lock_is_held():
+            came_round()
             for timer in self.service.timers:
                 if due[timer.name] <= time.monotonic():
                     due[timer.name] = time.monotonic() + timer.every.total_seconds()
-                    self._run_timer(timer)
+                    self._run_timer(timer, came_round)
             soonest = min(due.values(), default=float("inf")) - time.monotonic()
             self.stop.wait(min(max(soonest, 0.0), LOCK_CHECK_S))
 
-    def _run_timer(self, timer: Timer) -> None:
+    def _run_timer(self, timer: Timer, came_round: Callable[[], None]) -> None:
         """A timer that fails comes again at its next time, and holds up none of the others."""
         try:
-            run_timer(timer, self.sessions)
+            run_timer(timer, self.sessions, came_round)
         except Exception as problem:
             place = place_of(problem)
             log.warning("timer_failed", extra={"timer": timer.name, "error": type(problem).__name__, "place": place})
@@ -191,9 +200,10 @@ class Worker:
             Path(file).touch()
 
 
-def run_timer(timer: Timer, sessions: "sessionmaker[Session]") -> None:
+def run_timer(timer: Timer, sessions: "sessionmaker[Session]", came_round: Callable[[], None] = unwatched) -> None:
     """Run it until nothing more is due, each time in one transaction."""
     while True:
+        came_round()
         with sessions.begin() as session:
             if not timer.run(session):
                 return

@@ -131,7 +131,7 @@ def _refused(delivery: Delivery, problem: Refused, now: datetime) -> None:
     delivery.refused_at = delivery.refused_at or now
     delivery.next_try_at = rules.next_try(delivery.attempts, now)
     if problem.final or rules.given_up(delivery.refused_at, now):
-        delivery.state = "failed"
+        delivery.state, delivery.next_try_at = "failed", now
 
 
 def _report(session: Session, delivery: Delivery, notification: Notification) -> None:

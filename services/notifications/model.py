@@ -39,8 +39,8 @@ class Notification(Base):
 
 class Delivery(Base):
     """A notification on its way through one channel: `pending → sent | failed | cancelled`; `held` after a restore,
-    until an administrator lets it go or drops it. Times are system time, `refused_at` is the first refusal; `error` is
-    a code, never what a server said."""
+    until an administrator lets it go or drops it. Times are system time, `refused_at` is the first refusal,
+    `next_try_at` of a failed one when it was given up; `error` is a code, never what a server said."""
 
     __tablename__ = "deliveries"
 

@@ -20,6 +20,7 @@ from shared.eventing.record import Key, Raw
 from shared.eventing.sealing import KeyMissing, KeyRings
 from shared.eventing.trouble import Trouble, key_of
 from shared.logs import place_of
+from shared.pulse import unwatched
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ class Consumer:
         self.marks = {topic: log_mark(identity) for topic, identity in self.identities.items()}
         self.cluster = next(iter(self.identities.values())).split("/")[0]
         self.offsets: dict[TopicPartition, int] = {}
+        self.came_round: Callable[[], None] = unwatched
         self.settled_at = self.shown_at = float("-inf")
         with self.effects.transaction() as session:
             for topic in inbox.meet_logs(session, self.identities):
@@ -59,6 +61,7 @@ class Consumer:
 
     def step(self, wait: float) -> bool:
         """Take what has come, waiting up to `wait` seconds for it, and retry what is due. Whether anything came."""
+        self.came_round()
         self._settle()
         if not self.partitions.held:
             time.sleep(min(wait, SETTLE_EVERY_S))
@@ -177,6 +180,7 @@ class Consumer:
     def _try_inline(self, raw: Raw, event: Event) -> None:
         reason = "unknown"
         for delay in INLINE_RETRIES_S:
+            self.came_round()  # each may wait for a lock
             time.sleep(delay)
             try:
                 with self.effects.transaction() as session:

@@ -21,6 +21,7 @@ from shared.eventing.envelope import LOG_HEADER, Envelope, log_mark
 from shared.eventing.kafka import cluster_of, end_now
 from shared.eventing.outbox import CHANNEL, RESEND
 from shared.eventing.sent import Sent
+from shared.pulse import unwatched
 
 log = logging.getLogger(__name__)
 
@@ -78,10 +79,11 @@ class Relay:
         self.log_header = (LOG_HEADER, b"")
         self.acks: queue.SimpleQueue[tuple[Row, Exception | None]] = queue.SimpleQueue()
 
-    def run(self, stop: Flag) -> None:
+    def run(self, stop: Flag, came_round: Callable[[], None] = unwatched) -> None:
         """Work until `stop` is set. Database errors go to the caller, who makes a new relay."""
         backoff = 0.1
         while not stop.is_set():
+            came_round()
             try:
                 if self.step(IDLE_POLL_S):
                     backoff = 0.1

@@ -9,6 +9,7 @@ from prometheus_client import generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from shared.database import schema_is_current
 from shared.eventing.measures import figures
@@ -27,6 +28,11 @@ FIGURES = {
     "dead": "Events that could not be read",
     "to_resend": "Events still to be sent again to a new log",
 }
+
+DATABASE_ANSWERS = (
+    "opora_database_answers",
+    "Whether the service's database answers; 0: what it would tell is left out",
+)
 
 
 def blueprint(service: str) -> Blueprint:
@@ -54,7 +60,7 @@ def ready() -> tuple[Response, int]:
 
 
 def metrics() -> Response:
-    """This service's figures: those of all its processes, and those that its database tells."""
+    """This service's figures: those of all its processes, and those that its database tells while it answers."""
     site = current_app.extensions["opora"]
     registry = registry_of(site.service.name)
     registry.register(_FromDatabase(site))
@@ -66,14 +72,21 @@ class _FromDatabase(Collector):
         self.site = site
 
     def collect(self) -> Iterable[Metric]:
+        found = self._figures()
+        yield _gauge(self.site.service.name, *DATABASE_ANSWERS, float(found is not None))
+        for name, text, value in found or ():
+            yield _gauge(self.site.service.name, metric_name(name), text, value)
+
+    def _figures(self) -> list[tuple[str, str, float]] | None:
+        """Name, text and value of each; None while the database does not answer."""
         service = self.site.service
-        with self.site.sessions() as session:
-            values = figures(session)
-            own = [(figure, figure.read(session)) for figure in service.figures]
-        for name, text in FIGURES.items():
-            yield _gauge(service.name, metric_name(name), text, values[name])
-        for figure, value in own:
-            yield _gauge(service.name, metric_name(figure.name), figure.text, value)
+        try:
+            with self.site.sessions() as session:
+                values = figures(session)
+                own = [(figure.name, figure.text, figure.read(session)) for figure in service.figures]
+        except (DBAPIError, PoolTimeout):
+            return None
+        return [(name, text, values[name]) for name, text in FIGURES.items()] + own
 
 
 def metric_name(figure: str) -> str:

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from shared import pulse
 from shared.config import Settings
 from shared.eventing.handlers import Handlers
 from shared.service import Service, Timer
@@ -77,6 +78,31 @@ def test_the_timers_of_a_service_run_in_one_worker_and_then_in_the_next(road: Ro
             first.stop.set()
             thread.join()
             until(lambda: "second" in ran)
+
+
+def test_a_loop_that_hangs_is_noticed_by_its_silence(
+    road: Road, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = Event()
+    worker = _worker(road, Timer("hangs", OFTEN, lambda session: released.wait() and 0))
+    monkeypatch.setattr(pulse, "SILENT_AFTER_S", 2.0)
+    with _running(worker, worker._timers), _running(worker, worker._relay):
+        until(lambda: worker.pulse.silent() == {"timers"})
+        assert "part_is_silent" in caplog.text
+        released.set()
+        until(lambda: worker.pulse.silent() == set())
+
+
+def test_a_loop_that_fails_again_and_again_is_not_silent(road: Road) -> None:
+    worker = _worker(road)
+    worker.pulse.of("consumer")
+    first = worker.pulse.seen["consumer"]
+
+    def consumer() -> None:
+        raise ConnectionError
+
+    with _running(worker, consumer):
+        until(lambda: worker.pulse.seen["consumer"] > first)
 
 
 def test_housekeeping_forgets_what_is_old_and_nothing_else(road: Road) -> None:

@@ -11,8 +11,9 @@ import yaml
 from monitoring import make_dashboards
 from shared.config import SERVICES
 from shared.eventing.measures import COMMIT_TO_EFFECT
+from shared.pulse import LAST_ROUND
 from shared.service import load
-from shared.web.health import FIGURES, metric_name
+from shared.web.health import DATABASE_ANSWERS, FIGURES, metric_name
 from shared.web.measures import REQUESTS
 
 HERE = Path(__file__).resolve().parents[2]
@@ -28,7 +29,8 @@ def exported() -> set[str]:
     own = {metric_name(figure.name) for service in SERVICES for figure in load(service).figures}
     histograms = (metric.name for counted in (COMMIT_TO_EFFECT, REQUESTS) for metric in counted.collect())
     parts = {f"{name}{part}" for name in histograms for part in ("_bucket", "_count", "_sum")}
-    return own | parts | {metric_name(name) for name in FIGURES}
+    gauges = {DATABASE_ANSWERS[0], *(metric.name for metric in LAST_ROUND.collect())}
+    return own | parts | gauges | {metric_name(name) for name in FIGURES}
 
 
 def queries(dashboard: dict[str, Any]) -> list[str]:

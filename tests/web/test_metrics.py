@@ -4,11 +4,14 @@ import re
 import urllib.request
 
 import pytest
+from sqlalchemy import create_engine
 
 from shared import metrics
 from shared.eventing.measures import COMMIT_TO_EFFECT
 from shared.web.health import FIGURES, metric_name
 from tests.web.site import URL, Site
+
+ANSWERS = 'opora_database_answers{service="alpha"}'
 
 
 def shown(site: Site) -> dict[str, float]:
@@ -55,3 +58,19 @@ def test_a_worker_shows_what_it_counted_for_its_own_service_alone(monkeypatch: p
 def test_without_an_address_a_worker_opens_no_port(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(metrics.BIND, raising=False)
     assert metrics.serve("seen") is None
+
+
+def test_while_the_database_is_away_the_other_figures_are_shown(site: Site) -> None:
+    client = site.app.test_client()
+    assert shown(site)[ANSWERS] == 1
+    client.post(URL, json={})
+    sessions = site.app.extensions["opora"].sessions
+    present = sessions.kw["bind"]
+    sessions.configure(bind=create_engine("postgresql+psycopg://nobody@127.0.0.1:1/nowhere"))
+    try:
+        found = shown(site)
+    finally:
+        sessions.configure(bind=present)
+    assert found[ANSWERS] == 0
+    assert 'opora_request_seconds_count{service="alpha",status="4xx"}' in found
+    assert not {name for name in found if name.startswith(metric_name("unsent"))}

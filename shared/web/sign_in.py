@@ -42,9 +42,15 @@ def _cookie(request: Request) -> str | None:
 
 
 def _from_our_pages(request: Request) -> bool:
-    """A browser says where a request comes from; one that says nothing at all gets no benefit of the doubt."""
+    """A browser says where a request comes from; one that says nothing at all gets no benefit of the doubt. What a
+    proxy makes of the host and the scheme does not matter: our pages are at OPORA_ADDRESS."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    origin = request.headers.get("Origin")
-    return origin is not None and origin.rstrip("/") == request.host_url.rstrip("/")
+    return request.headers.get("Origin") == _origin(current_app.extensions["opora"].settings.address)
+
+
+def _origin(address: str) -> str:
+    """As browsers write it: in lower case, a port only where it is not the scheme's own."""
+    scheme, _, place = address.lower().partition("://")
+    return f"{scheme}://{place.removesuffix({'http': ':80', 'https': ':443'}[scheme])}"

@@ -148,12 +148,16 @@ def test_a_web_whose_connections_are_all_in_use_asks_to_come_again(site: Site) -
         connection.close()
 
 
-@pytest.mark.parametrize(("gateways", "status"), [("0", 403), ("1", 201)])
-def test_a_form_of_our_own_page_is_known_behind_a_gateway_that_ends_tls(
-    server: Server, gateways: str, status: int
+@pytest.mark.parametrize("address", ["https://opora.example", "https://Opora.example:443"])
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("https://opora.example", 201), ("http://opora.example", 403), ("http://inside:8000", 403), ("null", 403)],
+)
+def test_a_form_of_our_own_page_is_known_by_our_address_whatever_a_proxy_says(
+    server: Server, address: str, origin: str, status: int
 ) -> None:
-    with Site.of(server, OPORA_ADDRESS="https://opora.example", OPORA_TRUSTED_PROXIES=gateways) as site:
+    with Site.of(server, OPORA_ADDRESS=address, OPORA_TRUSTED_PROXIES="1") as site:
         client = site.app.test_client()
-        client.set_cookie("__Host-opora", site.token(uuid7()), domain="opora.example")
-        headers = {"Origin": "https://opora.example", "Host": "opora.example", "X-Forwarded-Proto": "https"}
+        client.set_cookie("__Host-opora", site.token(uuid7()), domain="inside")
+        headers = {"Origin": origin, "Host": "inside:8000", "X-Forwarded-Proto": "http"}
         assert client.post(URL, json={"words": "a"}, headers=headers).status_code == status

@@ -8,17 +8,19 @@ engine_answers() {
 }
 
 facts() { # JSON, as stack/doctor takes it
-    local ids root disk
+    local ids root disk kept
     ids=$(docker compose ps --all --quiet)
     root=$(docker info --format '{{.DockerRootDir}}')
     disk=$(df -Pm "$root" 2>/dev/null || df -Pm .)
-    printf '{"containers": %s, "info": %s, "tls": "%s",\n' \
-        "$(inspected "$ids")" "$(docker info --format '{{json .}}')" "$(setting OPORA_TLS)"
+    kept=secrets/certificate.pem
+    printf '{"containers": %s, "info": %s, "tls": "%s", "host": "%s",\n' \
+        "$(inspected "$ids")" "$(docker info --format '{{json .}}')" "$(setting OPORA_TLS)" "$(host_of "$(setting OPORA_ADDRESS)")"
     printf '"memory_mb": %s, "disk_mb": %s, "memory_used": {%s}, "ports": {%s},\n' \
         "$(awk '/^MemAvailable/ { print int($2 / 1024) }' /proc/meminfo)" "$(awk 'NR == 2 { print $4 }' <<<"$disk")" \
         "$(memory_used "$ids")" "$(ports)"
-    printf '"certificate": "%s", "open_secrets": "%s", "backup_age_h": %s,\n' \
-        "$(certificate | base64 -w 0)" "$(open_secrets)" "$(backup_age)"
+    printf '"certificate": "%s", "certificate_kept": "%s", "clients": "%s",\n' \
+        "$(served | base64 -w 0)" "$(sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' "$kept" | base64 -w 0)" "$(clients)"
+    printf '"open_secrets": "%s", "backup_age_h": %s,\n' "$(open_secrets)" "$(backup_age)"
     printf '"mail": "%s", "kafka": %s, "time": %s}\n' \
         "$(docker compose exec -T notifications-worker python -m stack.doctor.post </dev/null 2>/dev/null || true)" \
         "$(job migrate python -m stack.compose.servers </dev/null 2>/dev/null || echo null)" "$(date +%s)"
@@ -44,11 +46,31 @@ ports() { # "PLACE": whether anybody answers there
     done | paste -sd ,
 }
 
-certificate() { # PEM
+served() { # the certificate that the gateway shows to who comes, PEM; nothing where it has none
+    local gateway
+    gateway=$(docker compose ps --quiet gateway)
+    if [ -z "$gateway" ] || [[ $(setting OPORA_TLS) != @(auto|owned) ]]; then return; fi
+    docker run --rm --network "container:$gateway" --read-only --security-opt no-new-privileges --cap-drop ALL \
+        "opora:$(setting OPORA_VERSION)" python -m stack.doctor.served "$(host_of "$(setting OPORA_ADDRESS)")" </dev/null 2>/dev/null || true
+}
+
+# How people's addresses reach us: `theirs`, or why they are all one place for who counts attempts.
+clients() {
+    local published
+    published=$(docker compose port gateway 8443 2>/dev/null; docker compose port gateway 8080 2>/dev/null)
     case "$(setting OPORA_TLS)" in
-    owned) sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' secrets/certificate.pem ;;
-    auto) docker compose exec -T gateway sh -c 'cat /certificates/caddy/certificates/*/*/*.crt' </dev/null 2>/dev/null || true ;;
+    trusting) echo theirs ;;
+    off) if [[ $(setting OPORA_ADDRESS) =~ ^http://(localhost|127\.) ]]; then echo theirs; else echo untold; fi ;;
+    *)
+        if docker info --format '{{.SecurityOptions}}' | grep -q rootless; then echo rootless
+        elif grep -q '0.0.0.0\|\[::\]' <<<"$published" && has_ipv6 && [ "$(setting OPORA_IPV6)" != true ]; then echo ipv6
+        else echo theirs; fi
+        ;;
     esac
+}
+
+has_ipv6() { # whether this machine has an address by which others reach it: 2000::/3
+    grep -qs '^[23]' /proc/net/if_inet6
 }
 
 open_secrets() { # those that others than owner and group can read

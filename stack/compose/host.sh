@@ -8,6 +8,29 @@ setting() { # NAME: its value in .env
     return 0
 }
 
+host_of() { # URL
+    local host=${1#*://}
+    echo "${host%:*}"
+}
+
+put_settings() { # NAME=VALUE…: over those in .env; what else stands there is the administrator's
+    local pair kept
+    (umask 077 && : >.env.new)
+    kept=$(cat .env 2>/dev/null || true)
+    for pair in "$@"; do kept=$(grep -v "^${pair%%=*}=" <<<"$kept" || true); done
+    { [ -z "$kept" ] || echo "$kept"; printf '%s\n' "$@"; } >.env.new
+    mv .env.new .env
+}
+
+# Compose does not look into secret files: a container whose label is another is made anew by `up`.
+remember_secret_files() {
+    put_settings "OPORA_CERTIFICATE_OF=$(written secrets/certificate.pem)" "OPORA_MAIL_OF=$(written secrets/smtp-url)"
+}
+
+written() { # FILE: when, in seconds since 1970
+    stat -c %Y "$1" 2>/dev/null || true
+}
+
 states() { # one line a part: "NAME waiting|starting|healthy|done|failing"
     docker compose ps --all --format '{{.Service}} {{.State}} {{.Health}} {{.ExitCode}}' | awk '
         { health = NF == 4 ? $3 : ""; code = $NF }
@@ -32,6 +55,7 @@ settled() { # STATES: whether nothing is awaited any more
 
 start_and_wait() { # tells each change; 0 when everything is healthy
     local before='' now='' begun=$SECONDS starter ended=''
+    remember_secret_files
     docker compose --progress quiet up --detach --remove-orphans >/dev/null &
     starter=$!
     while [ $((SECONDS - begun)) -lt "$PATIENCE_S" ]; do

@@ -127,17 +127,27 @@ restore_now() { # FOLDER
 
 # --- restart ----------------------------------------------------------------------------------------------------------
 
-restart() { # [SERVICE…]: web and worker of each
+restart() { # [SERVICE…]: web and worker of each, or the gateway
     local service
     for service in "$@"; do
-        if [[ " ${PARTS[*]} " != *" $service "* ]]; then
-            echo "opora: \"$service\" is none of: ${PARTS[*]}" >&2 && exit 2
+        if [[ " ${PARTS[*]} gateway " != *" $service "* ]]; then
+            echo "opora: \"$service\" is none of: ${PARTS[*]} gateway" >&2 && exit 2
         fi
     done
     if [ $# = 0 ]; then set -- "${PARTS[@]}"; fi
     for service in "$@"; do
+        if [ "$service" = gateway ]; then renew_gateway || exit 1 && continue; fi
         renew "$service" && renew "$service-worker" || exit 1
     done
+}
+
+renew_gateway() { # its ports are one container's at a time: for a second or two nobody is answered
+    if docker compose --progress quiet up --detach --no-deps --force-recreate --wait gateway >/dev/null; then
+        echo "  gateway: renewed"
+    else
+        why_not gateway
+        return 1
+    fi
 }
 
 renew() { # PART: new containers take over before the present ones end, so that nobody notices

@@ -1,6 +1,7 @@
 """The machine of a compose stack, from the facts that `./opora doctor` gathers on the host."""
 
 import base64
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -28,8 +29,10 @@ def findings(facts: dict[str, Any]) -> Iterator[Finding]:
     yield from _room(facts)
     yield from _places(facts)
     yield from _certificate(facts)
+    yield from _clients(facts)
     yield _clock(facts)
     yield _modes(facts)
+    yield from _shown(facts)
     yield _backup(facts)
 
 
@@ -59,12 +62,53 @@ def _certificate(facts: dict[str, Any]) -> Iterator[Finding]:
     do = "see ./opora logs gateway: is port 80 reached from outside?"
     if facts["tls"] == "owned":
         do = "get a new one and run ./install --tls FILE"
-    pem = base64.b64decode(facts["certificate"])
+    pem = _decoded(facts["certificate"])
     if b"BEGIN CERTIFICATE" not in pem:
         yield Finding("certificate", "there is none", do)
         return
-    ends = x509.load_pem_x509_certificate(pem).not_valid_after_utc
+    certificate = x509.load_pem_x509_certificate(pem)
+    ends = certificate.not_valid_after_utc
     yield judged("certificate", f"holds until {ends:%Y-%m-%d}", ends - clock.system() < CERTIFICATE_LEFT, do)
+    if facts["tls"] == "owned" and certificate != x509.load_pem_x509_certificate(_decoded(facts["certificate_kept"])):
+        yield Finding("certificate served", "not the one in secrets/certificate.pem", "./opora restart gateway")
+    if not _is_for(certificate, facts["host"]):
+        yield Finding("certificate's name", f"it is not for {facts['host']}", do)
+
+
+def _decoded(text: str) -> bytes:
+    return base64.b64decode(text)
+
+
+def _is_for(certificate: x509.Certificate, host: str) -> bool:
+    """As browsers judge: by the alternative names alone, of which one may stand for any first label."""
+    try:
+        names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except x509.ExtensionNotFound:
+        return False
+    known = {str(name.value).lower() for name in names}
+    return not known.isdisjoint({host.lower(), f"*.{host.lower().partition('.')[2]}"})
+
+
+_HIDDEN = {
+    "rootless": (
+        "Docker without root hides them: all people count as one place",
+        "let a proxy of yours stand in front: ./install --tls off --trust-proxy RANGE",
+    ),
+    "ipv6": (
+        "who comes by IPv6 counts as one place with all others who do",
+        "OPORA_IPV6=true in .env (Docker 27 or newer), then ./opora down and ./opora up; or no AAAA record",
+    ),
+    "untold": (
+        "all people count as one place, your proxy's",
+        "./install --tls off --trust-proxy RANGE, the proxy's address",
+    ),
+}
+
+
+def _clients(facts: dict[str, Any]) -> Iterator[Finding]:
+    """Attempts to sign in are counted by address: one for all would lock all out together."""
+    if facts["clients"] in _HIDDEN:
+        yield Finding("people's addresses", *_HIDDEN[facts["clients"]])
 
 
 def _clock(facts: dict[str, Any]) -> Finding:
@@ -77,6 +121,17 @@ def _modes(facts: dict[str, Any]) -> Finding:
     open_ = facts["open_secrets"].split()
     said = f"others can read {', '.join(open_)}" if open_ else "closed to others"
     return judged("secret files", said, bool(open_), "chmod 700 secrets; chmod 640 secrets/*; chmod 600 .env")
+
+
+_WITH_PASSWORD = re.compile(r"^([A-Z_]+)=\w[\w+.-]*://[^:@/\s]*:[^@/\s]+@")
+
+
+def _shown(facts: dict[str, Any]) -> Iterator[Finding]:
+    """Whoever may ask Docker about a container sees its environment, and so do support bundles of others' tools."""
+    variables = [one for container in facts["containers"] for one in container["Config"]["Env"] or ()]
+    for name in sorted({found[1] for one in variables if (found := _WITH_PASSWORD.match(one))}):
+        do = "put it into secrets/, the URL goes without it (page “scale”)"
+        yield Finding(name, "holds a password, and docker inspect shows it", do)
 
 
 def _backup(facts: dict[str, Any]) -> Finding:

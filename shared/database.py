@@ -27,9 +27,15 @@ PATIENT_LOCK_WAIT = timedelta(seconds=30)
 """The same for those behind whom nobody waits: workers, an operator's commands, migrations. They come again by
 themselves or say that they failed; a migration that waited longer would hold up everyone who comes after it."""
 
+STATEMENT_AT_MOST = timedelta(seconds=30)
+"""How long one statement may run in a web, and in a worker's timers: a page asks for fifty rows, a timer for
+a bounded batch. Whoever asked hears "come again" (503). Those who wait patiently may take longer."""
+
 IDLE_IN_TRANSACTION = timedelta(minutes=2)
 """A transaction in which nothing happens for so long has lost its process, and gives back what it locked. Sending a
 mail within one takes up to ten seconds for each of half a dozen steps."""
+
+NO_LIMIT = timedelta(0)
 
 _KEEPALIVE = {"idle": 30, "interval": 10, "count": 3}
 """Seconds of silence, seconds between questions, questions: a machine that is gone is noticed after a minute, on either
@@ -37,7 +43,12 @@ side; the system's default is two hours. A worker's locks on its partitions are 
 
 
 def make_engine(
-    url: str, pool: int = 2, *, lock_wait: timedelta = LOCK_WAIT, idle: timedelta = IDLE_IN_TRANSACTION
+    url: str,
+    pool: int = 2,
+    *,
+    lock_wait: timedelta = LOCK_WAIT,
+    idle: timedelta = IDLE_IN_TRANSACTION,
+    statement: timedelta = STATEMENT_AT_MOST,
 ) -> Engine:
     """An engine that opens no connection before it is used (safe to make before a fork), and notices dead ones."""
     return create_engine(
@@ -46,7 +57,7 @@ def make_engine(
         max_overflow=8,
         pool_pre_ping=True,
         pool_recycle=1800,
-        connect_args=_arguments(lock_wait, idle),
+        connect_args=_arguments(lock_wait, idle, statement),
     )
 
 
@@ -61,11 +72,14 @@ def connect_plain(url: str, name: str) -> psycopg.Connection[Any]:
     return psycopg.connect(plain_url(url), autocommit=True, **arguments)
 
 
-def _arguments(lock_wait: timedelta, idle: timedelta = IDLE_IN_TRANSACTION) -> dict[str, Any]:
+def _arguments(
+    lock_wait: timedelta, idle: timedelta = IDLE_IN_TRANSACTION, statement: timedelta = NO_LIMIT
+) -> dict[str, Any]:
     """What is given here replaces the environment's PGOPTIONS, so those are added."""
     settings = {
         "timezone": "UTC",
         "lock_timeout": _milliseconds(lock_wait),
+        "statement_timeout": _milliseconds(statement),
         "idle_in_transaction_session_timeout": _milliseconds(idle),
         **{f"tcp_keepalives_{name}": value for name, value in _KEEPALIVE.items()},
     }
@@ -87,8 +101,14 @@ def make_sessions(engine: Engine, keyrings: KeyRings) -> "sessionmaker[Session]"
     return sessionmaker(engine, expire_on_commit=False, info={"keyrings": keyrings})
 
 
-def sessions_of(settings: Settings, *, lock_wait: timedelta = LOCK_WAIT) -> "sessionmaker[Session]":
-    return make_sessions(make_engine(settings.database_url, lock_wait=lock_wait), load_keyrings(settings.secrets))
+def sessions_of(settings: Settings) -> "sessionmaker[Session]":
+    return make_sessions(make_engine(settings.database_url), load_keyrings(settings.secrets))
+
+
+def patient_sessions_of(settings: Settings) -> "sessionmaker[Session]":
+    """For an operator's commands."""
+    engine = make_engine(settings.database_url, lock_wait=PATIENT_LOCK_WAIT, statement=NO_LIMIT)
+    return make_sessions(engine, load_keyrings(settings.secrets))
 
 
 def migrate(service: str, url: str) -> None:

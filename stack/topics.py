@@ -28,9 +28,18 @@ def drop_topics(admin: KafkaAdminClient) -> None:
         admin.delete_topics(present)
 
 
+SEGMENTS = 8
+"""Kafka drops whole segments, and never the one that is written: they must be small beside what is kept."""
+
+
 def settings(topic: Topic) -> dict[str, str]:
     milliseconds = timedelta(days=topic.retention_days) // timedelta(milliseconds=1)
-    return {"cleanup.policy": "delete", "retention.ms": str(milliseconds)}
+    return {
+        "cleanup.policy": "delete",
+        "retention.ms": str(milliseconds),
+        "retention.bytes": str(topic.retention_bytes),
+        "segment.bytes": str(topic.retention_bytes // SEGMENTS),
+    }
 
 
 def _made_with(topic: Topic) -> dict[str, object]:

@@ -81,7 +81,11 @@ def _channel(topic: Topic) -> dict[str, Any]:
             "kafka": {
                 "topic": topic.name,
                 "partitions": topic.partitions,
-                "topicConfiguration": {"cleanup.policy": ["delete"], "retention.ms": retention},
+                "topicConfiguration": {
+                    "cleanup.policy": ["delete"],
+                    "retention.ms": retention,
+                    "retention.bytes": topic.retention_bytes,
+                },
                 "bindingVersion": BINDING,
             }
         },

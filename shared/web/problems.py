@@ -88,7 +88,15 @@ def _again_soon() -> Response:
     return response
 
 
-_PASSING = {"OperationalError", "DeadlockDetected", "SerializationFailure", "AdminShutdown", "LockNotAvailable"}
+_PASSING = {
+    "OperationalError",
+    "DeadlockDetected",
+    "SerializationFailure",
+    "AdminShutdown",
+    "LockNotAvailable",
+    "QueryCanceled",
+    "TooManyConnections",
+}
 
 
 def _unexpected(problem: Exception) -> Response:

@@ -11,7 +11,7 @@ from kafka import TopicPartition
 from sqlalchemy.orm import Session
 
 from shared.config import OPERATOR, SERVICES, Settings, kafka
-from shared.database import PATIENT_LOCK_WAIT, sessions_of
+from shared.database import patient_sessions_of
 from shared.eventing import deadletters
 from shared.eventing.envelope import Unreadable, parse
 from shared.eventing.kafka import make_consumer, partition_counts
@@ -28,7 +28,7 @@ really_option = click.option("--yes", is_flag=True, help="Do it. Without this, o
 def session_of(home: Home, service: str) -> Iterator[Session]:
     require_running(home)
     settings = Settings.of(service, environment_of(home))
-    with sessions_of(settings, lock_wait=PATIENT_LOCK_WAIT).begin() as session:
+    with patient_sessions_of(settings).begin() as session:
         yield session
 
 

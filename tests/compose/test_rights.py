@@ -139,5 +139,6 @@ def test_the_topics_are_those_of_the_contracts(stack: Installed) -> None:
     told: dict[str, Any] = json.loads(str(shown))
     assert told["partitions"] == {topic.name: topic.partitions for topic in TOPICS}
     for topic in TOPICS:
-        kept = next(iter(told["settings"].values()))[topic.name]["retention.ms"]
-        assert int(kept["value"]) == topic.retention_days * 24 * 3600 * 1000
+        kept = next(iter(told["settings"].values()))[topic.name]
+        assert int(kept["retention.ms"]["value"]) == topic.retention_days * 24 * 3600 * 1000
+        assert int(kept["retention.bytes"]["value"]) == topic.retention_bytes

@@ -53,6 +53,16 @@ def test_databases_are_made_once_and_kept(postgres: Postgres) -> None:
     open_(postgres, "volunteers", "volunteers").close()
 
 
+def test_a_role_has_limits_that_it_cannot_lift(postgres: Postgres) -> None:
+    with open_(postgres, "cases", "cases") as own:
+        limit = own.execute("select rolconnlimit from pg_roles where rolname = 'cases'").fetchone()
+        assert limit == (100,)
+        assert own.execute("show temp_file_limit").fetchone() == ("1GB",)
+        for statement in ("set temp_file_limit = -1", "alter role cases connection limit -1"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                own.execute(statement)
+
+
 def test_it_listens_on_loopback_alone_and_has_no_socket_file(postgres: Postgres) -> None:
     assert postgres.process is not None
     served = psutil.Process(postgres.process.pid).net_connections()

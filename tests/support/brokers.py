@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import pytest
 
 from shared.config import Kafka
-from shared.contracts import PARTITIONS, RETENTION_DAYS, TOPICS, Topic
+from shared.contracts import PARTITIONS, RETENTION_BYTES, RETENTION_DAYS, TOPICS, Topic
 from shared.eventing.kafka import make_admin
 from stack.apache_kafka import node
 from stack.broker import Broker
@@ -72,7 +72,7 @@ class GivenKafka:
 
     def _make_topics(self) -> None:
         with closing(make_admin(Kafka(self.bootstrap))) as admin:
-            ensure_topics(admin, [Topic(name, PARTITIONS, RETENTION_DAYS) for name in self.topics])
+            ensure_topics(admin, [Topic(name, PARTITIONS, RETENTION_DAYS, RETENTION_BYTES) for name in self.topics])
 
     def kill(self) -> None:
         pytest.skip("this Kafka was given to us: a test must not kill it")

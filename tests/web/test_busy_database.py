@@ -61,6 +61,14 @@ def test_a_transaction_that_was_forgotten_gives_back_what_it_locked(site: Site) 
     assert site.count() == 0
 
 
+def test_a_statement_that_takes_too_long_is_ended_and_nothing_is_changed(site: Site) -> None:
+    site.meanwhile = lambda session: session.execute(text("select pg_sleep(60)"))
+    with impatient(site, statement=SOON):
+        answer = site.person().post(URL, {"words": "слова"})
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "1")
+    assert site.count() == 0
+
+
 def alive(site: Site, pid: Any) -> bool:
     with site.engine.connect() as watcher:
         return bool(watcher.scalar(text("select count(*) from pg_stat_activity where pid = :pid"), {"pid": pid}))
@@ -73,6 +81,7 @@ def shown(connection: Connection, name: str) -> str:
 def test_workers_wait_longer_than_requests_and_nobody_for_ever(site: Site) -> None:
     with make_engine(site.settings.database_url).connect() as pooled, connect_alone(site.settings.database_url) as own:
         assert (shown(pooled, "lock_timeout"), shown(own, "lock_timeout")) == ("5s", "30s")
+        assert (shown(pooled, "statement_timeout"), shown(own, "statement_timeout")) == ("30s", "0")
         for connection in (pooled, own):
             assert shown(connection, "idle_in_transaction_session_timeout") == "2min"
             assert shown(connection, "timezone") == "UTC"

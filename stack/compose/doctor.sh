@@ -58,12 +58,13 @@ served() { # the certificate that the gateway shows to who comes, PEM; nothing w
 clients() {
     local published
     published=$(docker compose port gateway 8443 2>/dev/null; docker compose port gateway 8080 2>/dev/null)
-    case "$(setting OPORA_TLS)" in
-    trusting) echo theirs ;;
-    off) if [[ $(setting OPORA_ADDRESS) =~ ^http://(localhost|127\.) ]]; then echo theirs; else echo untold; fi ;;
+    case "$(setting OPORA_TLS) $(setting OPORA_ADDRESS)" in
+    trusting*) echo theirs ;;
+    "off https"*) echo untold ;;
     *)
-        if docker info --format '{{.SecurityOptions}}' | grep -q rootless; then echo rootless
-        elif grep -q '0.0.0.0\|\[::\]' <<<"$published" && has_ipv6 && [ "$(setting OPORA_IPV6)" != true ]; then echo ipv6
+        if ! grep -qF -e '0.0.0.0' -e '[::]' <<<"$published"; then echo theirs # from this machine alone
+        elif docker info --format '{{.SecurityOptions}}' | grep -q rootless; then echo rootless
+        elif has_ipv6 && [ "$(setting OPORA_IPV6)" != true ]; then echo ipv6
         else echo theirs; fi
         ;;
     esac

@@ -51,7 +51,7 @@ def open_relay(service: Service, settings: Settings) -> Relay:
         service.name,
         connect_plain(settings.database_url, f"{service.name}-relay"),
         lambda: make_producer(settings.kafka, f"{service.name}-relay"),
-        lambda: log_identities(settings.kafka, [topic])[topic],
+        lambda: log_identities(settings.kafka, [topic]),
     )
 
 

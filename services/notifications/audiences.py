@@ -1,6 +1,7 @@
 """Who an event concerns. An audience finds people by the facts of an event, as they stand when it is told.
 
-Nobody is in an audience who is not active, or no longer has a role that goes with it, or got it after the event.
+Nobody is in an audience who is not active, whose organisation is closed, who no longer has a role that goes with it,
+or who got that role after the event.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.notifications.model import RoleHeld
+from shared.directory.lookup import is_at_work
 from shared.directory.model import KnownOrganisation, KnownPerson
 from shared.eventing.handlers import NotYet
 
@@ -61,7 +63,7 @@ def _person(entry: UUID | Mapping[str, UUID]) -> UUID:
 
 def _able(session: Session, people: Iterable[UUID | None], roles: Iterable[str]) -> People:
     known = [_known(session, person) for person in people if person]
-    return {person.id for person in known if person.active and set(roles) & set(person.roles)}
+    return {person.id for person in known if is_at_work(session, person) and set(roles) & set(person.roles)}
 
 
 def _known(session: Session, person: UUID) -> KnownPerson:
@@ -74,8 +76,11 @@ def _known(session: Session, person: UUID) -> KnownPerson:
 def _holders(session: Session, organisation: UUID | None, role: str, facts: Facts) -> People:
     if organisation is None:
         return set()
-    if session.get(KnownOrganisation, organisation) is None:
+    home = session.get(KnownOrganisation, organisation)
+    if home is None:
         raise NotYet(KnownOrganisation, organisation)
+    if not home.active:
+        return set()
     found = (
         select(RoleHeld.person)
         .join(KnownPerson, KnownPerson.id == RoleHeld.person)

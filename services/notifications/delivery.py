@@ -21,6 +21,7 @@ from services.notifications.table import EMAIL
 from shared import clock
 from shared.config import Settings
 from shared.database import connect_plain
+from shared.directory.lookup import is_at_work
 from shared.directory.model import KnownPerson
 from shared.mail import Away, Post, Refused
 
@@ -78,7 +79,7 @@ def send_next(sessions: "sessionmaker[Session]", settings: Settings, post: Post)
             return False
         notification = session.get_one(Notification, delivery.notification)
         reader = session.get(KnownPerson, notification.person)
-        if reader is None or not reader.active:
+        if reader is None or not is_at_work(session, reader):
             delivery.state = "cancelled"
             return True
         away = _try(session, delivery, notification, reader, settings, post)

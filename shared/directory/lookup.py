@@ -20,6 +20,12 @@ def today_at(session: Session, organisation: UUID | None) -> date:
     return clock.today(time_zone_of(session, organisation))
 
 
+def is_at_work(session: Session, person: KnownPerson) -> bool:
+    """Whether they are active, and their organisation, when they have one, is not closed."""
+    home = session.get(KnownOrganisation, person.organisation) if person.organisation else None
+    return person.active and (home is None or home.active)
+
+
 def person_at(session: Session, person: UUID, organisation: UUID, role: str) -> KnownPerson | None:
     """The person, when they are an active one of this organisation and have the role."""
     known = session.get(KnownPerson, person)

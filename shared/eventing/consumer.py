@@ -14,7 +14,7 @@ from shared.eventing import deadletters, inbox, parking
 from shared.eventing.effects import Effects, LogReplaced, code_of, raise_if_lost
 from shared.eventing.envelope import LOG_HEADER, Envelope, Event, log_mark, parse
 from shared.eventing.handlers import Handlers, NotYet
-from shared.eventing.kafka import cluster_of
+from shared.eventing.kafka import LogWatch
 from shared.eventing.partitions import Partitions
 from shared.eventing.record import Key, Raw
 from shared.eventing.sealing import KeyMissing, KeyRings
@@ -47,15 +47,13 @@ class Consumer:
         self.trouble = Trouble(self.effects)
         self.connection = connection
         self.client = client
-        self.identify = identify
-        self.identities = identify()
-        self.marks = {topic: log_mark(identity) for topic, identity in self.identities.items()}
-        self.cluster = next(iter(self.identities.values())).split("/")[0]
+        self.log = LogWatch(client, identify)
+        self.marks = {topic: log_mark(identity) for topic, identity in self.log.identities.items()}
         self.offsets: dict[TopicPartition, int] = {}
         self.came_round: Callable[[], None] = unwatched
         self.settled_at = self.shown_at = float("-inf")
         with self.effects.transaction() as session:
-            for topic in inbox.meet_logs(session, self.identities):
+            for topic in inbox.meet_logs(session, self.log.identities):
                 log.warning("log_replaced", extra={"topic": topic})
         self.partitions = Partitions(connection, counts)
 
@@ -67,7 +65,6 @@ class Consumer:
             time.sleep(min(wait, SETTLE_EVERY_S))
             return False
         batches = self.client.poll(timeout_ms=int(wait * 1000), max_records=POLL_RECORDS)
-        self._check_cluster()
         records = [_raw(record) for batch in batches.values() for record in batch]
         if records:
             ours = self._of_this_log(records)
@@ -130,18 +127,13 @@ class Consumer:
 
     # --- records ----------------------------------------------------------------------------------------------------
 
-    def _check_cluster(self) -> None:
-        """Our place in the log means nothing in another cluster's log."""
-        if cluster_of(self.client) not in (None, self.cluster):
-            raise LogReplaced
-
     def _of_this_log(self, records: list[Raw]) -> list[Raw]:
         """Without what a relay sent that did not know yet that its log is gone: it will send that again, in order.
 
-        Raises LogReplaced when it is we who did not know.
+        Raises LogReplaced when it is we who did not know: our place means nothing in another log.
         """
         ours = [raw for raw in records if dict(raw.headers).get(LOG_HEADER) in (None, self.marks[raw.topic])]
-        if len(ours) < len(records) and self.identify() != self.identities:
+        if not self.log.is_the_same() or (len(ours) < len(records) and not self.log.is_the_same_now()):
             raise LogReplaced
         return ours
 
@@ -201,7 +193,7 @@ class Consumer:
 
     def _save_place(self, session: Session, records: list[Raw]) -> None:
         """Our place is behind these records, unless another worker has met a new log by now."""
-        if not inbox.are_known(session, self.identities):
+        if not inbox.are_known(session, self.log.identities):
             raise LogReplaced
         inbox.save_offsets(session, _next_offsets(records))
 

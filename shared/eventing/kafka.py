@@ -1,6 +1,7 @@
 """kafka-python's clients as we use them. Made after a fork, each used by one thread."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
@@ -85,15 +86,38 @@ def log_identities(kafka: Kafka, topics: list[str]) -> dict[str, str]:
         admin.close()
 
 
-def cluster_of(client: KafkaProducer | KafkaConsumer) -> str | None:
-    """The id of the cluster that this client is talking to, as of its last metadata; None before the first.
+class LogWatch:
+    """Whether a client still talks to the log that it began with.
 
-    kafka-python reconnects to another cluster at the same address without a word; its public interface does not
-    tell, so this reads the metadata that its clients share.
+    kafka-python goes on with whatever answers at the address, without a word and after a regular close without asking
+    for metadata. Its public interface does not tell of connections, so this looks at those that its clients share:
+    whenever one was made or lost, the log's identity is asked for anew, over a connection that is younger. What came
+    before is then of the same log, for a log is lost only with the broker that the client was connected to.
     """
-    metadata = client._metadata if isinstance(client, KafkaProducer) else client._client.cluster
-    found: str | None = metadata.cluster_id
-    return found
+
+    def __init__(self, client: KafkaProducer | KafkaConsumer, identify: Callable[[], dict[str, str]]) -> None:
+        self.client = client
+        self.identify = identify
+        self.identities = identify()
+        self._connections: frozenset[Any] = frozenset()
+
+    def is_the_same(self) -> bool:
+        """Call it with what was received and before it has an effect. Raises KafkaError when nobody answers."""
+        connections = _connections(self.client)
+        if connections != self._connections:
+            if not self.is_the_same_now():
+                return False
+            self._connections = connections
+        return True
+
+    def is_the_same_now(self) -> bool:
+        """The same, asked for in any case."""
+        return self.identify() == self.identities
+
+
+def _connections(client: KafkaProducer | KafkaConsumer) -> frozenset[Any]:
+    net = client._sender._client if isinstance(client, KafkaProducer) else client._client
+    return frozenset(connection for connection in tuple(net._manager._conns.values()) if connection.connected)
 
 
 def end_now(producer: KafkaProducer) -> None:

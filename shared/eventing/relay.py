@@ -18,7 +18,7 @@ from kafka import KafkaProducer
 from kafka.errors import KafkaError
 
 from shared.eventing.envelope import LOG_HEADER, Envelope, log_mark
-from shared.eventing.kafka import cluster_of, end_now
+from shared.eventing.kafka import LogWatch, end_now
 from shared.eventing.outbox import CHANNEL, RESEND
 from shared.eventing.sent import Sent
 from shared.pulse import unwatched
@@ -56,13 +56,13 @@ class Relay:
         service: str,
         connection: psycopg.Connection[Any],
         make_producer: Callable[[], KafkaProducer],
-        log_identity: Callable[[], str],
+        identify: Callable[[], dict[str, str]],
     ) -> None:
         self.topic = f"opora.{service}"
         self.source = f"/{service}"
         self.connection = connection
         self.make_producer = make_producer
-        self.log_identity = log_identity
+        self.identify = identify
         self._mine = False
         self._forget()
 
@@ -75,7 +75,7 @@ class Relay:
         self.again_open: set[int] = set()
         self.again_until = 0
         self.whole: set[str] = set()  # subjects of which all older rows went to the new log
-        self.cluster = ""
+        self.log: LogWatch | None = None
         self.log_header = (LOG_HEADER, b"")
         self.acks: queue.SimpleQueue[tuple[Row, Exception | None]] = queue.SimpleQueue()
 
@@ -143,15 +143,16 @@ class Relay:
         return self._mine
 
     def _connect(self) -> Sent:
-        if self.sent is None or self.producer is None:
-            identity = self.log_identity()
+        if self.sent is None or self.log is None:
             self.producer = self.make_producer()
-            self.cluster, self.log_header = identity.split("/")[0], (LOG_HEADER, log_mark(identity))
+            self.log = LogWatch(self.producer, self.identify)
+            identity = self.log.identities[self.topic]
+            self.log_header = (LOG_HEADER, log_mark(identity))
             self.connection.execute(f"listen {CHANNEL}")
             self.sent = Sent.load(self.connection)
             self.sent.meet_log(self.topic, identity)
-        if cluster_of(self.producer) not in (None, self.cluster):
-            raise SendFailed("another_cluster")
+        if not self.log.is_the_same():
+            raise SendFailed("another_log")
         return self.sent
 
     def _offer_new(self, sent: Sent) -> int:

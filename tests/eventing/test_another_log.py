@@ -111,29 +111,34 @@ def test_what_a_stale_relay_wrote_to_a_new_log_has_no_effect_until_it_is_sent_in
     log.kill()
     log.wipe()
     log.start()
-    stale = _headers_of_a_stale_relay(road)
     road.publish("a", 1)
-    road.produce(stale, b'{"at": "2026-11-12T09:30:00Z", "by": null, "n": 1}', key=b"a")
+    road.produce(_headers_of_a_stale_relay("a log that is gone"), DATA, key=b"a")
     consumer = road.consumer()
     road.drive(consumer, until=lambda: bool(consumer.offsets))
     assert road.arrived() == []
     road.drive(relay, consumer, until=lambda: road.arrived() == [("a", 0), ("a", 1)])
 
 
-def _headers_of_a_stale_relay(road: Road) -> list[tuple[str, bytes]]:
-    now = clock.system()
-    envelope = Envelope(uuid7(), HAPPENED.name, "/alpha", "a", now, 2, uuid7(), None, "00-0-0-01")
-    return [*envelope.headers(), (LOG_HEADER, log_mark("a log that is gone"))]
-
-
-def test_a_consumer_that_finds_itself_in_another_cluster_starts_anew(road: Road, log: Log) -> None:
+def test_a_stale_consumer_takes_nothing_of_a_new_log_from_a_relay_as_stale_as_itself(road: Road, log: Log) -> None:
     consumer = road.consumer()
     road.drive(consumer, until=lambda: len(consumer.partitions.held) == 12)
+    known = log_identities(road.alpha.kafka, ["opora.alpha"])["opora.alpha"]
     log.kill()
     log.wipe()
     log.start()
+    road.produce(_headers_of_a_stale_relay(known), DATA, key=b"a")
     with pytest.raises(LogReplaced):
         road.drive(consumer, until=lambda: False)
+    assert road.arrived() == []
+
+
+DATA = b'{"at": "2026-11-12T09:30:00Z", "by": null, "n": 1}'
+
+
+def _headers_of_a_stale_relay(log_identity: str) -> list[tuple[str, bytes]]:
+    now = clock.system()
+    envelope = Envelope(uuid7(), HAPPENED.name, "/alpha", "a", now, 2, uuid7(), None, "00-0-0-01")
+    return [*envelope.headers(), (LOG_HEADER, log_mark(log_identity))]
 
 
 def test_a_log_that_ends_before_our_place_is_read_from_its_start(road: Road) -> None:

@@ -60,6 +60,11 @@ class Story:
     def leaves(self, name: str) -> None:
         self._tells_of(identity.PERSON_DEACTIVATED, name, active=False)
 
+    def closes(self, organisation: str) -> None:
+        id_ = self.organisations[organisation]
+        example = self.example(identity.ORGANISATION_CHANGED)
+        self.bench.receive(identity.ORGANISATION_CHANGED, id_, example | {"organisation": id_, "active": False})
+
     def changes(self, name: str, **changes: Any) -> None:
         self._tells_of(identity.PERSON_CHANGED, name, **changes)
 

@@ -56,6 +56,13 @@ def test_who_is_deactivated_is_told_nothing(story: Story) -> None:
     assert set(story.told(story.happens(referrals.REFERRAL_SUBMITTED))) == {"coordinator"}
 
 
+def test_people_of_a_closed_organisation_are_told_nothing(story: Story) -> None:
+    story.closes("guardianship")
+    assert story.told(story.happens(referrals.REFERRAL_DECLINED)) == {}
+    story.closes("ngo")
+    assert story.told(story.happens(cases.DEADLINE_NEAR)) == {}
+
+
 def test_who_lost_the_role_is_told_nothing(story: Story) -> None:
     story.changes("second_coordinator", roles=["specialist"])
     story.changes("referrer", roles=["specialist"])

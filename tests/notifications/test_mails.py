@@ -240,6 +240,14 @@ def test_who_is_deactivated_before_the_mail_left_gets_none(story: Story, office:
     assert office.tries == []
 
 
+def test_whose_organisation_is_closed_before_the_mail_left_gets_none(story: Story, office: Office) -> None:
+    story.happens(cases.DEADLINE_NEAR)
+    story.closes("ngo")
+    with senders(story.bench):
+        until(lambda: deliveries(story)["worker"].state == "cancelled")
+    assert office.tries == []
+
+
 @pytest.mark.parametrize(
     ("email", "error"), [(None, "no_address"), ("нет\nадреса", "address"), ("a@[-.example", "address")]
 )

@@ -14,6 +14,7 @@ from kafka.errors import KafkaError
 from shared.config import OPERATOR, SERVICES, WrongSetting, database_url, kafka
 from shared.database import migrate, plain_url
 from shared.eventing.kafka import make_admin
+from shared.schema import ForeignSchema
 from stack import databases
 from stack.backups import life
 from stack.compose import region
@@ -70,6 +71,8 @@ def _step(name: str, do: Callable[[], None]) -> None:
         try:
             do()
             return print(f"{name}: done, {time.monotonic() - began:.1f} s", flush=True)
+        except ForeignSchema as problem:
+            sys.exit(f"opora: {name}: {problem}")
         except (psycopg.OperationalError, KafkaError) as problem:
             if time.monotonic() - began > PATIENCE_S:
                 sys.exit(f"opora: {name}: {problem}")

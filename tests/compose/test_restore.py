@@ -138,7 +138,7 @@ def test_a_backup_that_fails_leaves_nothing(stack: Installed, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (lambda content: content["schemas"]["cases"].update(alembic_version="9999"), "newer than this release"),
+        (lambda content: content["schemas"]["cases"].update(alembic_version=["9999_foreign"]), "not this release"),
         (lambda content: content["keys"].update(family=["lost"]), "keyring-family.json"),
         (lambda content: content.update(demo=False), "demo"),
         (lambda content: content["dumps"].pop("cases"), "each database"),

@@ -105,6 +105,6 @@ def test_the_doctor_says_that_all_is_well_or_what_is_not(stack: Stack) -> None:
 
 
 def test_a_backup_that_was_made_by_a_newer_release_is_refused() -> None:
-    for text in ("", "{}", '{"format": 2}', '{"format": 1, "made_at": ""}'):
+    for text in ("", "{}", '{"format": 3}', '{"format": 1, "made_at": ""}'):
         with pytest.raises(WrongBackup):
             Manifest.read(text)

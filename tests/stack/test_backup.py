@@ -5,13 +5,14 @@ import json
 import stat
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
+from shared import schema
 from shared.config import SERVICES
 from shared.database import plain_url
 from stack import databases
@@ -172,6 +173,21 @@ def test_a_restore_is_marked_for_every_role_whichever_database_is_gone() -> None
                 databases.ensure(superuser, {service: "password"})
             mark.take_away(superuser)
             assert not mark.is_seen(environ)
+
+
+def test_a_backup_of_a_newer_schema_will_do_and_one_of_another_release_will_not() -> None:
+    def check(change: Callable[[set[str]], set[str]]) -> None:
+        schemas = {
+            service: {history: sorted(change(names)) for history, names in schema.known(service).items()}
+            for service in SERVICES
+        }
+        Manifest("2026-11-22T00:00:00Z", "a release", False, schemas, {}, {}).check(demo=False, keys={})
+
+    check(lambda names: names)
+    check(lambda names: names | {"9000_next"})
+    check(lambda names: names - {max(names)})
+    with pytest.raises(WrongBackup, match="install a release, then restore"):
+        check(lambda names: names - {max(names)} | {"9000_foreign"})
 
 
 def test_a_backup_that_was_made_by_a_newer_release_is_refused() -> None:

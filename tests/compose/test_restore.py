@@ -206,9 +206,11 @@ def test_a_dump_that_does_not_arrive_whole_is_no_backup(stack: Installed, tmp_pa
     assert list((tmp_path / "backups").iterdir()) == []
 
 
-def test_a_restore_that_was_killed_is_named_and_can_be_run_again(stack: Installed, small_backup: Path) -> None:
+def test_a_restore_that_was_killed_is_named_and_can_be_run_again(stack: Installed, tmp_path: Path) -> None:
     before = column(stack, "referrals", "select id from referrals")
-    command = [stack.folder / "opora", "restore", str(small_backup), "--yes"]
+    assert stack.opora("backup", str(tmp_path)).returncode == 0
+    (backup,) = tmp_path.iterdir()
+    command = [stack.folder / "opora", "restore", str(backup), "--yes"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as restoring:
         assert restoring.stdout
         assert any("identity is there" in line for line in restoring.stdout)
@@ -216,7 +218,7 @@ def test_a_restore_that_was_killed_is_named_and_can_be_run_again(stack: Installe
     for verb in ("status", "doctor", "up", "backup"):
         done = stack.opora(verb)
         assert (done.returncode, mark.SAID in done.stdout + done.stderr) == (1, True), verb
-    done = stack.opora("restore", str(small_backup), "--yes")
+    done = stack.opora("restore", str(backup), "--yes")
     assert done.returncode == 0, done.stdout + done.stderr
     assert column(stack, "referrals", "select id from referrals") == before
     the_services_agree(stack)

@@ -78,6 +78,15 @@ def test_the_mail_server_is_taken_from_a_file_from_what_comes_in_and_from_the_en
         assert ("check failed: smtp" in one.stderr) == (url == "no server"), one.stderr
 
 
+@pytest.mark.parametrize("given", ["/nowhere/smtp", "/dev/null", "-"])
+def test_a_file_without_a_mail_server_is_named_though_another_is_remembered(tmp_path: Path, given: str) -> None:
+    folder = copy(tmp_path / "opora")
+    (folder / "secrets").mkdir()
+    (folder / "secrets" / "smtp-url").write_text("smtp://mail.example\n")
+    done = run(folder, "install", "--address", "nowhere", "--smtp-file", given, "--yes", SMTP_URL="smtp://mail.example")
+    assert (done.returncode, "check failed: smtp" in done.stderr) == (2, True), done.stderr
+
+
 def test_a_taken_port_is_named(fresh: Path, taken_port: int) -> None:
     status, said = installing(fresh, address=f"http://127.0.0.1:{taken_port}")
     assert (status, f"check failed: ports: port {taken_port} is taken" in said) == (2, True)

@@ -3,7 +3,6 @@
 import os
 import sys
 from datetime import timedelta
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, NullPool, create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
+from shared import schema
 from shared.config import SERVICES, Settings, or_stop
 from shared.eventing.outbox import keep_partitions
 from shared.eventing.sealing import KeyRings, load_keyrings
@@ -114,34 +114,24 @@ def patient_sessions_of(settings: Settings) -> "sessionmaker[Session]":
 def migrate(service: str, url: str) -> None:
     """Bring one service's database to its newest schema: first what every service has, then its own tables.
 
-    Raises OperationalError when others use a table for longer than `PATIENT_LOCK_WAIT`.
+    A schema newer than this release is left as it is. Raises ForeignSchema, and OperationalError when others use a
+    table for longer than `PATIENT_LOCK_WAIT`.
     Safe to call from several processes at once: one migrates, the others wait and find nothing to do.
     """
     engine = create_engine(url)
     with engine.connect() as guard:
         guard.execute(text("select pg_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK})
         migrate_shared(url)
-        for folder, version_table in _histories(service).items():
-            _upgrade(url, folder, version_table)
+        for history, folder in schema.histories(service).items():
+            _upgrade(url, folder, history)
     engine.dispose()
 
 
 def migrate_shared(url: str) -> None:
     """The tables that every service has, and the outbox's partitions."""
-    _upgrade(url, _folder("shared.migrations"), "alembic_version_shared")
+    _upgrade(url, schema.folder("shared.migrations"), schema.SHARED)
     with connect_plain(url, "migrate") as connection:
         keep_partitions(connection)
-
-
-def _histories(service: str) -> dict[Path, str]:
-    """The folders of migrations that make this service's schema, each with its own table of versions.
-
-    Identity owns what the directory replicates, so it has no replica.
-    """
-    folders = {_folder("shared.migrations"): "alembic_version_shared"}
-    if service != "identity":
-        folders[_folder("shared.directory") / "migrations"] = "alembic_version_directory"
-    return folders | {_folder(f"services.{service}") / "migrations": "alembic_version"}
 
 
 def plain_url(url: str) -> str:
@@ -149,47 +139,28 @@ def plain_url(url: str) -> str:
     return url.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
-def _upgrade(url: str, versions: Path, version_table: str) -> None:
+def _upgrade(url: str, folder: Path, history: str) -> None:
+    """Raises ForeignSchema."""
+    names = schema.names(folder)
+    with connect_alone(url) as connection:
+        if not schema.lacks(history, names, schema.applied(connection).get(history, set())):
+            return
     config = Config()
-    config.set_main_option("script_location", str(_folder("shared.alembic")))
-    config.set_main_option("version_locations", str(versions))
+    config.set_main_option("script_location", str(schema.folder("shared.alembic")))
+    config.set_main_option("version_locations", str(folder))
     config.set_main_option("path_separator", "newline")
-    config.attributes.update(url=url, version_table=version_table, arguments=_arguments(PATIENT_LOCK_WAIT))
+    config.attributes.update(url=url, history=history, names=names, arguments=_arguments(PATIENT_LOCK_WAIT))
     command.upgrade(config, "head")
-
-
-def _folder(package: str) -> Path:
-    return Path(str(resources.files(package)))
-
-
-def schema_is_current(session: Session, service: str) -> bool:
-    """Whether all version tables are at their head: what `health/ready` asks."""
-    return schema_of(session, service) == schema_known(service)
-
-
-def schema_of(session: Session, service: str) -> dict[str, str]:
-    """The version of each history that a service's database is at: `{"alembic_version": "0002", …}`."""
-    return {
-        table: str(session.scalar(text(f"select version_num from {table}")))  # noqa: S608 - names of ours
-        for table in _histories(service).values()
-    }
-
-
-def schema_known(service: str) -> dict[str, str]:
-    """The same as this release brings it."""
-    return {table: _head(folder) for folder, table in _histories(service).items()}
-
-
-def _head(folder: Path) -> str:
-    """Migrations are numbered 0001_…, 0002_…: the head is the highest number."""
-    return max(file.name[:4] for file in folder.glob("[0-9]*.py"))
 
 
 def main() -> None:
     if sys.argv[1:2] != ["migrate"]:
         sys.exit("usage: python -m shared.database migrate [SERVICE…]")
     for service in sys.argv[2:] or SERVICES:
-        migrate(service, or_stop(service).database_url)
+        try:
+            migrate(service, or_stop(service).database_url)
+        except schema.ForeignSchema as problem:
+            sys.exit(f"opora: {service}: {problem}")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,13 @@ def drop(connection: psycopg.Connection, services: Iterable[str]) -> None:
         connection.execute(statement.format(sql.Identifier(service)))
 
 
+def renew(connection: psycopg.Connection, passwords: Mapping[str, str]) -> None:
+    """Empty databases in place of what is there; one after the other, so that there is always one that answers."""
+    for service, password in passwords.items():
+        drop(connection, [service])
+        ensure(connection, {service: password})
+
+
 def _ensure_role(connection: psycopg.Connection, role: str, password: str) -> None:
     known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
     verb = sql.SQL("ALTER" if known else "CREATE")

@@ -150,6 +150,12 @@ class Postgres:
             databases.ensure(connection, passwords)
         self._passwords.update(passwords)
 
+    def renew_databases(self, passwords: Mapping[str, str]) -> None:
+        """Empty ones in place of what is there."""
+        with self._connect() as connection:
+            databases.renew(connection, passwords)
+        self._passwords.update(passwords)
+
     def drop_databases(self, services: Iterable[str]) -> None:
         """With everything in them, whoever is connected."""
         with self._connect() as connection:

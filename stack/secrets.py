@@ -16,7 +16,7 @@ TOKEN_KEYS = 2
 
 
 def ensure_secrets(folder: Path, services: Iterable[str]) -> None:
-    """Write what is missing, leave what is there."""
+    """Write what is missing, leave what is there; `jwks.json` always follows from the token keys."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     ensure(folder / "secret", secrets.token_urlsafe(48))
     for audience in AUDIENCES:
@@ -40,7 +40,7 @@ def _ensure_token_keys(folder: Path) -> None:
         _write(folder / "token-keys.json", json.dumps({"keys": [_token_key() for _ in range(TOKEN_KEYS)]}))
     private = json.loads((folder / "token-keys.json").read_text())["keys"]
     public = [{name: value for name, value in key.items() if name != "d"} for key in private]
-    ensure(folder / "jwks.json", json.dumps({"keys": public}))
+    _replace(folder / "jwks.json", json.dumps({"keys": public}))
 
 
 def _token_key() -> dict[str, object]:
@@ -57,6 +57,11 @@ def _keyring() -> str:
 def ensure(file: Path, content: str) -> None:
     """Write a file of mode 600, unless there is one."""
     if not file.exists():
+        _write(file, content)
+
+
+def _replace(file: Path, content: str) -> None:
+    if not file.exists() or file.read_text() != content:
         _write(file, content)
 
 

@@ -14,6 +14,7 @@ from types import FrameType
 from shared import clock
 from shared.config import SERVICES, Settings, WrongSetting
 from stack.assembly import Assembly
+from stack.backups import mark
 from stack.environment import environment
 from stack.home import AlreadyRunningError, Home, WrongHomeError
 from stack.journal import Journal
@@ -76,7 +77,7 @@ class Supervisor:
         for name in end_orphans(self.home.path):
             self.journal.say(f"ended {name}, left over from a killed supervisor")
         if self.home.region == "restoring":
-            raise NotReadyError("a restore was cut short: run opora restore again")
+            raise NotReadyError(f"{mark.SAID}: {mark.DO}")
         self.home.empty_temporary()
         assembly = self._assembly = self._assemble()
         began = time.monotonic()

@@ -4,9 +4,12 @@ from alembic import context
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from shared import schema
+
 attributes = context.config.attributes
 engine = create_engine(attributes["url"], poolclass=NullPool, connect_args=attributes["arguments"])
 with engine.connect() as connection:
-    context.configure(connection=connection, version_table=attributes["version_table"])
+    context.configure(connection=connection, version_table=attributes["history"])
     with context.begin_transaction():
         context.run_migrations()
+        schema.note(connection, attributes["history"], attributes["names"])

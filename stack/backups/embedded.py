@@ -55,9 +55,21 @@ def check(home: Home, folder: Path) -> Manifest:
         raise WrongBackup(f"{home.secrets} is empty: put the copy there that you keep apart")
     manifest.check(demo=home.demo, keys=key_ids(home.secrets))
     for dump in manifest.dumps.values():
-        if hashlib.sha256((folder / dump.file).read_bytes()).hexdigest() != dump.sha256:
-            raise WrongBackup(f"{dump.file} is damaged: take another backup")
+        if not _is_whole(folder / dump.file, dump.sha256):
+            raise WrongBackup(f"{dump.file} is damaged; nothing was changed: take another backup")
     return manifest
+
+
+def _is_whole(file: Path, sha256: str) -> bool:
+    """Whether it is what was written then, and pg_restore can read it to its end."""
+    if not file.is_file() or _checksum(file) != sha256:
+        return False
+    return subprocess.run([binaries() / "pg_restore", "--file=/dev/null", file]).returncode == 0
+
+
+def _checksum(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def put_back(home: Home, folder: Path, manifest: Manifest) -> dict[str, int]:
@@ -68,8 +80,7 @@ def put_back(home: Home, folder: Path, manifest: Manifest) -> dict[str, int]:
         postgres = Postgres(home.path, free_port()).start()
         try:
             passwords = database_passwords(home.secrets, SERVICES)
-            postgres.drop_databases(SERVICES)
-            postgres.ensure_databases(passwords)
+            postgres.renew_databases(passwords)
             done = _fill(database_urls(postgres.port, passwords), folder, manifest)
         finally:
             postgres.stop()
@@ -99,8 +110,7 @@ def _dump(url: str, snapshot: str, folder: Path) -> Dump:
     file = folder / f"{url.rpartition('/')[2]}.dump"
     file.touch(mode=0o600)
     _run("pg_dump", url, "--format=custom", f"--snapshot={snapshot}", "--lock-wait-timeout=60s", f"--file={file}")
-    content = file.read_bytes()
-    return Dump(file.name, hashlib.sha256(content).hexdigest(), len(content))
+    return Dump(file.name, _checksum(file), file.stat().st_size)
 
 
 def _run(tool: str, url: str, *arguments: str) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import psycopg
-from psycopg import sql
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
@@ -18,9 +17,6 @@ from services.notifications import hold
 from shared.config import SERVICES, database_url
 from shared.database import plain_url
 from shared.eventing.measures import figures
-
-BEGUN = "restore: begun"
-"""The comment of identity's database while a restore is on its way: nobody else may start anything meanwhile."""
 
 CALM_S = 15.0
 """So long nothing may be on the road: three times what a consumer takes to look where its log ends."""
@@ -86,11 +82,6 @@ def let_go(environ: Mapping[str, str], longer: timedelta = timedelta()) -> int:
         hold.end(session, longer)
         session.commit()
         return hold.count(session)
-
-
-def mark(connection: psycopg.Connection, comment: str) -> None:
-    """On a connection of identity's owner, or of the superuser; empty: none."""
-    connection.execute(sql.SQL("comment on database identity is {}").format(sql.Literal(comment or None)))
 
 
 def _all_figures(environ: Mapping[str, str]) -> list[dict[str, float]]:

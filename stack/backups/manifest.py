@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.orm import Session
 
+from shared import schema
 from shared.config import SERVICES, database_url
 from shared.contracts.common import AUDIENCES
-from shared.database import schema_known, schema_of
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 
@@ -32,12 +32,13 @@ class Dump:
 
 @dataclass(frozen=True)
 class Manifest:
-    """`made_at`: the moment that all dumps show. `keys`: ids of the keys in each keyring, not the keys."""
+    """`made_at`: the moment that all dumps show. `schemas`: the migrations of each service's histories. `keys`: ids of
+    the keys in each keyring, not the keys."""
 
     made_at: str
     release: str
     demo: bool
-    schemas: dict[str, dict[str, str]]
+    schemas: dict[str, dict[str, list[str]]]
     keys: dict[str, list[str]]
     dumps: dict[str, Dump]
 
@@ -58,7 +59,7 @@ class Manifest:
         try:
             content: dict[str, Any] = json.loads(text)
             if content.pop("format") != FORMAT:
-                raise WrongBackup("the backup was made by a newer release: install that release, then restore")
+                raise WrongBackup("the backup was made by another release: install that release, then restore")
             dumps = {service: Dump(**dump) for service, dump in content.pop("dumps").items()}
             manifest = cls(**content, dumps=dumps)
         except (ValueError, KeyError, TypeError):
@@ -71,19 +72,27 @@ class Manifest:
         """Whether this release, with these keys, can be given these data. Raises WrongBackup."""
         if self.demo != demo:
             raise WrongBackup("a demo's backup is for a demo, and any other for none: restore it elsewhere")
-        for service, versions in self.schemas.items():
-            known = schema_known(service)
-            if any(version > known.get(table, "") for table, version in versions.items()):
-                raise WrongBackup(f"its schema is newer than this release: install {self.release}, then restore")
+        if any(_is_foreign(service, histories) for service, histories in self.schemas.items()):
+            raise WrongBackup(f"its schema is not this release's: install {self.release}, then restore")
         lacking = sorted(audience for audience, kids in self.keys.items() if set(kids) - set(keys.get(audience, [])))
         if lacking:
             names = ", ".join(f"keyring-{audience}.json" for audience in lacking)
             raise WrongBackup(f"secrets/ lacks keys that open it: put the copy of {names} there that you keep apart")
 
 
-def _schema(service: str, environ: Mapping[str, str]) -> dict[str, str]:
+def _schema(service: str, environ: Mapping[str, str]) -> dict[str, list[str]]:
     with Session(create_engine(database_url(service, environ), poolclass=NullPool)) as session:
-        return schema_of(session, service)
+        return {history: sorted(names) for history, names in schema.applied(session).items()}
+
+
+def _is_foreign(service: str, histories: Mapping[str, list[str]]) -> bool:
+    """An older schema is migrated, one with more than this release knows will do."""
+    try:
+        for history, needed in schema.known(service).items():
+            schema.lacks(history, needed, set(histories.get(history, [])))
+    except schema.ForeignSchema:
+        return True
+    return False
 
 
 def key_ids(secrets: Path) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from shared.config import Settings
+from stack.backups import mark
 from stack.compose.status import of_containers
 from stack.doctor import data, machine, parts, post, road
 from stack.doctor.finding import Finding, judged
@@ -37,6 +38,7 @@ def _of_compose(facts: dict[str, Any]) -> Iterator[Finding]:
     yield from parts.findings(of_containers(facts["containers"])["parts"])
     yield from road.kafka(facts["kafka"])
     yield road.mail_server(facts["mail"])
+    yield _restore(mark.is_seen(os.environ))
     yield from data.findings(os.environ)
 
 
@@ -44,6 +46,7 @@ def _of_home(home: Home) -> Iterator[Finding]:
     free = shutil.disk_usage(home.path if home.path.exists() else "/").free // MEGABYTE
     yield judged("disk", f"{free} MB are free", free < machine.DISK_LEFT_MB, "make room before the databases stop")
     yield _secrets(home)
+    yield _restore(home.region == "restoring")
     if home.holder() is None:
         yield Finding("stack", "does not run", "opora up")
         return
@@ -51,6 +54,10 @@ def _of_home(home: Home) -> Iterator[Finding]:
     variables = environment_of(home)
     yield road.mail_server(post.reach(Settings.of("notifications", variables).smtp_url))
     yield from data.findings(variables)
+
+
+def _restore(marked: bool) -> Finding:
+    return judged("restore", mark.SAID if marked else "none is under way", marked, mark.DO)
 
 
 def _secrets(home: Home) -> Finding:

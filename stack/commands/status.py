@@ -1,6 +1,7 @@
 """`opora status`."""
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from shared.config import SERVICES, database_url
 from shared.eventing.measures import figures
+from stack.backups import mark
 from stack.compose.status import of_containers
 from stack.home import Home
 from stack.options import environment_of, home_option, in_compose
@@ -31,6 +33,8 @@ def status(home: Home, as_json: bool) -> None:
         running = home.holder() is not None
         shown = _published(home) if running else _down(home)
     shown |= {"events": _events(home)} if running else {}
+    shown |= {"restoring": running and mark.is_seen(os.environ) if in_compose() else home.region == "restoring"}
+    shown["healthy"] = shown["healthy"] and not shown["restoring"]
     click.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else _text(shown, running))
     sys.exit(NOT_RUNNING if not running else HEALTHY if shown["healthy"] else UNHEALTHY)
 
@@ -67,6 +71,7 @@ def _figures(url: str) -> dict[str, Any] | None:
 def _text(shown: dict[str, Any], running: bool) -> str:
     verdict = ("healthy" if shown["healthy"] else "not healthy") if running else "not running"
     lines = [f"{shown.get('address', '')}  {verdict}  {shown.get('home', '')}"]
+    lines += [f"  {mark.SAID}; {mark.DO}"] if shown["restoring"] else []
     lines += [_part_line(part) for part in shown["parts"]]
     lines += [_events_line(service, figures) for service, figures in shown.get("events", {}).items() if running]
     return "\n".join(lines)

@@ -8,11 +8,14 @@ import os
 import sys
 
 from shared.config import SERVICES, database_url
+from stack.backups import mark
 from stack.backups.cut import NoCut, cut, export, moment
 from stack.backups.manifest import Dump, Manifest
 
 
 def main() -> None:
+    if mark.is_seen(os.environ):
+        sys.exit(f"opora: {mark.SAID}: {mark.DO}")
     try:
         with cut({service: database_url(service) for service in SERVICES}) as readers:
             made_at = moment()

@@ -55,7 +55,7 @@ remember_backups() { # FOLDER: where `./opora doctor` looks for the newest
 
 # The moment is held by another process; what it says is read at 3, and it is told at 4 what was dumped.
 dump_all() { # FOLDER
-    local service snapshot moment file status=0
+    local service snapshot moment file sum status=0
     coproc MOMENT { in_operator stack.compose.backup; }
     moment=$MOMENT_PID
     exec 3<&"${MOMENT[0]}" 4>&"${MOMENT[1]}"
@@ -63,9 +63,8 @@ dump_all() { # FOLDER
     for _ in "${PARTS[@]}"; do
         if ! read -r service snapshot <&3; then status=1 && break; fi
         file=$service.dump
-        if ! job dump pg_dump "$service" --format=custom --snapshot="$snapshot" --lock-wait-timeout=60s \
-            </dev/null 3<&- 4>&- >"$1/$file"; then status=1 && break; fi
-        echo "$service $file $(sha256sum <"$1/$file" | cut -d ' ' -f 1) $(stat -c %s "$1/$file")" >&4
+        if ! sum=$(dump "$service" "$snapshot" "$1/$file" 3<&- 4>&-); then status=1 && break; fi
+        echo "$service $file $sum $(stat -c %s "$1/$file")" >&4
     done
     exec 4>&-
     cat <&3 >"$1/manifest.json"
@@ -73,6 +72,22 @@ dump_all() { # FOLDER
     wait "$moment" || status=1
     sync "$1"/*
     return "$status"
+}
+
+dump() { # SERVICE SNAPSHOT FILE: prints the checksum of what pg_dump wrote, reckoned where it wrote it
+    local said sum
+    { said=$(job dump pg_dump "$1" --format=custom --snapshot="$2" --lock-wait-timeout=60s </dev/null 2>&1 >&3); } 3>"$3" \
+        || { echo "$said" >&2 && return 1; }
+    sum=$(sed -nE 's/^([0-9a-f]{64})  -$/\1/p' <<<"$said")
+    if [ "$(checksum "$3")" != "$sum" ]; then
+        echo "opora: what arrived here as ${3##*/} is not what pg_dump wrote" >&2
+        return 1
+    fi
+    echo "$sum"
+}
+
+checksum() { # FILE
+    sha256sum <"$1" | cut -d ' ' -f 1
 }
 
 # --- restore ----------------------------------------------------------------------------------------------------------
@@ -94,9 +109,11 @@ restore() {
 }
 
 restore_checked() { # FOLDER YES
-    local sums
+    local sums sum file
     sums=$(in_operator stack.compose.restore check <"$1/manifest.json") || exit 1
-    (cd "$1" && sha256sum --check --quiet <<<"$sums") || { echo "opora: the backup is damaged" >&2 && exit 1; }
+    while read -r sum file; do
+        whole "$1/$file" "$sum" || { echo "opora: $file is damaged; nothing was changed: take another backup" >&2 && exit 1; }
+    done <<<"$sums"
     docker compose --progress quiet up --detach --wait postgres kafka >/dev/null
     if [ -z "$2" ] && [ "$(job migrate python -m stack.compose.restore filled </dev/null)" != no ]; then
         echo "opora: there is an installation with people in it; --yes replaces all its data by the backup" >&2
@@ -105,7 +122,11 @@ restore_checked() { # FOLDER YES
     restore_now "$1"
 }
 
-# From `empty` to the end of `settle` nothing else starts (stack/compose/provision.py): run again, it begins anew.
+whole() { # DUMP SHA256: whether it is what was written then, and pg_restore can read it to its end
+    [ -f "$1" ] && [ "$(checksum "$1")" = "$2" ] && job --entrypoint pg_restore dump --file=/dev/null <"$1"
+}
+
+# From `empty` to the end of `settle` nothing else starts (stack/backups/mark.py): run again, it begins anew.
 restore_now() { # FOLDER
     local service
     echo "People are shown the maintenance page"
@@ -120,7 +141,7 @@ restore_now() { # FOLDER
     in_operator stack.compose.restore hold </dev/null
     echo "Events are sent again"
     docker compose --progress quiet up --detach --no-deps --wait "${PARTS[@]/%/-worker}" >/dev/null
-    in_operator stack.compose.restore settle </dev/null
+    job migrate python -m stack.compose.restore settle </dev/null
     echo "The stack is started"
     start_and_wait && echo "Restored: $(sed -n 's/^ *"made_at": "\(.*\)",$/\1/p' "$1/manifest.json"), $(setting OPORA_ADDRESS)"
 }

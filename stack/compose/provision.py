@@ -14,8 +14,9 @@ from kafka.errors import KafkaError
 from shared.config import OPERATOR, SERVICES, WrongSetting, database_url, kafka
 from shared.database import migrate, plain_url
 from shared.eventing.kafka import make_admin
+from shared.schema import ForeignSchema
 from stack import databases
-from stack.backups import life
+from stack.backups import mark
 from stack.compose import region
 from stack.compose.rights import ensure_rights, ensure_users
 from stack.topics import drop_topics, ensure_topics
@@ -39,8 +40,8 @@ def main() -> None:
 def provide_databases() -> None:
     """What a sample region that was cut short has left is removed first, so that it can be made anew."""
     with psycopg.connect(plain_url(database_url("postgres")), autocommit=True) as connection:
-        if region.state(connection) == life.BEGUN and "OPORA_RESTORE" not in os.environ:
-            sys.exit("opora: a restore was cut short: run ./opora restore again")
+        if mark.is_there(connection) and "OPORA_RESTORE" not in os.environ:
+            sys.exit(f"opora: {mark.SAID}: {mark.DO}")
         if os.environ.get("OPORA_DEMO") == "1" and region.state(connection) == region.BEGUN:
             databases.drop(connection, SERVICES)
             drop_topics(make_admin(kafka("admin")))
@@ -70,6 +71,8 @@ def _step(name: str, do: Callable[[], None]) -> None:
         try:
             do()
             return print(f"{name}: done, {time.monotonic() - began:.1f} s", flush=True)
+        except ForeignSchema as problem:
+            sys.exit(f"opora: {name}: {problem}")
         except (psycopg.OperationalError, KafkaError) as problem:
             if time.monotonic() - began > PATIENCE_S:
                 sys.exit(f"opora: {name}: {problem}")

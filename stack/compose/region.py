@@ -20,7 +20,7 @@ def state(connection: psycopg.Connection) -> str:
 
 
 def remember(connection: psycopg.Connection, state: str) -> None:
-    """By the owner of identity's database."""
+    """By the owner of identity's database, or the superuser."""
     connection.execute(f"comment on database identity is 'region: {state}'")
 
 

@@ -1,7 +1,8 @@
 """`python -m stack.compose.restore STEP`: what `./opora restore` cannot do from outside, step by step.
 
-`check` reads a manifest and prints its checksums as sha256sum takes them; `filled` says yes or no; `empty` makes all
-databases and logs anew; `hold` and `settle` stand before and after the workers have caught up.
+`check` reads a manifest and prints a line `SHA256 FILE` for each dump; `filled` says yes or no; `empty` makes all
+databases and logs anew; `hold` and `settle` stand before and after the workers have caught up. The mark is there from
+`empty` to the end of `settle`.
 """
 
 import os
@@ -10,11 +11,11 @@ from pathlib import Path
 
 import psycopg
 
-from shared.config import SERVICES, database_url, kafka
+from shared.config import database_url, kafka
 from shared.database import plain_url
 from shared.eventing.kafka import make_admin
 from stack import databases
-from stack.backups import life
+from stack.backups import life, mark
 from stack.backups.manifest import Manifest, WrongBackup, key_ids
 from stack.compose import region
 from stack.compose.provision import passwords
@@ -28,7 +29,7 @@ def check() -> None:
     except WrongBackup as problem:
         sys.exit(f"opora: {problem}")
     for dump in manifest.dumps.values():
-        print(f"{dump.sha256}  {dump.file}")
+        print(dump.sha256, dump.file)
 
 
 def filled() -> None:
@@ -37,13 +38,12 @@ def filled() -> None:
 
 def empty() -> None:
     """The logs first: an event of a time that is taken back must not be read by anyone any more."""
-    admin = make_admin(kafka("admin"))
-    drop_topics(admin)
-    admin.close()
-    with psycopg.connect(plain_url(database_url("postgres")), autocommit=True) as connection:
-        databases.drop(connection, SERVICES)
-        databases.ensure(connection, passwords())
-        life.mark(connection, life.BEGUN)
+    with _server() as server:
+        mark.put(server)
+        admin = make_admin(kafka("admin"))
+        drop_topics(admin)
+        admin.close()
+        databases.renew(server, passwords())
 
 
 def hold() -> None:
@@ -55,11 +55,17 @@ def settle() -> None:
     try:
         parked = life.await_calm(os.environ)
     except life.NotCalm:
-        sys.exit("opora: events are still on the road: see `./opora status`, then run ./opora restore again")
+        sys.exit("opora: events are still on the road: see `./opora status`, then run ./opora restore DIR --yes again")
     held = life.let_go(os.environ)
-    with psycopg.connect(plain_url(database_url("identity")), autocommit=True) as connection:
-        life.mark(connection, f"region: {region.MADE}" if _demo() else "")
+    with _server() as server:
+        if _demo():
+            region.remember(server, region.MADE)
+        mark.take_away(server)
     print(f"  every event had its effect; {parked} keys are parked, {held} mails are held (./opora mails)")
+
+
+def _server() -> psycopg.Connection:
+    return psycopg.connect(plain_url(database_url("postgres")), autocommit=True)
 
 
 def _demo() -> bool:

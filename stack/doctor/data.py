@@ -8,9 +8,8 @@ from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from shared import clock
+from shared import clock, schema
 from shared.config import SERVICES, database_url
-from shared.database import schema_is_current
 from shared.eventing.measures import figures
 from stack.doctor.finding import Finding, judged
 
@@ -42,8 +41,9 @@ def findings(environ: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _of_service(session: Session, service: str) -> Iterator[Finding]:
-    current = schema_is_current(session, service)
-    yield judged(f"schema of {service}", "current" if current else "another release's", not current, "run migrate")
+    lacking = not schema.suffices(session, service)
+    said = "lacks what this release needs" if lacking else "has what this release needs"
+    yield judged(f"schema of {service}", said, lacking, "run migrate")
     yield from _events(service, figures(session))
     if service == "identity":
         yield from _server(session)

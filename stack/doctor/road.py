@@ -7,7 +7,7 @@ from stack.doctor.finding import Finding, judged
 
 _MAIL = {
     "no_tls": "it offers no TLS, and a password is given: use smtps:// or a server with STARTTLS",
-    "SMTPAuthenticationError": "user or password are refused: ./install --smtp URL",
+    "SMTPAuthenticationError": "user or password are refused: ./install --smtp-file FILE",
 }
 
 

@@ -33,15 +33,17 @@ def copy(folder: Path) -> Path:
     return folder
 
 
-def run(folder: Path, script: str, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-    """`./install` or `./opora` of this folder; nobody is there to be asked."""
+def run(
+    folder: Path, script: str, *arguments: str, stdin: str = "", **variables: str
+) -> "subprocess.CompletedProcess[str]":
+    """`./install` or `./opora` of this folder; nobody is there to be asked, `stdin` is what comes in."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     return subprocess.run(
         [folder / script, *arguments],
         capture_output=True,
         text=True,
         env=kept | variables,
-        stdin=subprocess.DEVNULL,
+        input=stdin,
         timeout=1500,
     )
 

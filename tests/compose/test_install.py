@@ -62,6 +62,31 @@ def test_every_check_that_failed_is_named_at_once(fresh: Path) -> None:
     assert {line.split(": ")[1] for line in said.splitlines()} == {"address", "smtp"}
 
 
+@pytest.mark.parametrize("url", ["smtp://mail.example", "no server"])
+def test_the_mail_server_is_taken_from_a_file_from_what_comes_in_and_from_the_environment(
+    fresh: Path, tmp_path: Path, url: str
+) -> None:
+    (tmp_path / "smtp").write_text(f"{url}\n")
+    words = ("--address", "nowhere", "--yes")
+    done = [
+        run(fresh, "install", *words, "--smtp-file", str(tmp_path / "smtp")),
+        run(fresh, "install", *words, "--smtp-file", "-", stdin=f"{url}\n"),
+        run(fresh, "install", *words, SMTP_URL=url),
+    ]
+    for one in done:
+        assert one.returncode == 2
+        assert ("check failed: smtp" in one.stderr) == (url == "no server"), one.stderr
+
+
+@pytest.mark.parametrize("given", ["/nowhere/smtp", "/dev/null", "-"])
+def test_a_file_without_a_mail_server_is_named_though_another_is_remembered(tmp_path: Path, given: str) -> None:
+    folder = copy(tmp_path / "opora")
+    (folder / "secrets").mkdir()
+    (folder / "secrets" / "smtp-url").write_text("smtp://mail.example\n")
+    done = run(folder, "install", "--address", "nowhere", "--smtp-file", given, "--yes", SMTP_URL="smtp://mail.example")
+    assert (done.returncode, "check failed: smtp" in done.stderr) == (2, True), done.stderr
+
+
 def test_a_taken_port_is_named(fresh: Path, taken_port: int) -> None:
     status, said = installing(fresh, address=f"http://127.0.0.1:{taken_port}")
     assert (status, f"check failed: ports: port {taken_port} is taken" in said) == (2, True)
@@ -116,6 +141,29 @@ def test_installing_again_changes_no_secret(stack: Installed) -> None:
     before = fingerprints(stack.folder)
     done = stack.install("--yes")
     assert done.returncode == 0, done.stderr
+    assert fingerprints(stack.folder) == before
+
+
+@pytest.mark.parametrize("name", ["keyring-family.json", "token-keys.json", "database-postgres", "database-cases"])
+def test_a_secret_that_is_lost_beside_its_data_is_named_and_not_made_anew(stack: Installed, name: str) -> None:
+    lost, before = stack.folder / "secrets" / name, fingerprints(stack.folder)
+    kept = lost.rename(stack.folder / name)
+    try:
+        done = stack.install("--yes")
+        assert done.returncode == 2
+        (said,) = done.stderr.splitlines()
+        assert said.startswith("check failed: secrets: ")
+        assert f"lost: secrets/{name}: put it back" in said
+        assert not lost.exists()
+    finally:
+        kept.rename(lost)
+    assert fingerprints(stack.folder) == before
+
+
+def test_the_public_half_of_the_token_keys_is_made_again_when_it_is_lost(stack: Installed) -> None:
+    before = fingerprints(stack.folder)
+    (stack.folder / "secrets" / "jwks.json").unlink()
+    assert stack.install("--yes").returncode == 0
     assert fingerprints(stack.folder) == before
 
 

@@ -1,14 +1,20 @@
 """The drill: a backup under load, everything destroyed, Kafka included, a new installation, a restore."""
 
+import hashlib
 import json
+import os
+import shutil
+import signal
 import stat
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from stack.backups import mark
 from stack.demo.play.office import Town
-from tests.compose.conftest import Installed
+from tests.compose.conftest import Installed, run
 from tests.compose.load import Load, told_in_all, without_a_case
 from tests.compose.post import PostOffice
 from tests.support.waiting import until
@@ -20,6 +26,15 @@ FILES = {
     "manifest.json",
     *(f"{name}.dump" for name in ("identity", "referrals", "cases", "volunteers", "notifications")),
 }
+
+LOSES_SOME = """#!/bin/bash
+if [[ "$*" == *"pg_dump referrals"* ]]; then
+    {docker} "$@" | {{ head -c 20000; cat >/dev/null; }}
+else
+    exec {docker} "$@"
+fi
+"""
+"""Between pg_dump and the host: what it says is all well."""
 
 ROWS = """
 import json, os, psycopg
@@ -138,7 +153,7 @@ def test_a_backup_that_fails_leaves_nothing(stack: Installed, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (lambda content: content["schemas"]["cases"].update(alembic_version="9999"), "newer than this release"),
+        (lambda content: content["schemas"]["cases"].update(alembic_version=["9999_foreign"]), "not this release"),
         (lambda content: content["keys"].update(family=["lost"]), "keyring-family.json"),
         (lambda content: content.update(demo=False), "demo"),
         (lambda content: content["dumps"].pop("cases"), "each database"),
@@ -159,6 +174,54 @@ def test_what_cannot_be_restored_here_is_refused_and_changes_nothing(
         manifest.write_text(kept)
     assert (done.returncode, says in done.stderr) == (1, True), done.stderr
     assert json.loads(stack.opora("status", "--json").stdout)["healthy"]
+
+
+def test_a_dump_that_is_cut_off_is_refused_by_name_and_the_data_stay(stack: Installed, small_backup: Path) -> None:
+    """Whether its checksum tells, or a checksum of what arrived would agree."""
+    manifest, dump = small_backup / "manifest.json", small_backup / "cases.dump"
+    kept, whole, before = manifest.read_text(), dump.read_bytes(), column(stack, "cases", "select id from cases")
+    dump.write_bytes(whole[: len(whole) * 2 // 3])
+    try:
+        for sha256 in (hashlib.sha256(whole).hexdigest(), hashlib.sha256(dump.read_bytes()).hexdigest()):
+            content = json.loads(kept)
+            content["dumps"]["cases"]["sha256"] = sha256
+            manifest.write_text(json.dumps(content))
+            done = stack.opora("restore", str(small_backup), "--yes")
+            assert (done.returncode, "opora: cases.dump is damaged" in done.stderr) == (1, True), done.stderr
+    finally:
+        manifest.write_text(kept)
+        dump.write_bytes(whole)
+    assert column(stack, "cases", "select id from cases") == before
+    assert json.loads(stack.opora("status", "--json").stdout)["healthy"]
+
+
+def test_a_dump_that_does_not_arrive_whole_is_no_backup(stack: Installed, tmp_path: Path) -> None:
+    shim = tmp_path / "bin" / "docker"
+    shim.parent.mkdir()
+    shim.write_text(LOSES_SOME.format(docker=shutil.which("docker")))
+    shim.chmod(0o755)
+    path = f"{shim.parent}:{os.environ['PATH']}"
+    done = run(stack.folder, "opora", "backup", str(tmp_path / "backups"), PATH=path)
+    assert (done.returncode, "referrals.dump is not what pg_dump wrote" in done.stderr) == (1, True), done.stderr
+    assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_restore_that_was_killed_is_named_and_can_be_run_again(stack: Installed, tmp_path: Path) -> None:
+    before = column(stack, "referrals", "select id from referrals")
+    assert stack.opora("backup", str(tmp_path)).returncode == 0
+    (backup,) = tmp_path.iterdir()
+    command = [stack.folder / "opora", "restore", str(backup), "--yes"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as restoring:
+        assert restoring.stdout
+        assert any("identity is there" in line for line in restoring.stdout)
+        os.killpg(restoring.pid, signal.SIGKILL)
+    for verb in ("status", "doctor", "up", "backup"):
+        done = stack.opora(verb)
+        assert (done.returncode, mark.SAID in done.stdout + done.stderr) == (1, True), verb
+    done = stack.opora("restore", str(backup), "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert column(stack, "referrals", "select id from referrals") == before
+    the_services_agree(stack)
 
 
 @pytest.fixture(scope="module")

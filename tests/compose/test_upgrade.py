@@ -1,4 +1,4 @@
-"""`./install` with a newer release: its migrations run first, and only then does its code start."""
+"""`./install` with a newer release: its migrations run first, and only then does its code start. And the way back."""
 
 import pytest
 
@@ -49,3 +49,14 @@ def test_a_newer_release_migrates_before_its_code_starts(stack: Installed) -> No
         assert after[name].state.started_at > migrated
     assert stack.python("cases", SHOW).strip() == number
     assert stack.opora("status").returncode == 0
+    the_former_release_comes_back(stack, number)
+
+
+def the_former_release_comes_back(stack: Installed, number: str) -> None:
+    """It does not know the migration, and works beside it."""
+    (stack.folder / "services" / "cases" / "migrations" / f"{number}_next.py").unlink()
+    done = stack.install("--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert stack.python("cases", SHOW).strip() == number
+    assert stack.opora("status").returncode == 0
+    assert "schema" not in stack.opora("doctor", "--wrong").stdout

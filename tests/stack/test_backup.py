@@ -1,20 +1,28 @@
 """Backup and restore of the embedded stack: one moment of all databases, put back in place of everything."""
 
+import hashlib
 import json
 import stat
+import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
+from shared import schema
 from shared.config import SERVICES
+from shared.database import plain_url
+from stack import databases
+from stack.backups import embedded, mark
 from stack.backups.cut import cut
 from stack.backups.manifest import Manifest, WrongBackup
+from stack.home import Home
 from stack.ports import free_port
 from tests.stack.test_stack import Stack, opora
+from tests.support.server import own_server
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(300)
@@ -104,7 +112,85 @@ def test_the_doctor_says_that_all_is_well_or_what_is_not(stack: Stack) -> None:
     assert (done.returncode, "others can read secret: chmod 600" in done.stdout) == (1, True)
 
 
+@pytest.fixture
+def backup(stack: Stack, tmp_path: Path) -> Iterator[Path]:
+    """Of the stack, which is down meanwhile."""
+    assert stack.opora("backup", str(tmp_path)).returncode == 0
+    stack.down()
+    yield next(tmp_path.iterdir())
+    done = stack.up()
+    assert done.returncode == 0, done.stderr
+
+
+def truncate(dump: Path) -> None:
+    dump.write_bytes(dump.read_bytes()[: dump.stat().st_size * 2 // 3])
+
+
+def test_a_damaged_backup_is_refused_by_name_and_the_data_stay(stack: Stack, backup: Path) -> None:
+    manifest, dump = backup / "manifest.json", backup / "volunteers.dump"
+    assert stack.up().returncode == 0
+    before = people(stack)
+    stack.down()
+    truncate(dump)
+    for _ in range(2):
+        refused = stack.opora("restore", str(backup), "--yes")
+        assert (refused.returncode, "volunteers.dump is damaged" in refused.stderr) == (1, True), refused.stderr
+        content = json.loads(manifest.read_text())
+        content["dumps"]["volunteers"]["sha256"] = hashlib.sha256(dump.read_bytes()).hexdigest()
+        manifest.write_text(json.dumps(content))  # now it is what was written, and still no whole dump
+    assert stack.up().returncode == 0
+    assert people(stack) == before
+    stack.down()
+
+
+def test_a_restore_that_was_cut_short_is_named_and_can_be_run_again(stack: Stack, backup: Path) -> None:
+    home, dump = Home(stack.home), backup / "volunteers.dump"
+    manifest, whole = embedded.check(home, backup), dump.read_bytes()
+    truncate(dump)
+    with pytest.raises(subprocess.CalledProcessError):
+        embedded.put_back(home, backup, manifest)
+    dump.write_bytes(whole)
+    for verb in ("up", "status", "doctor"):
+        done = stack.up() if verb == "up" else stack.opora(verb)
+        assert done.returncode != 0
+        assert mark.SAID in done.stdout + done.stderr, verb
+    assert json.loads(stack.opora("status", "--json").stdout)["restoring"]
+    assert stack.opora("restore", str(backup), "--yes").returncode == 0
+    assert mark.SAID not in stack.opora("status").stdout
+
+
+def test_a_restore_is_marked_for_every_role_whichever_database_is_gone() -> None:
+    with own_server() as (server, postgres):
+        passwords = dict.fromkeys(SERVICES, "password")
+        postgres.ensure_databases(passwords)
+        environ = {f"{service.upper()}_DATABASE_URL": postgres.url(service, service) for service in SERVICES}
+        with psycopg.connect(plain_url(server.admin_url), autocommit=True) as superuser:
+            assert not mark.is_seen(environ)
+            mark.put(superuser)
+            for service in SERVICES:
+                databases.drop(superuser, [service])
+                assert mark.is_seen(environ), f"{service} is gone"
+                databases.ensure(superuser, {service: "password"})
+            mark.take_away(superuser)
+            assert not mark.is_seen(environ)
+
+
+def test_a_backup_of_a_newer_schema_will_do_and_one_of_another_release_will_not() -> None:
+    def check(change: Callable[[set[str]], set[str]]) -> None:
+        schemas = {
+            service: {history: sorted(change(names)) for history, names in schema.known(service).items()}
+            for service in SERVICES
+        }
+        Manifest("2026-11-22T00:00:00Z", "a release", False, schemas, {}, {}).check(demo=False, keys={})
+
+    check(lambda names: names)
+    check(lambda names: names | {"9000_next"})
+    check(lambda names: names - {max(names)})
+    with pytest.raises(WrongBackup, match="install a release, then restore"):
+        check(lambda names: names - {max(names)} | {"9000_foreign"})
+
+
 def test_a_backup_that_was_made_by_a_newer_release_is_refused() -> None:
-    for text in ("", "{}", '{"format": 2}', '{"format": 1, "made_at": ""}'):
+    for text in ("", "{}", '{"format": 3}', '{"format": 1, "made_at": ""}'):
         with pytest.raises(WrongBackup):
             Manifest.read(text)

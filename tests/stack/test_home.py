@@ -94,6 +94,17 @@ def test_tokens_of_both_private_keys_are_known_by_the_public_half(tmp_path: Path
     assert not any("d" in key for key in json.loads((tmp_path / "jwks.json").read_text())["keys"])
 
 
+def test_the_public_half_follows_from_the_private_keys_each_time(tmp_path: Path) -> None:
+    ensure_secrets(tmp_path, SERVICES)
+    public = (tmp_path / "jwks.json").read_text()
+    for content in ('{"keys": []}', None):
+        (tmp_path / "jwks.json").unlink()
+        if content:
+            (tmp_path / "jwks.json").write_text(content)
+        ensure_secrets(tmp_path, SERVICES)
+        assert (tmp_path / "jwks.json").read_text() == public
+
+
 def test_ports_are_kept_and_only_a_port_that_a_stranger_took_is_chosen_anew(tmp_path: Path) -> None:
     first = ensure_ports(tmp_path, ("postgres", "broker"))
     assert ensure_ports(tmp_path, ("postgres", "broker")) == first

@@ -99,6 +99,6 @@ def test_either_side_notices_a_machine_that_is_gone(site: Site) -> None:
 def test_a_migration_does_not_wait_for_ever_for_a_table_in_use(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "PATIENT_LOCK_WAIT", SOON)
     with site.sessions.begin() as other:
-        other.execute(text("lock table alembic_version_shared in access exclusive mode"))
+        other.execute(text("lock table applied_migrations in access exclusive mode"))
         with pytest.raises(OperationalError, match="lock timeout"):
             database.migrate_shared(site.settings.database_url)

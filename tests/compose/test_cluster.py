@@ -37,7 +37,7 @@ def settings() -> str:
     """What an administrator writes into .env; one web of each, for the sake of the machine."""
     places = {port: ",".join(f"{broker}:{port}" for broker in BROKERS) for port in (9092, 9095)}
     return (
-        f"COMPOSE_FILE=docker-compose.yml:{OVER}\nOPORA_DEMO=1\nOPORA_WEBS=1\nOPORA_WORKERS=2\n"
+        f"COMPOSE_FILE=docker-compose.yml:{OVER}\nOPORA_WEBS=1\nOPORA_WORKERS=2\n"
         f"KAFKA_BOOTSTRAP={places[9092]}\nKAFKA_ADMIN_BOOTSTRAP={places[9095]}\n"
     )
 

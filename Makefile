@@ -50,7 +50,7 @@ test-kafka: setup ## The journey and the fault tests on a real Apache Kafka (KAF
 	OPORA_TEST_BROKER=kafka $(BIN)/python -m pytest -m "kafka or not kafka" \
 		tests/eventing tests/faults tests/journeys tests/stack/test_apache_kafka.py $(ARGS)
 
-test-compose: setup ## The production stack, set up by ./install with Docker and tested as it runs
+test-compose: setup ## The production stack, set up by ./install with Docker and tested as it runs, lost, restored (40 min)
 	$(BIN)/python -m pytest -m compose tests/compose $(ARGS)
 
 faults: setup ## The kill loop at length: fifty kills of workers while events flow

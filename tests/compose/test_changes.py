@@ -14,7 +14,7 @@ from tests.compose.conftest import Installed
 from tests.compose.post import PostOffice
 from tests.compose.test_doctor import wrong
 
-pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.compose, pytest.mark.long, pytest.mark.timeout(1800)]
 
 SENDERS = ("identity-worker", "notifications-worker")
 DOCKERS = "172.16.0.0/12 192.168.0.0/16"

@@ -15,7 +15,7 @@ from tests.compose.conftest import CHECKOUT, Installed, copy, run
 from tests.compose.test_lost_kafka import Load, told_in_all, without_a_case
 from tests.support.waiting import until
 
-pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.compose, pytest.mark.long, pytest.mark.timeout(1800)]
 
 OVER = "docker-compose.cluster.yml"
 TAG = f"opora-cluster-{os.getpid()}"

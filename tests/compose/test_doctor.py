@@ -11,7 +11,7 @@ import pytest
 
 from tests.compose.conftest import Installed
 
-pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.compose, pytest.mark.long, pytest.mark.timeout(1800)]
 
 TAKE_A_RIGHT = """
 from shared.config import kafka

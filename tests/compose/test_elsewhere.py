@@ -18,7 +18,7 @@ from stack.docker_compose_utils import ComposeStack
 from stack.ports import free_port
 from tests.compose.conftest import CHECKOUT, Installed, copy, run
 
-pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.compose, pytest.mark.long, pytest.mark.timeout(1800)]
 
 OVER = ("docker-compose.external-postgres.yml", "docker-compose.external-kafka.yml")
 FILES = ("docker-compose.yml", *OVER)

@@ -7,7 +7,7 @@ from tests.compose.conftest import Installed
 from tests.compose.load import Load, told_in_all, without_a_case
 from tests.support.waiting import until
 
-pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.compose, pytest.mark.long, pytest.mark.timeout(1800)]
 
 BEFORE, DURING, AFTER = 8, 8, 8
 

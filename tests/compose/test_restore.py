@@ -19,7 +19,7 @@ from tests.compose.load import Load, told_in_all, without_a_case
 from tests.compose.post import PostOffice
 from tests.support.waiting import until
 
-pytestmark = [pytest.mark.compose, pytest.mark.timeout(2400)]
+pytestmark = [pytest.mark.compose, pytest.mark.long, pytest.mark.timeout(2400)]
 
 BEFORE, AFTER = 6, 4
 FILES = {

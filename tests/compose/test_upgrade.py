@@ -4,7 +4,7 @@ import pytest
 
 from tests.compose.conftest import Installed
 
-pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.compose, pytest.mark.long, pytest.mark.timeout(1800)]
 
 EXPANDS = '''"""A column of the next release.
 

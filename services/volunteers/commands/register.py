@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.volunteers.commands.assignments import end_all_of
 from services.volunteers.commands.proposals import withdraw_all_of
-from services.volunteers.facts import tell_of_volunteer
+from services.volunteers.commands.telling import tell_of_volunteer
 from services.volunteers.locks import lock_volunteer
 from services.volunteers.model import Volunteer
 from services.volunteers.people import role_problem, unknown_districts, unknown_organisations

@@ -60,7 +60,7 @@ check_lost() {
     local name lost=''
     if ! has_data; then return 0; fi
     for name in keyring-{contacts,family,introduction}.json token-keys.json \
-        database-{postgres,identity,referrals,cases,volunteers,notifications}; do
+        database-postgres "${PARTS[@]/#/database-}"; do
         if [ ! -s "secrets/$name" ]; then lost+=" secrets/$name"; fi
     done
     [ -z "$lost" ] || fail secrets "the databases are there, but what opens them is lost:$lost: put it back from the copy \

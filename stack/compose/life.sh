@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # `./opora backup`, `restore` and `restart`, over docker.
 
-readonly PARTS=(identity referrals cases volunteers notifications)
 readonly KEEPS='the secrets are not in it: keep a copy of secrets/ and .env elsewhere (--keys DIR makes one)'
 
 job() { # [OPTION…] SERVICE [ARGUMENT…]: one run of a container that goes when it ends

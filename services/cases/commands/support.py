@@ -12,7 +12,7 @@ from services.cases.commands.progress import touch
 from services.cases.commands.telling import pairing, tell_of_request
 from services.cases.model import Case, Entry, SupportRequest
 from services.cases.rules.states import SUPPORT_ALLOWED
-from shared import clock
+from shared import clock, weekly
 from shared.caller import Caller
 from shared.contracts.cases import (
     SUPPORT_ENDED,
@@ -49,7 +49,7 @@ def request_support(
     found = Findings()
     check_district(found, session, district)
     _check_consent(found, kind, family_agreed_on, day)
-    _check_times(found, times)
+    found.add_all(weekly.errors(times))
     found.stop()
     request = SupportRequest(
         id=uuid7(),
@@ -79,12 +79,6 @@ def _check_consent(found: Findings, kind: str, family_agreed_on: date | None, da
         found.add("family_agreed_on", "required")
     if family_agreed_on:
         check_day(found, "family_agreed_on", family_agreed_on, day, {})
-
-
-def _check_times(found: Findings, times: list[dict[str, Any]]) -> None:
-    for index, time in enumerate(times):
-        if time["to"] <= time["from"]:
-            found.add(f"times.{index}.to", "before_start")
 
 
 def _children_ages(case: Case, day: date) -> list[int]:

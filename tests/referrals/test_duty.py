@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from services.referrals.model import Referral
 from shared import clock
 from shared.codes import ROLES
 from shared.contracts import identity
@@ -223,6 +225,8 @@ def test_whoever_decides_or_asks_has_seen_it(region: Region, action: str) -> Non
         assert region.act(id, action).status == 200
     region.bench.tick(START + 2 * HOUR)
     assert len(calls(region)) == 1
+    with region.bench.session() as session:
+        assert session.scalar(select(Referral.call_duty_at)) is None, "nothing is left for the timer to look at"
     if action == "ask":
         assert region.get(id).json["acknowledged_by"] == str(region.coordinator.id)
         with clock.at(START + 2 * HOUR):

@@ -25,11 +25,12 @@ def require_room(
 
     Danger does not wait: an immediate referral may be sent all the same, by who says so (`despite`). And who writes
     down what a family asked of the own organisation decides there about it. True when it was sent despite a pause.
+    That `despite` is said of danger alone is checked before.
     """
     until = session.get_one(KnownOrganisation, organisation).takes_no_more_until()
     if until is None or organisation == caller.organisation:
         return None
-    if urgency == IMMEDIATE and despite:
+    if despite:
         return True
     raise Conflict(_no_room(until, urgency), state=state, until=until.isoformat())
 

@@ -27,21 +27,15 @@ _PLAIN = ("to_organisation", "channel", "urgency", "narrative")
 
 
 def submit(session: Session, caller: Caller, body: dict[str, Any]) -> Referral:
-    """`body` as `schemas.Submission` loads it; every optional key is there, null when not given.
+    """`body` as `schemas.Submission` loads it; every optional key is there, null when not given
+    (`despite_no_capacity` may be missing).
 
     Raises Forbidden, Invalid, and Conflict when the organisation takes no referrals, or no more for some time.
     """
     _require_right(caller, body)
     _require_sense(session, caller, body)
     require_taking(session, body["to_organisation"], state="takes_no_referrals")
-    despite = require_room(
-        session,
-        caller,
-        body["to_organisation"],
-        urgency=body["urgency"],
-        despite=body["despite_no_capacity"],
-        state="takes_no_more",
-    )
+    despite = _require_room(session, caller, body)
     referral = _referral(session, caller, body, _family(body["family"]))
     _note(caller, referral, despite)
     session.add(referral)
@@ -68,6 +62,11 @@ def _require_sense(session: Session, caller: Caller, body: dict[str, Any]) -> No
         errors["family.district"] = ["unknown_code"]
     if errors:
         raise Invalid(errors)
+
+
+def _require_room(session: Session, caller: Caller, body: dict[str, Any]) -> bool | None:
+    to, urgency, despite = body["to_organisation"], body["urgency"], body.get("despite_no_capacity")
+    return require_room(session, caller, to, urgency=urgency, despite=despite, state="takes_no_more")
 
 
 def _family(said: dict[str, Any]) -> Family:

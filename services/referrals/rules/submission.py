@@ -32,7 +32,7 @@ def age_on(day: date, born_on: date) -> int:
 
 def _despite(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Only danger is a reason to send a family where nobody has room."""
-    if body["despite_no_capacity"] and body["urgency"] != "immediate":
+    if body.get("despite_no_capacity") and body["urgency"] != "immediate":
         yield "despite_no_capacity", "not_with_this_urgency"
 
 

@@ -1,6 +1,6 @@
 """Identity's tables: who takes part, who may sign in, and what is needed to let them in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, Float, ForeignKey, Integer, LargeBinary, Text
@@ -22,6 +22,9 @@ class Base(DeclarativeBase):
 
 
 class Organisation(Base):
+    """`no_referrals_until`: it takes no new referrals before this day begins in its time zone. `duty_phone` is the
+    organisation's, not a person's."""
+
     __tablename__ = "organisations"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
@@ -33,6 +36,8 @@ class Organisation(Base):
     time_zone: Mapped[str]
     self_sufficiency_threshold: Mapped[int]
     active: Mapped[bool]
+    no_referrals_until: Mapped[date | None]
+    duty_phone: Mapped[str | None]
 
     __mapper_args__ = {"version_id_col": version}
 

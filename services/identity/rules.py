@@ -1,13 +1,16 @@
 """Who may do what with people, and how long things hold. No I/O."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from shared.caller import Caller
 from shared.codes import ROLES
 
 ADMINISTRATOR = "administrator"
+
+OWN_COORDINATORS_CHANGE = frozenset({"no_referrals_until"})
+"""What a coordinator changes of the own organisation."""
 
 VOLUNTEERS = frozenset({"volunteer", "contact_family"})
 """The roles that a volunteer coordinator gives."""
@@ -53,6 +56,22 @@ def place_errors(organisation: UUID | None, roles: Collection[str]) -> dict[str,
         return {} if organisation else {"organisation": ["required"]}
     errors = {"roles": ["conflicting"]} if set(roles) != {ADMINISTRATOR} else {}
     return errors | ({"organisation": ["conflicting"]} if organisation else {})
+
+
+def pause_errors(until: date | None, today: date) -> dict[str, list[str]]:
+    """A pause in taking referrals ends today at the earliest, and after a year at the latest (ours): one that nobody
+    ends by then was forgotten, or is no pause. `today` where the organisation is."""
+    if until is None or today <= until <= _a_year_after(today):
+        return {}
+    return {"no_referrals_until": ["in_past" if until < today else "out_of_range"]}
+
+
+def _a_year_after(day: date) -> date:
+    """The same day of the next year; 28 February after the 29th."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return date(day.year + 1, 2, 28)
 
 
 def retry_after(attempts: int) -> timedelta:

@@ -10,7 +10,7 @@ from marshmallow.validate import Length, Regexp
 
 from services.identity import passwords
 from shared.codes import INTERFACE_LANGUAGES, ORGANISATION_KINDS, ROLES
-from shared.web.fields import Body, Code, Email, Flag, Id, Integer, Many, Name, Number, Phone, Text
+from shared.web.fields import Body, Code, Day, Email, Flag, Id, Integer, Many, Name, Number, Phone, Text
 from shared.web.paging import PageQuery, YesNo
 
 NOT_EMPTY = Length(min=1, error="required")
@@ -76,6 +76,8 @@ class OrganisationChange(Body):
     time_zone = TimeZone()
     self_sufficiency_threshold = Integer(least=1, most=5)
     active = Flag()
+    no_referrals_until = Day(allow_none=True)
+    duty_phone = Phone(allow_none=True)
 
 
 class NewOrganisation(OrganisationChange):
@@ -97,6 +99,11 @@ class OrganisationAnswer(Schema):
     time_zone = fields.String()
     self_sufficiency_threshold = fields.Integer()
     active = fields.Boolean()
+    no_referrals_until = fields.Date(
+        allow_none=True,
+        metadata={"description": "It takes no new referrals before this day begins in its time zone."},
+    )
+    duty_phone = fields.String(allow_none=True)
 
 
 class DistrictChange(Body):

@@ -51,6 +51,7 @@ class Entry(Schema):
     organisation_name = fields.String(allow_none=True)
     reason = fields.String()
     note = fields.String()
+    despite_no_capacity = fields.Boolean(metadata={"description": "The receiver took no more at that time."})
     question = fields.String()
     answer = fields.String()
     to_organisation = fields.String()
@@ -85,6 +86,9 @@ class ReferralHead(Schema):
     answer_by = Instant(allow_none=True)
     reply_by = Instant(allow_none=True)
     overdue = fields.Boolean()
+    acknowledged_at = Instant(
+        allow_none=True, metadata={"description": "When someone of the receiver said, or showed, that they see to it."}
+    )
     from_organisation = fields.UUID(allow_none=True)
     from_organisation_name = fields.String(allow_none=True)
     to_organisation = fields.UUID()
@@ -96,6 +100,10 @@ class ReferralHead(Schema):
 
 
 class Referral(ReferralHead):
+    emergency_number = fields.String(allow_none=True, metadata={"description": "Whom to call first in danger."})
+    to_organisation_duty_phone = fields.String(allow_none=True)
+    acknowledged_by = fields.UUID(allow_none=True)
+    acknowledged_by_names = fields.Nested(Names, allow_none=True)
     basis = fields.Nested(Basis)
     family = fields.Nested(Household)
     reasons = fields.List(fields.String())
@@ -122,6 +130,59 @@ class Family(Schema):
     merged_into = fields.UUID(allow_none=True)
     members = fields.List(fields.Nested(Member))
     referrals = fields.List(fields.Nested(FamilyReferral))
+
+
+class ReceiverRow(Schema):
+    id = fields.UUID()
+    name = fields.String()
+    kind = fields.String()
+    districts = fields.List(fields.String())
+    takes_no_more_until = fields.Date(
+        allow_none=True, metadata={"description": "It takes referrals again on this day; null: it does now."}
+    )
+    duty_phone = fields.String(allow_none=True)
+    answer_within_minutes = fields.Integer(
+        allow_none=True, metadata={"description": "The time to answer at the urgency that was asked about."}
+    )
+
+
+class Receivers(Schema):
+    items = fields.List(fields.Nested(ReceiverRow))
+    next = fields.String(allow_none=True)
+    emergency_number = fields.String(allow_none=True, metadata={"description": "Whom to call first in danger."})
+
+
+class Length(Schema):
+    code = fields.String()
+    length = fields.Integer()
+    unit = fields.String()
+    source = fields.String(metadata={"description": "Whose number it is."})
+    usual = fields.Integer(metadata={"description": "What it is when no administrator changed it."})
+    least = fields.Integer()
+    most = fields.Integer()
+
+
+class Changed(Schema):
+    changed_at = Instant(allow_none=True)
+    changed_by = fields.UUID(allow_none=True)
+    changed_by_names = fields.Nested(Names, allow_none=True)
+
+
+class Lengths(Changed):
+    deadlines = fields.List(fields.Nested(Length))
+
+
+class OnDuty(Schema):
+    id = fields.UUID()
+    names = fields.Nested(Names, allow_none=True)
+    can_be_called = fields.Boolean(
+        metadata={"description": "Whether they are still active there, as coordinator or supervisor."}
+    )
+
+
+class Roster(Changed):
+    organisation = fields.UUID()
+    people = fields.List(fields.Nested(OnDuty))
 
 
 class Worker(Schema):

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from services.referrals.api import routes
-from services.referrals.codes import BOXES, DUPLICATE_REASONS, ENTRY_KINDS
+from services.referrals.codes import BOXES, DEADLINES, DUPLICATE_REASONS, ENTRY_KINDS, SOURCES, UNITS
 from services.referrals.figures import FIGURES
 from services.referrals.reactions import REACTIONS, REPLICAS
 from services.referrals.snapshots import snapshots
@@ -31,6 +31,9 @@ CODES = (
     BOXES,
     DUPLICATE_REASONS,
     ENTRY_KINDS,
+    DEADLINES,
+    UNITS,
+    SOURCES,
 )
 
 

@@ -12,7 +12,7 @@ from services.referrals.model import KnownCase, Receiver, Referral, SearchTerm
 from services.referrals.rules import likeness
 from shared.caller import Caller
 from shared.codes import CLOSED_CASE_STATES
-from shared.directory.model import KnownPerson
+from shared.directory.model import KnownDistrict, KnownOrganisation, KnownPerson
 from shared.problems import Invalid
 from shared.search import matches
 
@@ -92,6 +92,19 @@ def workers(caller: Caller) -> Select[KnownPerson]:
         KnownPerson.active,
         KnownPerson.roles.contains(["case_worker"]),
     )
+
+
+def receivers(session: Session, query: dict[str, Any]) -> Select[KnownOrganisation]:
+    """Organisations that take referrals, also those that take no more for some time; of a district when one is asked.
+
+    Raises Invalid for a district that nobody knows.
+    """
+    found = select(KnownOrganisation).where(KnownOrganisation.active, KnownOrganisation.accepts_referrals)
+    if query.get("district"):
+        if session.get(KnownDistrict, query["district"]) is None:
+            raise Invalid({"district": ["unknown_code"]})
+        found = found.where(KnownOrganisation.districts.contains([query["district"]]))
+    return found
 
 
 def loads(session: Session, workers: Iterable[UUID]) -> dict[UUID, int]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.referrals.codes import BOXES
+from services.referrals.codes import BOXES, DEADLINES
 from shared.codes import (
     BASIS,
     CHANNELS,
@@ -22,6 +22,7 @@ NARRATIVE_AT_MOST = 20_000
 MESSAGE_AT_MOST = 5_000
 MEMBERS_AT_MOST = 30
 OLDEST = 120
+ROSTER_AT_MOST = 50
 
 _OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None}
 
@@ -69,6 +70,7 @@ class Submission(Body):
     reasons = Many(Code(REASONS), least=1, most=len(REASONS), required=True)
     narrative = Text(longest=NARRATIVE_AT_MOST, lines=True, required=True)
     help_wanted = Many(Code(HELP_KINDS), most=len(HELP_KINDS), required=True)
+    despite_no_capacity = Flag(**_OPTIONAL)
 
 
 class Acceptance(Body):
@@ -92,6 +94,7 @@ class PassingOn(Body):
     to_organisation = Id(required=True)
     note = Maybe(longest=MESSAGE_AT_MOST, lines=True)
     consent_covers = Flag(**_OPTIONAL)
+    despite_no_capacity = Flag(**_OPTIONAL)
 
 
 class Duplicate(Body):
@@ -105,6 +108,24 @@ class Withdrawal(Body):
 
 class Merge(Body):
     into = Id(required=True)
+
+
+class LengthBody(Body):
+    code = Code(DEADLINES, required=True)
+    length = Integer(required=True)
+
+
+class LengthsBody(Body):
+    deadlines = Many(Part(LengthBody), least=1, most=2 * len(DEADLINES), required=True)
+
+
+class RosterBody(Body):
+    people = Many(Id(), most=ROSTER_AT_MOST, required=True)
+
+
+class ReceiversQuery(PageQuery):
+    district = Text(longest=100)
+    urgency = Code(URGENCIES)
 
 
 class ReferralsQuery(PageQuery):

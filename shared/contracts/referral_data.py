@@ -113,6 +113,18 @@ class AnswerReminder(Reminder):
     answer_by = instant()
 
 
+class AnswerEscalated(AnswerReminder):
+    times = whole("How often this is told by now: 1 is when the sender learns of it.", least=1)
+
+
+class DutyCalled(Reminder):
+    person = identifier(
+        "Who is called; null: nobody on the roster can be, so all coordinators and supervisors are.", null=True
+    )
+    position = whole("Their place on the roster, from 1.", least=1, null=True)
+    call = whole("The how manieth call to this receiver.", least=1)
+
+
 class ReplyReminder(Reminder):
     reply_by = instant()
 

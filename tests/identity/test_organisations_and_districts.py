@@ -20,7 +20,7 @@ def test_a_registered_organisation_is_told_in_full_with_its_defaults(home: Home)
     assert answer.status == 201
     id = answer.json.pop("id")
     defaults = {"accepts_referrals": False, "time_zone": "Europe/Moscow", "self_sufficiency_threshold": 3}
-    assert answer.json == {**SCHOOL, **defaults, "active": True}
+    assert answer.json == {**SCHOOL, **defaults, "active": True, "no_referrals_until": None, "duty_phone": None}
     told = home.bench.published(identity.ORGANISATION_REGISTERED)[-1]
     assert (str(told.pop("organisation")), told.pop("by")) == (id, admin.id)
     told.pop("at")

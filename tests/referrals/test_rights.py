@@ -100,7 +100,13 @@ ROUTES = [
     *(("POST", f"/referrals/{{id}}/{action}") for action in (*ACTIONS, "duplicate")),
     ("POST", "/families/{id}/merge"),
     ("POST", "/families/{id}/separate"),
+    ("POST", "/referrals/{id}/acknowledge"),
     ("GET", "/workers"),
+    ("GET", "/receivers"),
+    ("GET", "/deadlines"),
+    ("PUT", "/deadlines"),
+    ("GET", "/duty"),
+    ("PUT", "/duty"),
     ("GET", "/codes"),
     ("GET", "/openapi.json"),
 ]

@@ -4,15 +4,20 @@ The rights that depend on the record are checked by the routes' policies; a comm
 record's state does not allow.
 """
 
+from services.referrals.commands.duty import acknowledge, call, write_roster
 from services.referrals.commands.families import merge, separate
+from services.referrals.commands.lengths import change_lengths
 from services.referrals.commands.sender import answer, withdraw
 from services.referrals.commands.submission import submit
 from services.referrals.commands.triage import accept, ask, decline, mark_duplicate, pass_on
 
 __all__ = [
     "accept",
+    "acknowledge",
     "answer",
     "ask",
+    "call",
+    "change_lengths",
     "decline",
     "mark_duplicate",
     "merge",
@@ -20,4 +25,5 @@ __all__ = [
     "separate",
     "submit",
     "withdraw",
+    "write_roster",
 ]

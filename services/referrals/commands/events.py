@@ -10,6 +10,7 @@ from shared.eventing.contract import EventType
 from shared.eventing.outbox import publish
 
 MEMBER_FIELDS = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
+_REMINDER = ("reference", "to_organisation", "from_organisation", "sent_by", "urgency")
 
 
 def tell(session: Session, event: EventType, referral: Referral, caller: Caller, **more: Any) -> None:
@@ -38,6 +39,11 @@ def state(referral: Referral) -> dict[str, Any]:
         "answer_by": referral.answer_by,
         "status": referral.status,
     }
+
+
+def reminder_state(referral: Referral) -> dict[str, Any]:
+    """What every event that a timer brings about carries."""
+    return {"referral": referral.id} | {name: getattr(referral, name) for name in _REMINDER}
 
 
 def family_state(family: Family) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from services.referrals.commands.events import tell, tell_family
-from services.referrals.commands.places import require_taking
+from services.referrals.commands.lengths import present_lengths
+from services.referrals.commands.places import require_room, require_taking
 from services.referrals.model import Family, Member, Receiver, Referral, SearchTerm
 from services.referrals.rules import likeness, states, submission
 from shared import clock
@@ -26,14 +27,17 @@ _PLAIN = ("to_organisation", "channel", "urgency", "narrative")
 
 
 def submit(session: Session, caller: Caller, body: dict[str, Any]) -> Referral:
-    """`body` as `schemas.Submission` loads it; every optional key is there, null when not given.
+    """`body` as `schemas.Submission` loads it; every optional key is there, null when not given
+    (`despite_no_capacity` may be missing).
 
-    Raises Forbidden, Invalid, and Conflict when the organisation takes no referrals.
+    Raises Forbidden, Invalid, and Conflict when the organisation takes no referrals, or no more for some time.
     """
     _require_right(caller, body)
     _require_sense(session, caller, body)
     require_taking(session, body["to_organisation"], state="takes_no_referrals")
+    despite = _require_room(session, caller, body)
     referral = _referral(session, caller, body, _family(body["family"]))
+    _note(caller, referral, despite)
     session.add(referral)
     session.flush()
     _make_findable(session, referral)
@@ -60,6 +64,11 @@ def _require_sense(session: Session, caller: Caller, body: dict[str, Any]) -> No
         raise Invalid(errors)
 
 
+def _require_room(session: Session, caller: Caller, body: dict[str, Any]) -> bool | None:
+    to, urgency, despite = body["to_organisation"], body["urgency"], body.get("despite_no_capacity")
+    return require_room(session, caller, to, urgency=urgency, despite=despite, state="takes_no_more")
+
+
 def _family(said: dict[str, Any]) -> Family:
     members = [Member(id=uuid7(), position=position, **member) for position, member in enumerate(said["members"])]
     return Family(id=uuid7(), registered_at=clock.now(), members=members, **{name: said[name] for name in _HOUSEHOLD})
@@ -84,9 +93,13 @@ def _referral(session: Session, caller: Caller, body: dict[str, Any], family: Fa
         **{name: body[name] for name in _PLAIN},
     )
     referral.receivers.append(Receiver(organisation=referral.to_organisation, received_at=now))
-    referral.note("submitted", now, caller.person, caller.organisation, to_organisation=referral.to_organisation)
-    referral.start_answer(now)
+    referral.start_answer(now, present_lengths(session).policy)
     return referral
+
+
+def _note(caller: Caller, referral: Referral, despite: bool | None) -> None:
+    to, at = referral.to_organisation, referral.submitted_at
+    referral.note("submitted", at, caller.person, caller.organisation, to_organisation=to, despite_no_capacity=despite)
 
 
 def _free_reference(session: Session) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.referrals.commands.families import lock_merges, own_family
-from services.referrals.model import Family, Referral
+from services.referrals.model import Family, Import, Referral
 from shared.caller import Caller
 from shared.problems import NotFound
 from shared.web.policy import Policy, roles
@@ -87,6 +87,7 @@ def _passes_on(caller: Caller, referral: Referral) -> bool:
 
 
 WRITERS = roles("referrer", "coordinator")
+REFERRERS = roles("referrer")
 READERS = roles("referrer", "coordinator", "supervisor", "case_worker")
 COORDINATORS = roles("coordinator")
 IN_RELATION = Policy(
@@ -125,5 +126,13 @@ def family(session: Session, caller: Caller, lock: bool, id: UUID) -> Family:
         lock_merges(session)
     found = own_family(session, caller, id)
     if found is None:
+        raise NotFound
+    return found
+
+
+def imported(session: Session, caller: Caller, lock: bool, id: UUID) -> Import:
+    """An import of the caller's own organisation."""
+    found = session.get(Import, id)
+    if found is None or not caller.has("referrer") or found.organisation != caller.organisation:
         raise NotFound
     return found

@@ -9,14 +9,15 @@ from shared.codes import (
     DECLINE_REASONS,
     FAMILY_KINDS,
     HELP_KINDS,
+    INTERFACE_LANGUAGES,
     MEMBER_ROLES,
     REASONS,
     REFERRAL_STATES,
     URGENCIES,
     WITHDRAW_REASONS,
 )
-from shared.web.fields import Body, Code, Day, Flag, Id, Integer, Many, Name, Part, Phone, Text
-from shared.web.paging import PageQuery
+from shared.web.fields import Body, Code, Day, Email, Flag, Id, Integer, Many, Name, Part, Phone, Text
+from shared.web.paging import PageQuery, YesNo
 
 NARRATIVE_AT_MOST = 20_000
 MESSAGE_AT_MOST = 5_000
@@ -60,8 +61,7 @@ class HouseholdBody(Body):
     members = Many(Part(MemberBody), least=1, most=MEMBERS_AT_MOST, required=True)
 
 
-class Submission(Body):
-    to_organisation = Id(required=True)
+class ReferralBody(Body):
     channel = Code(CHANNELS, required=True)
     basis = Part(BasisBody, required=True)
     urgency = Code(URGENCIES, required=True)
@@ -69,6 +69,14 @@ class Submission(Body):
     reasons = Many(Code(REASONS), least=1, most=len(REASONS), required=True)
     narrative = Text(longest=NARRATIVE_AT_MOST, lines=True, required=True)
     help_wanted = Many(Code(HELP_KINDS), most=len(HELP_KINDS), required=True)
+
+
+class Submission(ReferralBody):
+    to_organisation = Id(required=True)
+
+
+class GuestReferral(ReferralBody):
+    """What an invited organisation sends: to whom, the invitation says."""
 
 
 class Acceptance(Body):
@@ -111,3 +119,18 @@ class ReferralsQuery(PageQuery):
     box = Code(BOXES)
     status = Code(REFERRAL_STATES)
     q = Text(longest=100)
+
+
+class NewInvitation(Body):
+    organisation_name = Text(longest=300, required=True)
+    email = Email(required=True)
+    contact_name = Name(**_OPTIONAL)
+
+
+class ImportQuery(Body):
+    check = YesNo(load_default=False)
+    again = YesNo(load_default=False)
+
+
+class TemplateQuery(Body):
+    language = Code(INTERFACE_LANGUAGES, load_default="ru")

@@ -5,9 +5,11 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.actor import OUTSIDER, Actor
 from services.referrals.commands.events import tell, tell_family
+from services.referrals.commands.guests import prolong
 from services.referrals.commands.places import require_taking
-from services.referrals.model import Family, Member, Receiver, Referral, SearchTerm
+from services.referrals.model import Family, Invitation, Member, Receiver, Referral, SearchTerm
 from services.referrals.rules import likeness, states, submission
 from shared import clock
 from shared.caller import Caller
@@ -31,15 +33,27 @@ def submit(session: Session, caller: Caller, body: dict[str, Any]) -> Referral:
     Raises Forbidden, Invalid, and Conflict when the organisation takes no referrals.
     """
     _require_right(caller, body)
+    return enter(session, caller, body)
+
+
+def enter(session: Session, caller: Actor, body: dict[str, Any], guest: Invitation | None = None) -> Referral:
+    """The same for whoever may: `guest` is the invitation by which an organisation without accounts sends it."""
     _require_sense(session, caller, body)
     require_taking(session, body["to_organisation"], state="takes_no_referrals")
-    referral = _referral(session, caller, body, _family(body["family"]))
+    referral = _referral(session, caller, body, _family(body["family"]), guest)
     session.add(referral)
     session.flush()
     _make_findable(session, referral)
     tell_family(session, FAMILY_REGISTERED, referral.household, caller)
     tell(session, REFERRAL_SUBMITTED, referral, caller)
     return referral
+
+
+def submit_by_invitation(session: Session, invitation: Invitation, body: dict[str, Any]) -> Referral:
+    """To the organisation that invited; `body` as `schemas.GuestReferral` loads it. It is nobody's referral here: to
+    name the receiver as its sender would give the receiver's referrers the sender's rights, and would not be true."""
+    prolong(session, invitation.id)
+    return enter(session, OUTSIDER, body | {"to_organisation": invitation.organisation}, invitation)
 
 
 def _require_right(caller: Caller, body: dict[str, Any]) -> None:
@@ -49,8 +63,9 @@ def _require_right(caller: Caller, body: dict[str, Any]) -> None:
         raise Forbidden("A coordinator refers only to the own organisation, for a family that asked or called.")
 
 
-def _require_sense(session: Session, caller: Caller, body: dict[str, Any]) -> None:
-    today = today_at(session, caller.organisation)
+def _require_sense(session: Session, caller: Actor, body: dict[str, Any]) -> None:
+    """The day is the sender's; of who has no organisation here, the receiver's."""
+    today = today_at(session, caller.organisation or body["to_organisation"])
     errors = submission.errors(body, today)
     if session.get(KnownOrganisation, body["to_organisation"]) is None:
         errors["to_organisation"] = ["not_found"]
@@ -65,7 +80,9 @@ def _family(said: dict[str, Any]) -> Family:
     return Family(id=uuid7(), registered_at=clock.now(), members=members, **{name: said[name] for name in _HOUSEHOLD})
 
 
-def _referral(session: Session, caller: Caller, body: dict[str, Any], family: Family) -> Referral:
+def _referral(
+    session: Session, caller: Actor, body: dict[str, Any], family: Family, guest: Invitation | None
+) -> Referral:
     now, basis = clock.now(), body["basis"]
     referral = Referral(
         id=uuid7(now),
@@ -73,6 +90,7 @@ def _referral(session: Session, caller: Caller, body: dict[str, Any], family: Fa
         status=states.SUBMITTED,
         household=family,
         family=family.id,
+        guest=guest,
         from_organisation=caller.organisation,
         sent_by=caller.person,
         basis_kind=basis["kind"],

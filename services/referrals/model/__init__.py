@@ -3,7 +3,25 @@
 from services.referrals.model.base import Base
 from services.referrals.model.case import KnownCase
 from services.referrals.model.family import Alias, Family, Member
+from services.referrals.model.imported import Import
+from services.referrals.model.invitation import Invitation, InvitationLink, InvitationMail
 from services.referrals.model.referral import Entry, Receiver, Referral
 from services.referrals.model.search import SearchTerm
+from services.referrals.model.throttle import Throttle
 
-__all__ = ["Alias", "Base", "Entry", "Family", "KnownCase", "Member", "Receiver", "Referral", "SearchTerm"]
+__all__ = [
+    "Alias",
+    "Base",
+    "Entry",
+    "Family",
+    "Import",
+    "Invitation",
+    "InvitationLink",
+    "InvitationMail",
+    "KnownCase",
+    "Member",
+    "Receiver",
+    "Referral",
+    "SearchTerm",
+    "Throttle",
+]

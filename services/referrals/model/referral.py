@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from services.referrals.model.base import Base
 from services.referrals.model.case import KnownCase
 from services.referrals.model.family import Family
+from services.referrals.model.invitation import Invitation
 from services.referrals.rules import deadlines
 from shared.ids import uuid7
 
@@ -17,6 +18,7 @@ from shared.ids import uuid7
 class Referral(Base):
     """`answer_due_at` is kept while the clock stands still (`stopped_at`); it is null once decided.
 
+    `invitation` is by which an organisation without accounts sent it; then nobody is `from_organisation` or `sent_by`.
     `tell_…` are the moments at which reminders are due; null when told, or when nothing is to be told.
     """
 
@@ -29,6 +31,7 @@ class Referral(Base):
     family: Mapped[UUID] = mapped_column(ForeignKey("families.id"))
     from_organisation: Mapped[UUID | None]
     sent_by: Mapped[UUID | None]
+    invitation: Mapped[UUID | None] = mapped_column(ForeignKey("invitations.id"))
     to_organisation: Mapped[UUID]
     worker: Mapped[UUID | None]
     channel: Mapped[str]
@@ -49,6 +52,7 @@ class Referral(Base):
     tell_reply_passed_at: Mapped[datetime | None]
 
     household: Mapped[Family] = relationship()
+    guest: Mapped[Invitation | None] = relationship(back_populates="referral")
     receivers: Mapped[list["Receiver"]] = relationship(order_by="Receiver.received_at")
     history: Mapped[list["Entry"]] = relationship(order_by="Entry.at, Entry.id")
     case: Mapped[KnownCase | None] = relationship(

@@ -31,6 +31,7 @@ class Organisation(Base):
     kind: Mapped[str]
     districts: Mapped[list[str]]
     accepts_referrals: Mapped[bool]
+    accepts_appeals: Mapped[bool]
     time_zone: Mapped[str]
     self_sufficiency_threshold: Mapped[int]
     active: Mapped[bool]

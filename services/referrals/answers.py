@@ -211,3 +211,18 @@ class HeldInvitation(Schema):
     to_organisation = fields.Nested(NamedOrganisation)
     expires_at = Instant()
     referral = fields.Nested(OutsideReferral, allow_none=True)
+
+
+class SentAppeal(OutsideReferral):
+    code = fields.String(metadata={"description": "Shown this once: with the reference it opens the state."})
+
+
+class AppealForm(Schema):
+    form = fields.String(metadata={"description": "Good for one appeal."})
+    not_before = Instant()
+    expires_at = Instant()
+
+
+class AppealReceiver(NamedOrganisation):
+    kind = fields.String()
+    districts = fields.List(fields.String())

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from services.referrals import api, api_imports, api_invitations
+from services.referrals import api, api_appeals, api_imports, api_invitations
 from services.referrals.background import send_links
 from services.referrals.codes import BOXES, CELL_KINDS, DUPLICATE_REASONS, ENTRY_KINDS, IMPORT_ERRORS, INVITATION_STATES
 from services.referrals.figures import FIGURES
@@ -17,7 +17,7 @@ from shared.web.app import create_app as make_app
 
 SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots, (send_links,), FIGURES)
 
-ROUTES = (api.routes, api_imports.routes, api_invitations.routes)
+ROUTES = (api.routes, api_imports.routes, api_invitations.routes, api_appeals.routes)
 
 CODES = (
     codes.CHANNELS,

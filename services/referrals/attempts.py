@@ -9,10 +9,14 @@ from shared.web.place import place_of
 
 
 def count_place(limit: Limit) -> None:
-    """Count this request against the place that it comes from, in a transaction of its own: one that is refused counts
-    too. Raises TooManyRequests."""
+    """Count this request against the place that it comes from. Raises TooManyRequests."""
+    count(limit, place_of(request))
+
+
+def count(limit: Limit, value: str) -> None:
+    """In a transaction of its own: what is refused later counts too. Raises TooManyRequests."""
     with current_app.extensions["opora"].sessions.begin() as counting:
-        take(counting, limit, place_of(request))
+        take(counting, limit, value)
 
 
 def take(session: Session, limit: Limit, value: str) -> None:

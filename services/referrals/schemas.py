@@ -127,6 +127,52 @@ class NewInvitation(Body):
     contact_name = Name(**_OPTIONAL)
 
 
+class NamesBody(Body):
+    last_name = Name(required=True)
+    first_name = Name(required=True)
+    middle_name = Name(**_OPTIONAL)
+
+
+class NewAppeal(Body):
+    """`website` is no question: only programs fill it in."""
+
+    form = Text(longest=200, required=True)
+    website = Maybe(longest=1_000)
+    to_organisation = Id(required=True)
+    consent_covers = Flag(required=True)
+    names = Part(NamesBody, required=True)
+    role = Code(MEMBER_ROLES, load_default="other")
+    born_on = Day(**_OPTIONAL)
+    age = Integer(most=OLDEST, **_OPTIONAL)
+    phone = MaybePhone()
+    address = Maybe(longest=500)
+    district = Text(longest=100, required=True)
+    text = Text(longest=NARRATIVE_AT_MOST, lines=True, required=True)
+    members = Many(Part(MemberBody), most=MEMBERS_AT_MOST - 1, load_default=list)
+    urgency = Code(URGENCIES, load_default="routine")
+    family_kind = Code(FAMILY_KINDS, load_default="blood")
+    reasons = Many(Code(REASONS), most=len(REASONS), load_default=list)
+    help_wanted = Many(Code(HELP_KINDS), most=len(HELP_KINDS), load_default=list)
+
+
+class AppealCode(Body):
+    reference = Text(longest=20, required=True)
+    code = Text(longest=40, required=True)
+
+
+class AppealReply(AppealCode, Reply):
+    pass
+
+
+class AppealWithdrawal(AppealCode):
+    reason = Code(WITHDRAW_REASONS, load_default="family_withdrew")
+    note = Maybe(longest=MESSAGE_AT_MOST, lines=True)
+
+
+class ReceiversQuery(PageQuery):
+    district = Text(longest=100)
+
+
 class ImportQuery(Body):
     check = YesNo(load_default=False)
     again = YesNo(load_default=False)

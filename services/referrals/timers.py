@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from services.referrals.model import InvitationLink, Referral, Throttle
+from services.referrals.model import InvitationLink, Referral, Throttle, UsedForm
 from services.referrals.rules import states
 from shared import clock
 from shared.contracts.referrals import (
@@ -73,9 +73,11 @@ def _timer(reminder: Reminder) -> Timer:
 
 
 def sweep(session: Session) -> int:
-    """Delete links that hold no more and counts whose time is over, a bounded number of each; how many."""
-    return _delete(session, InvitationLink.token_hash, InvitationLink.expires_at) + _delete(
-        session, Throttle.key, Throttle.window_ends_at
+    """Delete links and forms that hold no more and counts whose time is over, a bounded number of each; how many."""
+    return (
+        _delete(session, InvitationLink.token_hash, InvitationLink.expires_at)
+        + _delete(session, UsedForm.nonce, UsedForm.expires_at)
+        + _delete(session, Throttle.key, Throttle.window_ends_at)
     )
 
 

@@ -21,6 +21,7 @@ class KnownOrganisation(Directory):
     kind: Mapped[str]
     districts: Mapped[list[str]] = mapped_column(ARRAY(Text))
     accepts_referrals: Mapped[bool]
+    accepts_appeals: Mapped[bool]
     time_zone: Mapped[str]
     self_sufficiency_threshold: Mapped[int]
     active: Mapped[bool]

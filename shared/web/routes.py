@@ -130,6 +130,8 @@ def _view(spec: Spec, handler: Callable[[Call], Any]) -> Any:
 
 def _answer(spec: Spec, handler: Callable[[Call], Any], session: Session, path: dict[str, Any]) -> Response:
     writing = request.method in WRITING
+    if spec.who.public and writing:
+        sign_in.require_no_other_site(request)
     caller = _NOBODY if spec.who.public else sign_in.caller(session, request)
     record = spec.on(session, caller, writing, **path) if spec.on else None
     if not spec.who.public and not spec.who.allows(caller, record):

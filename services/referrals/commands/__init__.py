@@ -4,6 +4,7 @@ The rights that depend on the record are checked by the routes' policies; a comm
 record's state does not allow.
 """
 
+from services.referrals.commands.appeals import appeal
 from services.referrals.commands.families import merge, separate
 from services.referrals.commands.importing import check_file, import_file
 from services.referrals.commands.sender import answer, withdraw
@@ -13,6 +14,7 @@ from services.referrals.commands.triage import accept, ask, decline, mark_duplic
 __all__ = [
     "accept",
     "answer",
+    "appeal",
     "ask",
     "check_file",
     "decline",

@@ -25,15 +25,15 @@ def tell_family(session: Session, event: EventType, family: Family, caller: Acto
 
 
 def state(referral: Referral) -> dict[str, Any]:
-    """What every event of a referral carries."""
-    return {
+    """What every event of a referral carries; who invited, only where someone did."""
+    invited_by = {"invited_by": referral.guest.organisation} if referral.guest else {}
+    return invited_by | {
         "referral": referral.id,
         "reference": referral.reference,
         "family": referral.family,
         "family_kind": referral.household.kind,
         "from_organisation": referral.from_organisation,
         "sent_by": referral.sent_by,
-        "invited_by": referral.guest.organisation if referral.guest else None,
         "to_organisation": referral.to_organisation,
         "channel": referral.channel,
         "urgency": referral.urgency,

@@ -1,4 +1,5 @@
-"""How referrals arrive: files that were imported, invitations of organisations without accounts.
+"""How referrals arrive: files that were imported, invitations of organisations without accounts,
+appeals of families.
 
 Revision ID: 0004
 """
@@ -62,7 +63,21 @@ create table throttles (
 create index throttles_window_ends_at on throttles (window_ends_at);
 """
 
+APPEALS = """
+create table appeals (
+    referral uuid primary key references referrals,
+    code_hash bytea not null
+);
+
+create table used_forms (
+    nonce text primary key,
+    expires_at timestamptz not null
+);
+create index used_forms_expires_at on used_forms (expires_at);
+"""
+
 
 def upgrade() -> None:
     op.execute(IMPORTS)
     op.execute(INVITATIONS)
+    op.execute(APPEALS)

@@ -1,5 +1,6 @@
 """The tables of referrals."""
 
+from services.referrals.model.appeal import Appeal, UsedForm
 from services.referrals.model.base import Base
 from services.referrals.model.case import KnownCase
 from services.referrals.model.family import Alias, Family, Member
@@ -11,6 +12,7 @@ from services.referrals.model.throttle import Throttle
 
 __all__ = [
     "Alias",
+    "Appeal",
     "Base",
     "Entry",
     "Family",
@@ -24,4 +26,5 @@ __all__ = [
     "Referral",
     "SearchTerm",
     "Throttle",
+    "UsedForm",
 ]

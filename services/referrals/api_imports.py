@@ -1,5 +1,6 @@
 """The JSON API of imports: files of referrals, and the template to fill in."""
 
+import json
 from collections import defaultdict
 from typing import Any
 
@@ -28,11 +29,11 @@ _FILE = "XLSX, or CSV in UTF-8 or Windows-1251: one row for each member of a fam
     answer=answers.Imported,
     status=201,
 )
-def import_file(call: Call) -> dict[str, Any]:
+def import_file(call: Call) -> dict[str, Any] | Response:
     file = imports.read(call.file, _names(call.session))
     if call.query["check"]:
         commands.check_file(call.session, call.caller, file, again=call.query["again"])
-        return {"id": None, "checked": True, "count": len(file.entries), "referrals": []}
+        return _checked(len(file.entries))
     done = commands.import_file(call.session, call.caller, file, again=call.query["again"])
     call.session.flush()
     return _shown(call.session, done)
@@ -51,6 +52,12 @@ def template_xlsx(call: Call) -> Response:
 @routes.get("/imports/template.csv", who=policies.REFERRERS, query=schemas.TemplateQuery)
 def template_csv(call: Call) -> Response:
     return _download(template.as_csv(call.query["language"]), "text/csv; charset=utf-8", "csv")
+
+
+def _checked(count: int) -> Response:
+    """200, since nothing was made."""
+    said = answers.Imported().dump({"id": None, "checked": True, "count": count, "referrals": []})
+    return Response(json.dumps(said), 200, mimetype="application/json")
 
 
 def _shown(session: Session, done: Import) -> dict[str, Any]:

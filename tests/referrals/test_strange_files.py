@@ -197,4 +197,4 @@ def test_random_bytes_never_break_anything(region: Region) -> None:
     for seed in range(40):
         at = zlib.crc32(bytes([seed])) % len(good)
         bent = good[:at] + bytes([seed]) * 3 + good[at + 3 :]
-        assert send(region, bent, "?check=1&again=1").status in (201, 422), seed
+        assert send(region, bent, "?check=1&again=1").status in (200, 422), seed

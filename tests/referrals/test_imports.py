@@ -155,6 +155,13 @@ def test_all_errors_are_told_at_once_whichever_rule_finds_them(region: Region) -
     assert region.bench.counts() == before, "not even the fourth, which was right"
 
 
+def test_rows_are_counted_as_the_program_shows_them_that_opens_the_file(region: Region) -> None:
+    rows = household(1, region.ngo, **{"Что происходит": "Первая строка.\nВторая строка."})
+    rows = [*rows, [None] * len(HEADINGS), *_changed(household(2, region.ngo), 1, "Имя", "Фёдор2")]
+    for data in (xlsx(rows), delimited(rows)):
+        assert send(region, data).json["errors"] == {f"rows.6.{column('Имя')}": ["not_a_name"]}
+
+
 def test_a_refusal_repeats_nothing_of_the_family(region: Region, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
     rows = _changed(household(1, region.ngo), 1, "Дата рождения", "Щербаков Фёдор")

@@ -78,10 +78,11 @@ def _require_plain(part: Part) -> None:
 
 
 def _cells(sheet: Any, part: Part) -> list[Row]:
-    sheet.reset_dimensions()  # what the file says of its size need not be so
+    """As far as there are values: what the file says of its size need not be so."""
+    found = sheet.iter_rows(min_row=1, max_row=part.last_row, min_col=1, max_col=part.last_column + 1)
     return [
         Row(number, [_cell(one, (number, column) in part.formulas) for column, one in enumerate(cells)])
-        for number, cells in enumerate(sheet.iter_rows(max_row=part.last_row, max_col=part.last_column + 1), 1)
+        for number, cells in enumerate(found, 1)
     ]
 
 

@@ -205,12 +205,17 @@ class OutsideReferral(Schema):
     )
 
 
+def _choices() -> fields.Dict:
+    return fields.Dict(metadata={"description": "Codes with their texts by list, as `/codes` has them; districts."})
+
+
 class HeldInvitation(Schema):
     status = fields.String(metadata={"description": "open or used."})
     organisation_name = fields.String()
     to_organisation = fields.Nested(NamedOrganisation)
     expires_at = Instant()
     referral = fields.Nested(OutsideReferral, allow_none=True)
+    choices = _choices()
 
 
 class SentAppeal(OutsideReferral):
@@ -221,6 +226,7 @@ class AppealForm(Schema):
     form = fields.String(metadata={"description": "Good for one appeal."})
     not_before = Instant()
     expires_at = Instant()
+    choices = _choices()
 
 
 class AppealReceiver(NamedOrganisation):

@@ -50,7 +50,12 @@ def receivers(call: Call) -> dict[str, Any]:
 @routes.get("/appeals/form", who=ANYONE, on=_counted(limits.FORM_ADDRESS), answer=answers.AppealForm)
 def form(call: Call) -> dict[str, Any]:
     made = slips.new_form(clock.system())
-    return {"form": slips.signed(made, _secret()), "not_before": made.not_before, "expires_at": made.expires_at}
+    return {
+        "form": slips.signed(made, _secret()),
+        "not_before": made.not_before,
+        "expires_at": made.expires_at,
+        "choices": outside.choices(call.session),
+    }
 
 
 @routes.post(

@@ -3,13 +3,14 @@ with the family, nor its names and story: a mail, a link, a slip of paper may fa
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.referrals.model import Invitation, Referral
 from services.referrals.rules import states
 from services.referrals.views import SAID_TO_SENDER
-from shared import clock
-from shared.directory.model import KnownOrganisation
+from shared import clock, codes
+from shared.directory.model import KnownDistrict, KnownOrganisation
 
 EMERGENCY = {
     "phone": "112",
@@ -23,6 +24,25 @@ EMERGENCY = {
 _STATED = ("reference", "status", "urgency", "submitted_at", "answer_by", "reply_by")
 
 
+_CHOICES = (
+    codes.CHANNELS,
+    codes.BASIS,
+    codes.URGENCIES,
+    codes.FAMILY_KINDS,
+    codes.MEMBER_ROLES,
+    codes.REASONS,
+    codes.HELP_KINDS,
+    codes.WITHDRAW_REASONS,
+)
+
+
+def choices(session: Session) -> dict[str, Any]:
+    """What may be said, by lists as `…/codes` gives them to who is signed in; and the districts."""
+    known = session.scalars(select(KnownDistrict).order_by(KnownDistrict.region, KnownDistrict.name))
+    districts = [{"code": one.code, "name": one.name, "region": one.region} for one in known]
+    return codes.public(*_CHOICES) | {"districts": districts}
+
+
 def invitation(session: Session, invited: Invitation) -> dict[str, Any]:
     """What the holder of a link sees."""
     return {
@@ -31,6 +51,7 @@ def invitation(session: Session, invited: Invitation) -> dict[str, Any]:
         "to_organisation": _organisation(session, invited.organisation),
         "expires_at": invited.expires_at,
         "referral": referral(session, invited.referral) if invited.referral else None,
+        "choices": choices(session),
     }
 
 

@@ -201,6 +201,8 @@ def test_a_form_is_good_for_one_appeal_and_for_a_while(region: Region) -> None:
         assert _send(region, form=form).json["errors"] == {"form": ["expired"]}
     assert _send(region, form=_form(region, timedelta())).json["errors"] == {"form": ["too_soon"]}
     fresh = region.bench.nobody.get(f"{APPEALS}/form").json
+    assert {"urgencies", "reasons", "districts"} <= fresh["choices"].keys(), "codes are for who is signed in"
+    assert fresh["choices"]["districts"][0]["code"] == "lesnoy"
     assert _send(region, form=fresh["form"]).json["errors"] == {"form": ["too_soon"]}, "faster than anybody types"
     assert region.bench.counts()["appeals"] == 1
 

@@ -94,6 +94,7 @@ def test_an_organisation_without_accounts_sends_a_referral_and_learns_how_it_end
     assert mailbox.recipients == ["zavuch@school7.example"]
     seen = guest.get().json
     assert (seen["status"], seen["to_organisation"]["id"], seen["referral"]) == ("open", str(region.ngo), None)
+    assert {"basis", "reasons", "districts"} <= seen["choices"].keys(), "what may be sent"
     sent = guest.send()
     assert sent.status == 201, sent.text
     assert sent.json["answer_by"]

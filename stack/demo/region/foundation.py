@@ -51,6 +51,7 @@ def _register_places(stage: Stage, session: Session) -> None:
             kind=one.kind,
             districts=one.districts,
             accepts_referrals=one.accepts_referrals,
+            accepts_appeals=one.accepts_referrals,
         )
         stage.organisations[one.key] = made.id
 

@@ -1,5 +1,6 @@
 import csv
 import io
+import threading
 from datetime import date
 from typing import Any
 
@@ -212,6 +213,17 @@ def test_the_same_file_again_is_refused_unless_it_is_meant(region: Region) -> No
     assert send(region, data, by=colleague).json["import"] == first.json["id"]
     school = region.bench.person("referrer", organisation=region.bench.organisation("school"))
     assert send(region, data, by=school).status == 201
+
+
+def test_one_file_sent_twice_at_once_is_imported_once(region: Region) -> None:
+    data = xlsx(household(1, region.ngo))
+    statuses: list[int] = []
+    tries = [threading.Thread(target=lambda: statuses.append(send(region, data).status)) for _ in range(3)]
+    for one in tries:
+        one.start()
+    for one in tries:
+        one.join()
+    assert sorted(statuses) == [201, 409, 409]
 
 
 def test_an_import_is_read_again_by_who_sent_it_and_their_colleagues_alone(region: Region) -> None:

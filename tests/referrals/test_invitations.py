@@ -1,119 +1,49 @@
-import re
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing
 from copy import deepcopy
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from typing import Any
 from uuid import UUID
 
-import pytest
 from sqlalchemy import text
 
-from services.referrals.background import send_links, send_next
 from services.referrals.commands import guests
 from services.referrals.model import Invitation
 from shared import clock
 from shared.contracts import cases
 from shared.contracts.referrals import REFERRAL_ACCEPTED, REFERRAL_SUBMITTED, REFERRAL_WITHDRAWN
-from shared.mail import Post
 from tests.referrals.family import API, BODY, Region, changed
-from tests.support.bench import Answer, Bench
+from tests.referrals.guest import INVITED, LINKS, Guest, invite, new_guest, post_mails, sent_referral, token_of
 from tests.support.mailbox import Mailbox
-
-INVITED = {"organisation_name": "Школа № 7", "email": "Zavuch@School7.example", "contact_name": "Ольга Ёлкина"}
-LINKS = f"{API}/invitations"
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    box = Mailbox()
-    box.controller.start()
-    yield box
-    box.controller.stop()
-
-
-@pytest.fixture
-def region(bench: Callable[..., Bench], mailbox: Mailbox) -> Region:
-    return Region(bench("referrals", SMTP_URL=mailbox.url, OPORA_ADDRESS="https://opora.example"))
-
-
-class Guest:
-    """Somebody with a link and nothing else."""
-
-    def __init__(self, region: Region, token: str) -> None:
-        self.api, self.token = region.bench.nobody, token
-
-    def get(self) -> Answer:
-        return self.api.get(f"{LINKS}/{self.token}")
-
-    def do(self, what: str, body: Any) -> Answer:
-        return self.api.post(f"{LINKS}/{self.token}/{what}", body)
-
-    def send(self, body: Any = BODY) -> Answer:
-        return self.do("referral", body)
-
-
-def _invite(region: Region) -> dict[str, Any]:
-    answer = region.coordinator.api.post(LINKS, INVITED)
-    assert answer.status == 201, answer.text
-    return dict(answer.json)
-
-
-def _post(region: Region) -> None:
-    with closing(Post(region.bench.settings.smtp_url)) as post:
-        while send_next(region.bench.sessions, region.bench.settings, post):
-            pass
-
-
-def _token(mail: EmailMessage) -> str:
-    [token] = re.findall(r"https://opora\.example/referrals/invitations/(\S+)", mail.get_content())
-    return str(token)
-
-
-def _guest(region: Region) -> Guest:
-    """Invited, with a link made as a mail would bring it."""
-    id = _invite(region)["id"]
-    with region.bench.session() as session:
-        session.execute(text("delete from invitation_mails"))
-        return Guest(region, guests.issue_link(session, session.get_one(Invitation, id)))
-
-
-def _sent(region: Region, reference: str) -> dict[str, Any]:
-    [row] = region.listed(f"q={reference}")
-    return dict(region.get(row["id"]).json)
 
 
 def test_an_organisation_without_accounts_sends_a_referral_and_learns_how_it_ended(
-    region: Region, mailbox: Mailbox
+    mailing: Region, mailbox: Mailbox
 ) -> None:
-    _invite(region)
-    _post(region)
-    guest = Guest(region, _token(mailbox.mails[0]))
+    invite(mailing)
+    post_mails(mailing)
+    guest = Guest(mailing, token_of(mailbox.mails[0]))
     assert mailbox.recipients == ["zavuch@school7.example"]
     seen = guest.get().json
-    assert (seen["status"], seen["to_organisation"]["id"], seen["referral"]) == ("open", str(region.ngo), None)
+    assert (seen["status"], seen["to_organisation"]["id"], seen["referral"]) == ("open", str(mailing.ngo), None)
     assert {"basis", "reasons", "districts"} <= seen["choices"].keys(), "what may be sent"
     sent = guest.send()
     assert sent.status == 201, sent.text
     assert sent.json["answer_by"]
-    referral = _sent(region, sent.json["reference"])
-    region.act(referral["id"], "accept")
-    case = region.case(referral)
-    region.bench.receive(cases.CASE_OPENED, case["case"], case | {"opened_on": clock.today("Europe/Moscow")})
+    referral = sent_referral(mailing, sent.json["reference"])
+    mailing.act(referral["id"], "accept")
+    case = mailing.case(referral)
+    mailing.bench.receive(cases.CASE_OPENED, case["case"], case | {"opened_on": clock.today("Europe/Moscow")})
     assert guest.get().json["referral"]["status"] == "case_opened"
-    _post(region)
+    post_mails(mailing)
     news = mailbox.mails[-1]
     assert sent.json["reference"] in news["Subject"]
-    followed = Guest(region, _token(news)).get().json["referral"]
+    followed = Guest(mailing, token_of(news)).get().json["referral"]
     assert followed["status"] == "case_opened"
     assert [entry["kind"] for entry in followed["history"]] == ["submitted", "accepted", "case_opened"]
 
 
 def test_the_receiver_sees_who_really_sent_it_and_nobody_is_made_its_sender(region: Region) -> None:
-    sent = _guest(region).send().json
-    seen = _sent(region, sent["reference"])
+    sent = new_guest(region).send().json
+    seen = sent_referral(region, sent["reference"])
     assert seen["guest"] == {
         "organisation_name": "Школа № 7",
         "email": "zavuch@school7.example",
@@ -126,8 +56,8 @@ def test_the_receiver_sees_who_really_sent_it_and_nobody_is_made_its_sender(regi
 
 
 def test_events_name_who_invited_and_nothing_of_who_was_invited(region: Region) -> None:
-    sent = _guest(region).send().json
-    region.act(_sent(region, sent["reference"])["id"], "accept")
+    sent = new_guest(region).send().json
+    region.act(sent_referral(region, sent["reference"])["id"], "accept")
     for event in (REFERRAL_SUBMITTED, REFERRAL_ACCEPTED):
         [told] = region.bench.published(event)
         assert (told["invited_by"], told["from_organisation"], told["sent_by"]) == (region.ngo, None, None)
@@ -138,8 +68,8 @@ def test_events_name_who_invited_and_nothing_of_who_was_invited(region: Region) 
 
 
 def test_a_question_is_answered_by_the_link_and_a_referral_taken_back(region: Region) -> None:
-    guest = _guest(region)
-    id = _sent(region, guest.send().json["reference"])["id"]
+    guest = new_guest(region)
+    id = sent_referral(region, guest.send().json["reference"])["id"]
     region.act(id, "ask")
     asked = guest.get().json["referral"]
     assert (asked["status"], asked["question"]) == ("info_requested", "Когда семье удобно поговорить?")
@@ -154,16 +84,16 @@ def test_a_question_is_answered_by_the_link_and_a_referral_taken_back(region: Re
 
 
 def test_a_link_shows_neither_the_family_nor_who_works_with_it(region: Region) -> None:
-    guest = _guest(region)
+    guest = new_guest(region)
     sent = guest.send()
-    region.act(_sent(region, sent.json["reference"])["id"], "accept", {"worker": str(region.worker.id)})
+    region.act(sent_referral(region, sent.json["reference"])["id"], "accept", {"worker": str(region.worker.id)})
     for answer in (sent, guest.get()):
         for hidden in ("Щербак", "Фёдор", "Садовая", "9005550177", "потери работы", "Вера", str(region.worker.id)):
             assert hidden not in answer.text
 
 
 def test_what_is_sent_by_a_link_keeps_every_rule(region: Region) -> None:
-    guest = _guest(region)
+    guest = new_guest(region)
     before = region.bench.counts()
     for path, value, code in (
         ("basis.given_on", "2150-01-01", "in_future"),
@@ -181,7 +111,7 @@ def test_what_is_sent_by_a_link_keeps_every_rule(region: Region) -> None:
 
 
 def test_a_link_sends_one_referral_also_when_many_try_at_once(region: Region) -> None:
-    guest = _guest(region)
+    guest = new_guest(region)
     statuses: list[int] = []
     tries = [threading.Thread(target=lambda: statuses.append(guest.send(deepcopy(BODY)).status)) for _ in range(4)]
     for one in tries:
@@ -193,7 +123,7 @@ def test_a_link_sends_one_referral_also_when_many_try_at_once(region: Region) ->
 
 
 def test_links_that_are_wrong_cancelled_or_past_their_time_all_look_alike(region: Region) -> None:
-    guest, cancelled, late = _guest(region), _guest(region), _guest(region)
+    guest, cancelled, late = new_guest(region), new_guest(region), new_guest(region)
     listed = region.coordinator.api.get(LINKS).json["items"]
     assert region.coordinator.api.post(f"{LINKS}/{listed[1]['id']}/cancel", {}).json["status"] == "cancelled"
     with region.bench.session() as session:
@@ -212,7 +142,7 @@ def test_links_that_are_wrong_cancelled_or_past_their_time_all_look_alike(region
 
 
 def test_an_invitation_runs_out_after_fourteen_days_and_what_was_sent_is_followed_longer(region: Region) -> None:
-    guest, unused = _guest(region), _guest(region)
+    guest, unused = new_guest(region), new_guest(region)
     expires = [one["expires_at"] for one in region.coordinator.api.get(LINKS).json["items"]]
     early, late = (clock.system() + timedelta(days=days) for days in (13, 15))
     assert all(early < datetime.fromisoformat(one) < late for one in expires)
@@ -226,7 +156,7 @@ def test_an_invitation_runs_out_after_fourteen_days_and_what_was_sent_is_followe
 
 
 def test_only_coordinators_of_the_receiver_invite_list_and_cancel(region: Region) -> None:
-    id = _invite(region)["id"]
+    id = invite(region)["id"]
     for person in (region.referrer, region.worker, region.supervisor):
         assert person.api.post(LINKS, INVITED).status == 403
         assert person.api.get(LINKS).status == 403
@@ -236,7 +166,7 @@ def test_only_coordinators_of_the_receiver_invite_list_and_cancel(region: Region
 
 
 def test_an_invitation_that_was_used_cannot_be_cancelled_any_more(region: Region) -> None:
-    guest = _guest(region)
+    guest = new_guest(region)
     guest.send()
     [row] = region.coordinator.api.get(LINKS).json["items"]
     refused = region.coordinator.api.post(f"{LINKS}/{row['id']}/cancel", {})
@@ -245,7 +175,7 @@ def test_an_invitation_that_was_used_cannot_be_cancelled_any_more(region: Region
 
 
 def test_an_organisation_that_takes_no_referrals_neither_invites_nor_receives(region: Region) -> None:
-    guest = _guest(region)
+    guest = new_guest(region)
     region.bench.organisation("ngo", organisation=region.ngo, accepts_referrals=False)
     assert region.coordinator.api.post(LINKS, INVITED).status == 409
     assert guest.send().status == 409
@@ -253,7 +183,7 @@ def test_an_organisation_that_takes_no_referrals_neither_invites_nor_receives(re
 
 
 def test_who_tries_too_often_waits_whatever_they_try(region: Region) -> None:
-    guest = _guest(region)
+    guest = new_guest(region)
     guest.get()
     with region.bench.session() as session:
         session.execute(text("update throttles set attempts = 100 where attempts = 1 or attempts = 2"))
@@ -263,70 +193,9 @@ def test_who_tries_too_often_waits_whatever_they_try(region: Region) -> None:
 
 
 def test_nobody_is_flooded_with_invitations(region: Region) -> None:
-    _invite(region)
+    invite(region)
     with region.bench.session() as session:
         session.execute(text("update throttles set attempts = 100"))
     before = region.bench.counts()
     assert region.coordinator.api.post(LINKS, INVITED).status == 429
     assert region.bench.counts() == before
-
-
-def test_a_token_is_in_the_mail_and_nowhere_else(
-    region: Region, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level("DEBUG")
-    _invite(region)
-    _post(region)
-    token = _token(mailbox.mails[0])
-    Guest(region, token).send()
-    assert token not in caplog.text
-    with region.bench.session() as session:
-        for table in region.bench.counts():
-            rows = session.execute(text(f'select to_jsonb(t)::text from "{table}" t')).scalars()
-            assert not any(token in row for row in rows), table
-
-
-def test_mails_say_nothing_of_the_family_or_of_people_and_one_says_all_the_news(
-    region: Region, mailbox: Mailbox
-) -> None:
-    guest = _guest(region)
-    id = _sent(region, guest.send().json["reference"])["id"]
-    _post(region)
-    assert mailbox.mails == [], "what the guest did is no news to them"
-    region.act(id, "ask")
-    guest.do("answer", {"answer": "После шести."})
-    region.act(id, "decline", {"reason": "other", "note": "Щербаковы уехали"})
-    _post(region)
-    assert len(mailbox.mails) == 1, "two pieces of news are one mail"
-    mail = mailbox.mails[0]
-    whole = mail.as_string() + mail.get_content()
-    assert not any(word in whole for word in ("Щербаков", "Ёлкина", "Школа", "decline", "шести", "Вера"))
-
-
-def test_a_cancelled_invitation_is_not_mailed(region: Region, mailbox: Mailbox) -> None:
-    id = _invite(region)["id"]
-    region.coordinator.api.post(f"{LINKS}/{id}/cancel", {})
-    _post(region)
-    assert mailbox.mails == []
-
-
-def test_the_workers_loop_sends_invitations_and_stops_when_told(region: Region, mailbox: Mailbox) -> None:
-    stop = threading.Event()
-    loop = threading.Thread(target=send_links, args=(region.bench.sessions, region.bench.settings, stop))
-    loop.start()
-    _invite(region)
-    assert mailbox.arrived.wait(10)
-    stop.set()
-    loop.join(10)
-    assert not loop.is_alive()
-
-
-def test_links_and_counts_that_have_had_their_day_are_deleted(region: Region) -> None:
-    guest = _guest(region)
-    guest.get()
-    with region.bench.session() as session:
-        session.execute(text("update invitation_links set expires_at = now() - interval '2 days'"))
-        session.execute(text("update throttles set window_ends_at = now() - interval '2 days'"))
-    region.bench.tick(clock.now())
-    counts = region.bench.counts()
-    assert (counts["invitation_links"], counts["throttles"], counts["invitations"]) == (0, 0, 1)

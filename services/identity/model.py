@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from shared.ids import uuid7
+from shared.letters import Waiting
 
 
 class Base(DeclarativeBase):
@@ -33,6 +34,7 @@ class Organisation(Base):
     kind: Mapped[str]
     districts: Mapped[list[str]]
     accepts_referrals: Mapped[bool]
+    accepts_appeals: Mapped[bool]
     time_zone: Mapped[str]
     self_sufficiency_threshold: Mapped[int]
     active: Mapped[bool]
@@ -123,17 +125,13 @@ class Link(Base):
     used_at: Mapped[datetime | None]
 
 
-class LinkMail(Base):
+class LinkMail(Waiting, Base):
     """A mail with a link that waits to be sent. It is kept for any address that asks, whether someone has it or
     not, so that the answer takes equally long; the token is made only when it is sent."""
 
     __tablename__ = "link_mails"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     email: Mapped[str]
-    created_at: Mapped[datetime]
-    attempts: Mapped[int]
-    next_try_at: Mapped[datetime]
 
 
 class Throttle(Base):

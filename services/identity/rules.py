@@ -22,12 +22,6 @@ TOKEN_LIFE = timedelta(minutes=10)
 SESSION_LIFE = timedelta(hours=12)  # ours: one working day, then the password again
 INVITATION_LIFE = timedelta(days=7)  # ours
 RECOVERY_LIFE = timedelta(hours=1)  # ours
-MAIL_TRIED_FOR = timedelta(hours=24)  # ours: a link that comes later surprises
-
-_FIRST_RETRY = timedelta(seconds=5)
-_LAST_RETRY = timedelta(minutes=15)
-FIRST_PAUSE_S = 0.5
-_LAST_PAUSE_S = 30.0
 
 
 def in_order(roles: Iterable[str]) -> list[str]:
@@ -72,14 +66,3 @@ def _a_year_after(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return date(day.year + 1, 2, 28)
-
-
-def retry_after(attempts: int) -> timedelta:
-    """How long a mail waits after this many attempts: 5 s, 10 s, 20 s … 15 min."""
-    doublings = min(attempts - 1, 10)
-    return min(_FIRST_RETRY * (1 << doublings), _LAST_RETRY)
-
-
-def next_pause(pause: float) -> float:
-    """Seconds until a mail server that is away is tried again."""
-    return min(pause * 2, _LAST_PAUSE_S)

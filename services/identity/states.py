@@ -9,6 +9,7 @@ _ORGANISATION = (
     "kind",
     "districts",
     "accepts_referrals",
+    "accepts_appeals",
     "time_zone",
     "self_sufficiency_threshold",
     "active",

@@ -73,6 +73,12 @@ class PossibleDuplicate(Schema):
     reasons = fields.List(fields.String())
 
 
+class Guest(Schema):
+    organisation_name = fields.String()
+    contact_name = fields.String(allow_none=True)
+    email = fields.String()
+
+
 class ReferralHead(Schema):
     id = fields.UUID()
     reference = fields.String()
@@ -95,6 +101,7 @@ class ReferralHead(Schema):
     to_organisation_name = fields.String(allow_none=True)
     sent_by = fields.UUID(allow_none=True)
     sent_by_names = fields.Nested(Names, allow_none=True)
+    guest = fields.Nested(Guest, allow_none=True, metadata={"description": "Who sent it by an invitation."})
     case = fields.Nested(Case, allow_none=True)
     history = fields.List(fields.Nested(Entry))
 
@@ -190,4 +197,102 @@ class Worker(Schema):
     names = fields.Nested(Names)
     open_cases = fields.Integer(
         data_key="load", metadata={"description": "Open cases of which this person is the worker."}
+    )
+
+
+class Imported(Schema):
+    id = fields.UUID(allow_none=True, metadata={"description": "Null when the file was only checked."})
+    checked = fields.Boolean()
+    count = fields.Integer(metadata={"description": "How many referrals the file holds."})
+    referrals = fields.List(fields.Nested(FamilyReferral), metadata={"description": "In the file's order."})
+
+
+class InvitedReferral(Schema):
+    id = fields.UUID()
+    reference = fields.String()
+    status = fields.String()
+
+
+class Invitation(Schema):
+    id = fields.UUID()
+    status = fields.String(metadata={"description": "open, used, expired, cancelled."})
+    organisation_name = fields.String()
+    email = fields.String()
+    contact_name = fields.String(allow_none=True)
+    invited_by = fields.UUID()
+    invited_at = Instant()
+    expires_at = Instant()
+    referral = fields.Nested(InvitedReferral, allow_none=True)
+
+
+class NamedOrganisation(Schema):
+    id = fields.UUID()
+    name = fields.String(allow_none=True)
+
+
+class OutsideEntry(Schema):
+    kind = fields.String()
+    at = Instant()
+    reason = fields.String()
+    note = fields.String()
+    question = fields.String()
+    answer = fields.String()
+    outcome = fields.String()
+
+
+class BothLanguages(Schema):
+    ru = fields.String()
+    en = fields.String()
+
+
+class Emergency(Schema):
+    phone = fields.String()
+    text = fields.Nested(BothLanguages)
+
+
+class OutsideReferral(Schema):
+    reference = fields.String()
+    status = fields.String()
+    urgency = fields.String()
+    submitted_at = Instant()
+    answer_by = Instant(allow_none=True)
+    reply_by = Instant(allow_none=True)
+    to_organisation = fields.Nested(NamedOrganisation)
+    question = fields.String(allow_none=True, metadata={"description": "While it waits for an answer."})
+    history = fields.List(fields.Nested(OutsideEntry))
+    case = fields.Nested(Case, allow_none=True)
+    emergency = fields.Nested(
+        Emergency, allow_none=True, metadata={"description": "Whom to call, when the danger is immediate."}
+    )
+
+
+def _choices() -> fields.Dict:
+    return fields.Dict(metadata={"description": "Codes with their texts by list, as `/codes` has them; districts."})
+
+
+class HeldInvitation(Schema):
+    status = fields.String(metadata={"description": "open or used."})
+    organisation_name = fields.String()
+    to_organisation = fields.Nested(NamedOrganisation)
+    expires_at = Instant()
+    referral = fields.Nested(OutsideReferral, allow_none=True)
+    choices = _choices()
+
+
+class SentAppeal(OutsideReferral):
+    code = fields.String(metadata={"description": "Shown this once: with the reference it opens the state."})
+
+
+class AppealForm(Schema):
+    form = fields.String(metadata={"description": "Good for one appeal."})
+    not_before = Instant()
+    expires_at = Instant()
+    choices = _choices()
+
+
+class AppealReceiver(NamedOrganisation):
+    kind = fields.String()
+    districts = fields.List(fields.String())
+    takes_no_more_until = fields.Date(
+        allow_none=True, metadata={"description": "It takes appeals again on this day; null: it does now."}
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from services.referrals.commands.duty import roster_of
 from services.referrals.commands.families import lock_merges, own_family
 from services.referrals.commands.lengths import Present, present_lengths
-from services.referrals.model import DutyRoster, Family, Referral
+from services.referrals.model import DutyRoster, Family, Import, Referral
 from services.referrals.rules.duty import ON_DUTY_ROLES
 from shared.caller import Caller
 from shared.problems import NotFound
@@ -94,6 +94,7 @@ def _acknowledges(caller: Caller, referral: Referral) -> bool:
 
 
 WRITERS = roles("referrer", "coordinator")
+REFERRERS = roles("referrer")
 READERS = roles("referrer", "coordinator", "supervisor", "case_worker")
 COORDINATORS = roles("coordinator")
 IN_RELATION = Policy(
@@ -145,5 +146,13 @@ def family(session: Session, caller: Caller, lock: bool, id: UUID) -> Family:
         lock_merges(session)
     found = own_family(session, caller, id)
     if found is None:
+        raise NotFound
+    return found
+
+
+def imported(session: Session, caller: Caller, lock: bool, id: UUID) -> Import:
+    """An import of the caller's own organisation."""
+    found = session.get(Import, id)
+    if found is None or not caller.has("referrer") or found.organisation != caller.organisation:
         raise NotFound
     return found

@@ -117,6 +117,22 @@ def loads(session: Session, workers: Iterable[UUID]) -> dict[UUID, int]:
     return {worker: count for worker, count in session.execute(counted) if worker}
 
 
+def places(session: Session) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Every active organisation and every district: what names it to programs, and its name."""
+    organisations = select(KnownOrganisation.id, KnownOrganisation.name).where(KnownOrganisation.active)
+    districts = select(KnownDistrict.code, KnownDistrict.name)
+    return (
+        [(str(id), name) for id, name in session.execute(organisations)],
+        [(code, name) for code, name in session.execute(districts)],
+    )
+
+
+def references(session: Session, ids: list[UUID]) -> list[Referral]:
+    """The referrals in the order of their ids as given."""
+    found = {one.id: one for one in session.scalars(select(Referral).where(Referral.id.in_(ids)))}
+    return [found[id] for id in ids if id in found]
+
+
 def possible_duplicates(session: Session, referral: Referral) -> list[tuple[Referral, list[str]]]:
     """Other referrals to the same organisation whose family may be this one, with the reasons; newest first.
 

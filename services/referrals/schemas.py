@@ -9,14 +9,15 @@ from shared.codes import (
     DECLINE_REASONS,
     FAMILY_KINDS,
     HELP_KINDS,
+    INTERFACE_LANGUAGES,
     MEMBER_ROLES,
     REASONS,
     REFERRAL_STATES,
     URGENCIES,
     WITHDRAW_REASONS,
 )
-from shared.web.fields import Body, Code, Day, Flag, Id, Integer, Many, Name, Part, Phone, Text
-from shared.web.paging import PageQuery
+from shared.web.fields import Body, Code, Day, Email, Flag, Id, Integer, Many, Name, Part, Phone, Text
+from shared.web.paging import PageQuery, YesNo
 
 NARRATIVE_AT_MOST = 20_000
 MESSAGE_AT_MOST = 5_000
@@ -61,8 +62,7 @@ class HouseholdBody(Body):
     members = Many(Part(MemberBody), least=1, most=MEMBERS_AT_MOST, required=True)
 
 
-class Submission(Body):
-    to_organisation = Id(required=True)
+class ReferralBody(Body):
     channel = Code(CHANNELS, required=True)
     basis = Part(BasisBody, required=True)
     urgency = Code(URGENCIES, required=True)
@@ -71,6 +71,14 @@ class Submission(Body):
     narrative = Text(longest=NARRATIVE_AT_MOST, lines=True, required=True)
     help_wanted = Many(Code(HELP_KINDS), most=len(HELP_KINDS), required=True)
     despite_no_capacity = Flag(**_OPTIONAL)
+
+
+class Submission(ReferralBody):
+    to_organisation = Id(required=True)
+
+
+class GuestReferral(ReferralBody):
+    """What an invited organisation sends: to whom, the invitation says."""
 
 
 class Acceptance(Body):
@@ -132,3 +140,64 @@ class ReferralsQuery(PageQuery):
     box = Code(BOXES)
     status = Code(REFERRAL_STATES)
     q = Text(longest=100)
+
+
+class NewInvitation(Body):
+    organisation_name = Text(longest=300, required=True)
+    email = Email(required=True)
+    contact_name = Name(**_OPTIONAL)
+
+
+class NamesBody(Body):
+    last_name = Name(required=True)
+    first_name = Name(required=True)
+    middle_name = Name(**_OPTIONAL)
+
+
+class NewAppeal(Body):
+    """`website` is no question: only programs fill it in."""
+
+    form = Text(longest=200, required=True)
+    website = Maybe(longest=1_000)
+    to_organisation = Id(required=True)
+    consent_covers = Flag(required=True)
+    names = Part(NamesBody, required=True)
+    role = Code(MEMBER_ROLES, load_default="other")
+    born_on = Day(**_OPTIONAL)
+    age = Integer(most=OLDEST, **_OPTIONAL)
+    phone = MaybePhone()
+    address = Maybe(longest=500)
+    district = Text(longest=100, required=True)
+    text = Text(longest=NARRATIVE_AT_MOST, lines=True, required=True)
+    members = Many(Part(MemberBody), most=MEMBERS_AT_MOST - 1, load_default=list)
+    urgency = Code(URGENCIES, load_default="routine")
+    family_kind = Code(FAMILY_KINDS, load_default="blood")
+    reasons = Many(Code(REASONS), most=len(REASONS), load_default=list)
+    help_wanted = Many(Code(HELP_KINDS), most=len(HELP_KINDS), load_default=list)
+
+
+class AppealCode(Body):
+    reference = Text(longest=20, required=True)
+    code = Text(longest=40, required=True)
+
+
+class AppealReply(AppealCode, Reply):
+    pass
+
+
+class AppealWithdrawal(AppealCode):
+    reason = Code(WITHDRAW_REASONS, load_default="family_withdrew")
+    note = Maybe(longest=MESSAGE_AT_MOST, lines=True)
+
+
+class AppealReceiversQuery(PageQuery):
+    district = Text(longest=100)
+
+
+class ImportQuery(Body):
+    check = YesNo(load_default=False)
+    again = YesNo(load_default=False)
+
+
+class TemplateQuery(Body):
+    language = Code(INTERFACE_LANGUAGES, load_default="ru")

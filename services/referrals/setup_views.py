@@ -10,13 +10,19 @@ from services.referrals.model import DeadlinePolicy, DutyRoster
 from services.referrals.rules.lengths import USUAL, source_of
 from shared.directory.model import KnownOrganisation, KnownPerson
 
-_RECEIVER = ("id", "name", "kind", "districts", "duty_phone")
+_PLACE = ("id", "name", "kind", "districts")
+
+
+def place(organisation: KnownOrganisation) -> dict[str, Any]:
+    """What anyone is to know before asking for help there."""
+    shown = {name: getattr(organisation, name) for name in _PLACE}
+    return shown | {"takes_no_more_until": organisation.takes_no_more_until()}
 
 
 def receiver(organisation: KnownOrganisation, policy: DeadlinePolicy, urgency: str | None) -> dict[str, Any]:
     """What a referrer is to know before sending."""
-    return {name: getattr(organisation, name) for name in _RECEIVER} | {
-        "takes_no_more_until": organisation.takes_no_more_until(),
+    return place(organisation) | {
+        "duty_phone": organisation.duty_phone,
         "answer_within_minutes": policy.lengths[f"answer_{urgency}"] if urgency else None,
     }
 

@@ -26,6 +26,7 @@ SAID_TO_SENDER = {
 is the receiver's, and who works with the family is not said before the family knows."""
 
 _MEMBER = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
+_GUEST = ("organisation_name", "contact_name", "email")
 _ROW = ("id", "reference", "status", "channel", "urgency", "submitted_at", "answer_by", "reply_by", "acknowledged_at")
 
 
@@ -83,6 +84,7 @@ def _head(session: Session, referral: Referral) -> dict[str, Any]:
         "to_organisation_name": _name(session, referral.to_organisation),
         "sent_by": referral.sent_by,
         "sent_by_names": _names(session, referral.sent_by),
+        "guest": _guest(referral),
         "case": _case(referral.case),
     }
 
@@ -96,6 +98,11 @@ def _duty(session: Session, referral: Referral) -> dict[str, Any]:
         "acknowledged_by": referral.acknowledged_by,
         "acknowledged_by_names": _names(session, referral.acknowledged_by),
     }
+
+
+def _guest(referral: Referral) -> dict[str, Any] | None:
+    """Who sent it without an account, as the invitation says."""
+    return {name: getattr(referral.guest, name) for name in _GUEST} if referral.guest else None
 
 
 def _content(referral: Referral) -> dict[str, Any]:

@@ -33,6 +33,7 @@ class Organisation(EventData):
     kind = code(ORGANISATION_KINDS)
     districts = several(text(), "Codes of the districts where it works.")
     accepts_referrals = flag()
+    accepts_appeals = flag("Whether families may turn to it without an account; not said: no.", optional=True)
     time_zone = text("IANA name: days of its deadlines end at midnight there.")
     self_sufficiency_threshold = whole(
         "Lowest score of every child domain with which its families count as self-sufficient.", least=1

@@ -36,6 +36,11 @@ class Referral(EventData):
     family_kind = code(FAMILY_KINDS)
     from_organisation = identifier("Whose referral it is; null when nobody's.", null=True)
     sent_by = identifier("Who sent it; null for an appeal without an account.", null=True)
+    invited_by = identifier(
+        "Who invited the organisation without accounts that sent it; then it is nobody's referral here.",
+        null=True,
+        optional=True,
+    )
     to_organisation = identifier("Who is to answer, now.")
     channel = code(CHANNELS)
     urgency = code(URGENCIES)

@@ -23,6 +23,7 @@ class KnownOrganisation(Directory):
     kind: Mapped[str]
     districts: Mapped[list[str]] = mapped_column(ARRAY(Text))
     accepts_referrals: Mapped[bool]
+    accepts_appeals: Mapped[bool] = mapped_column(default=False)
     time_zone: Mapped[str]
     self_sufficiency_threshold: Mapped[int]
     active: Mapped[bool]

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.actor import Actor
 from services.referrals.model.referral import IMMEDIATE
-from shared.caller import Caller
 from shared.directory.model import KnownOrganisation
 from shared.problems import Conflict
 
@@ -19,7 +19,7 @@ def require_taking(session: Session, organisation: UUID, **state: str) -> None:
 
 
 def require_room(
-    session: Session, caller: Caller, organisation: UUID, *, urgency: str, despite: bool | None, state: str
+    session: Session, caller: Actor, organisation: UUID, *, urgency: str, despite: bool | None, state: str
 ) -> bool | None:
     """Conflict, with the day `until`, while this known organisation takes no more.
 

@@ -11,6 +11,7 @@ from services.referrals.model.base import Base
 from services.referrals.model.case import KnownCase
 from services.referrals.model.duty import DeadlinePolicy
 from services.referrals.model.family import Family
+from services.referrals.model.invitation import Invitation
 from services.referrals.rules import deadlines
 from shared.ids import uuid7
 
@@ -20,6 +21,7 @@ IMMEDIATE = "immediate"
 class Referral(Base):
     """`answer_due_at` is kept while the clock stands still (`stopped_at`); it is null once decided.
 
+    `invitation` is by which an organisation without accounts sent it; then nobody is `from_organisation` or `sent_by`.
     `tell_…` are the moments at which reminders are due, `call_duty_at` the one at which somebody on duty is called;
     null when told, or when nothing is to be told. `policy` holds the lengths under which the time to answer began;
     `escalations`, `calls` and `duty_position` (the last called's place on the roster) count from there.
@@ -34,6 +36,7 @@ class Referral(Base):
     family: Mapped[UUID] = mapped_column(ForeignKey("families.id"))
     from_organisation: Mapped[UUID | None]
     sent_by: Mapped[UUID | None]
+    invitation: Mapped[UUID | None] = mapped_column(ForeignKey("invitations.id"))
     to_organisation: Mapped[UUID]
     worker: Mapped[UUID | None]
     channel: Mapped[str]
@@ -63,6 +66,7 @@ class Referral(Base):
 
     household: Mapped[Family] = relationship()
     policy: Mapped[DeadlinePolicy] = relationship()
+    guest: Mapped[Invitation | None] = relationship(back_populates="referral")
     receivers: Mapped[list["Receiver"]] = relationship(order_by="Receiver.received_at")
     history: Mapped[list["Entry"]] = relationship(order_by="Entry.at, Entry.id")
     case: Mapped[KnownCase | None] = relationship(

@@ -68,6 +68,7 @@ def _register_places(stage: Stage, session: Session) -> None:
             districts=one.districts,
             accepts_referrals=one.accepts_referrals,
             duty_phone=one.duty_phone,
+            accepts_appeals=one.accepts_referrals,
         )
         stage.organisations[one.key] = made.id
 

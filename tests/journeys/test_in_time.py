@@ -32,14 +32,14 @@ def test_who_is_on_duty_is_called_until_one_of_them_sees_to_it_and_the_sender_le
     first, second = region.newcomer("on_duty", "coordinator"), region["supervisor"]
     region["org_admin"].do(f"{REFERRALS}/duty", {"people": [first.id, second.id]}, "PUT")
     referral = sent(region, NINE, urgency="immediate")
-    time_passes(region, NINE)
+    time_passes(region, NINE + timedelta(minutes=1))
     assert told(first, referral) == ["referral_submitted", "referral_duty_called"]
     assert told(second, referral) == ["referral_submitted"]
     region.administrator.do(f"/identity/api/v1/people/{first.id}/deactivate")
-    for minutes in (15, 30):
+    for minutes in (16, 31):
         time_passes(region, NINE + timedelta(minutes=minutes))
     assert told(second, referral) == ["referral_submitted", "referral_duty_called", "referral_duty_called"]
-    with clock.at(NINE + timedelta(minutes=31)):
+    with clock.at(NINE + timedelta(minutes=32)):
         second.do(f"{REFERRALS}/referrals/{referral['id']}/acknowledge")
     time_passes(region, NINE + timedelta(hours=2))
     assert told(second, referral).count("referral_duty_called") == 2

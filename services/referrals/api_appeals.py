@@ -38,7 +38,9 @@ def _counted(limit: Limit) -> Any:
 _BY_CODE: dict[str, Any] = {"who": FAMILY, "on": _counted(limits.CODE_ADDRESS), "answer": answers.OutsideReferral}
 
 
-@routes.get("/appeals/receivers", who=ANYONE, query=schemas.ReceiversQuery, answer=page_of(answers.AppealReceiver))
+@routes.get(
+    "/appeals/receivers", who=ANYONE, query=schemas.AppealReceiversQuery, answer=page_of(answers.AppealReceiver)
+)
 def receivers(call: Call) -> dict[str, Any]:
     known = KnownOrganisation
     found = select(known).where(known.active, known.accepts_appeals, known.accepts_referrals)

@@ -169,7 +169,7 @@ class AppealWithdrawal(AppealCode):
     note = Maybe(longest=MESSAGE_AT_MOST, lines=True)
 
 
-class ReceiversQuery(PageQuery):
+class AppealReceiversQuery(PageQuery):
     district = Text(longest=100)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from services.referrals.commands import call
 from services.referrals.commands.events import reminder_state
+from services.referrals.commands.guests import tell_guest
 from services.referrals.model import InvitationLink, Referral, Throttle, UsedForm
 from services.referrals.rules import deadlines, states
 from shared import clock
@@ -58,6 +59,8 @@ def remind(session: Session, reminder: Reminder) -> int:
         data = reminder_state(referral) | {reminder.says: getattr(referral, reminder.ends)}
         _set(session, referral, **{reminder.due: None})
         publish(session, reminder.event, referral.id, data)
+        if reminder.status == states.INFO_REQUESTED:
+            tell_guest(session, referral)
     return len(referrals)
 
 
@@ -71,6 +74,8 @@ def escalate(session: Session) -> int:
         _set(session, referral, tell_answer_escalated_at=again, escalations=times)
         data = reminder_state(referral) | {"answer_by": referral.answer_due_at, "times": times}
         publish(session, REFERRAL_ANSWER_ESCALATED, referral.id, data)
+        if times == 1:
+            tell_guest(session, referral)
     return len(referrals)
 
 

@@ -1,4 +1,5 @@
 import threading
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -40,6 +41,15 @@ def test_mails_say_nothing_of_the_family_or_of_people_and_one_says_all_the_news(
     mail = mailbox.mails[0]
     whole = mail.as_string() + mail.get_content()
     assert not any(word in whole for word in ("Щербаков", "Ёлкина", "Школа", "decline", "шести", "Вера"))
+
+
+def test_who_has_no_account_hears_once_when_nobody_answers_in_time(mailing: Region, mailbox: Mailbox) -> None:
+    sent = new_guest(mailing).send().json
+    overdue = datetime.fromisoformat(sent["answer_by"]) + timedelta(days=5)
+    for day in range(3):
+        mailing.bench.tick(overdue + timedelta(days=day))
+        post_mails(mailing)
+    assert len(mailbox.mails) == 1
 
 
 def test_a_cancelled_invitation_is_not_mailed(mailing: Region, mailbox: Mailbox) -> None:

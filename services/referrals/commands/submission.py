@@ -93,7 +93,7 @@ def _family(said: dict[str, Any]) -> Family:
 def _referral(
     session: Session, caller: Actor, body: dict[str, Any], family: Family, guest: Invitation | None
 ) -> Referral:
-    now, basis = clock.now(), body["basis"]
+    now, basis, policy = clock.now(), body["basis"], present_lengths(session).policy
     referral = Referral(
         id=uuid7(now),
         reference=_free_reference(session),
@@ -112,7 +112,7 @@ def _referral(
         **{name: body[name] for name in _PLAIN},
     )
     referral.receivers.append(Receiver(organisation=referral.to_organisation, received_at=now))
-    referral.start_answer(now, present_lengths(session).policy)
+    referral.start_answer(now, policy)
     return referral
 
 

@@ -57,8 +57,8 @@ class Invalid(Problem):
     status = 422
     kind = "invalid"
 
-    def __init__(self, errors: dict[str, list[str]], detail: str = "") -> None:
-        super().__init__(detail or "Some fields need correcting.")
+    def __init__(self, errors: dict[str, list[str]], detail: str = "", **extra: object) -> None:
+        super().__init__(detail or "Some fields need correcting.", **extra)
         self.errors = errors
 
 

@@ -36,7 +36,9 @@ def _route(document: Document, method: str, path: str, operation: Document, text
         rows = {one["name"]: one.get("schema", {}) for one in query}
         parts.append(_fields(document, {"properties": rows}, texts["query"], texts))
     if body := operation.get("requestBody"):
-        parts.append(_fields(document, body["content"]["application/json"]["schema"], texts["body"], texts))
+        [(kind, content)] = body["content"].items()
+        title = texts["body"] if kind == "application/json" else f"{texts['body']}: {kind}"
+        parts.append(_fields(document, content["schema"], title, texts))
     for status, answer in sorted(operation.get("responses", {}).items()):
         schema = answer.get("content", {}).get("application/json", {}).get("schema")
         if schema and status.startswith("2"):

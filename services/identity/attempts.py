@@ -1,11 +1,11 @@
 """How often the place that a request comes from may try something: throttles, and what Flask knows of the request."""
 
-from ipaddress import IPv4Address, ip_address, ip_network
-
-from flask import current_app, request
+from flask import request
 from sqlalchemy.orm import Session
 
 from services.identity.commands import throttles
+from shared.web.place import place_of
+from shared.web.site import this_site
 
 
 def count_sign_in(session: Session, email: str) -> None:
@@ -33,7 +33,7 @@ def count_link(session: Session, email: str) -> None:
 
 
 def _secret() -> str:
-    return str(current_app.extensions["opora"].settings.secret)
+    return this_site().settings.secret
 
 
 def _pair(email: str) -> str:
@@ -41,11 +41,4 @@ def _pair(email: str) -> str:
 
 
 def _address() -> str:
-    """Whoever has an IPv6 address has a whole /64 of them. Places that a gateway did not name are one place."""
-    try:
-        address = ip_address(request.remote_addr or "::")
-    except ValueError:
-        return "unknown"
-    if isinstance(address, IPv4Address):
-        return str(address)
-    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+    return place_of(request)

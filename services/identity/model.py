@@ -1,6 +1,6 @@
 """Identity's tables: who takes part, who may sign in, and what is needed to let them in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey
@@ -8,6 +8,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from shared.columns import KEPT_AS
 from shared.ids import uuid7
+from shared.letters import Waiting
 
 
 class Base(DeclarativeBase):
@@ -15,6 +16,9 @@ class Base(DeclarativeBase):
 
 
 class Organisation(Base):
+    """`no_referrals_until`: it takes no new referrals before this day begins in its time zone. `duty_phone` is the
+    organisation's, not a person's."""
+
     __tablename__ = "organisations"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
@@ -23,9 +27,12 @@ class Organisation(Base):
     kind: Mapped[str]
     districts: Mapped[list[str]]
     accepts_referrals: Mapped[bool]
+    accepts_appeals: Mapped[bool]
     time_zone: Mapped[str]
     self_sufficiency_threshold: Mapped[int]
     active: Mapped[bool]
+    no_referrals_until: Mapped[date | None]
+    duty_phone: Mapped[str | None]
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -111,17 +118,13 @@ class Link(Base):
     used_at: Mapped[datetime | None]
 
 
-class LinkMail(Base):
+class LinkMail(Waiting, Base):
     """A mail with a link that waits to be sent. It is kept for any address that asks, whether someone has it or
     not, so that the answer takes equally long; the token is made only when it is sent."""
 
     __tablename__ = "link_mails"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     email: Mapped[str]
-    created_at: Mapped[datetime]
-    attempts: Mapped[int]
-    next_try_at: Mapped[datetime]
 
 
 class Throttle(Base):

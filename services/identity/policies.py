@@ -19,9 +19,18 @@ READS_COLLEAGUES = ("case_worker", "supervisor")
 ADMINISTRATOR = roles(rules.ADMINISTRATOR)
 SEES_PEOPLE = roles(rules.ADMINISTRATOR, *READS_OWN, *READS_COLLEAGUES)
 REGISTERS_PEOPLE = roles(rules.ADMINISTRATOR, "organisation_administrator", "volunteer_coordinator")
-CHANGES_ORGANISATION: Policy = ADMINISTRATOR | Policy(
-    "organisation administrator of this organisation",
-    lambda caller, organisation: caller.has("organisation_administrator") and caller.organisation == organisation.id,
+CHANGES_ORGANISATION: Policy = (
+    ADMINISTRATOR
+    | Policy(
+        "organisation administrator of this organisation",
+        lambda caller, organisation: (
+            caller.has("organisation_administrator") and caller.organisation == organisation.id
+        ),
+    )
+    | Policy(
+        "its coordinator: until when it takes no referrals",
+        lambda caller, organisation: caller.has("coordinator") and caller.organisation == organisation.id,
+    )
 )
 MANAGES_PERSON = Policy(
     "administrator; organisation administrator of the person's organisation; its volunteer coordinator for volunteers"

@@ -1,13 +1,16 @@
 """Who may do what with people, and how long things hold. No I/O."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from shared.caller import Caller
 from shared.codes import ROLES
 
 ADMINISTRATOR = "administrator"
+
+OWN_COORDINATORS_CHANGE = frozenset({"no_referrals_until"})
+"""What a coordinator changes of the own organisation."""
 
 VOLUNTEERS = frozenset({"volunteer", "contact_family"})
 """The roles that a volunteer coordinator gives."""
@@ -19,12 +22,6 @@ TOKEN_LIFE = timedelta(minutes=10)
 SESSION_LIFE = timedelta(hours=12)  # ours: one working day, then the password again
 INVITATION_LIFE = timedelta(days=7)  # ours
 RECOVERY_LIFE = timedelta(hours=1)  # ours
-MAIL_TRIED_FOR = timedelta(hours=24)  # ours: a link that comes later surprises
-
-_FIRST_RETRY = timedelta(seconds=5)
-_LAST_RETRY = timedelta(minutes=15)
-FIRST_PAUSE_S = 0.5
-_LAST_PAUSE_S = 30.0
 
 
 def in_order(roles: Iterable[str]) -> list[str]:
@@ -55,12 +52,17 @@ def place_errors(organisation: UUID | None, roles: Collection[str]) -> dict[str,
     return errors | ({"organisation": ["conflicting"]} if organisation else {})
 
 
-def retry_after(attempts: int) -> timedelta:
-    """How long a mail waits after this many attempts: 5 s, 10 s, 20 s … 15 min."""
-    doublings = min(attempts - 1, 10)
-    return min(_FIRST_RETRY * (1 << doublings), _LAST_RETRY)
+def pause_errors(until: date | None, today: date) -> dict[str, list[str]]:
+    """A pause in taking referrals ends today at the earliest, and after a year at the latest (ours): one that nobody
+    ends by then was forgotten, or is no pause. `today` where the organisation is."""
+    if until is None or today <= until <= _a_year_after(today):
+        return {}
+    return {"no_referrals_until": ["in_past" if until < today else "out_of_range"]}
 
 
-def next_pause(pause: float) -> float:
-    """Seconds until a mail server that is away is tried again."""
-    return min(pause * 2, _LAST_PAUSE_S)
+def _a_year_after(day: date) -> date:
+    """The same day of the next year; 28 February after the 29th."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return date(day.year + 1, 2, 28)

@@ -10,7 +10,7 @@ from marshmallow.validate import Length, Regexp
 
 from services.identity import passwords
 from shared.codes import INTERFACE_LANGUAGES, ORGANISATION_KINDS, ROLES
-from shared.web.fields import Body, Code, Email, Flag, Id, Integer, Many, Name, Number, Phone, Text
+from shared.web.fields import Body, Code, Day, Email, Flag, Id, Integer, Many, Name, Number, Phone, Text
 from shared.web.paging import PageQuery, YesNo
 
 NOT_EMPTY = Length(min=1, error="required")
@@ -73,9 +73,12 @@ class OrganisationChange(Body):
     kind = Code(ORGANISATION_KINDS)
     districts = Many(Text(longest=50), most=200)
     accepts_referrals = Flag()
+    accepts_appeals = Flag()
     time_zone = TimeZone()
     self_sufficiency_threshold = Integer(least=1, most=5)
     active = Flag()
+    no_referrals_until = Day(allow_none=True)
+    duty_phone = Phone(allow_none=True)
 
 
 class NewOrganisation(OrganisationChange):
@@ -94,9 +97,15 @@ class OrganisationAnswer(Schema):
     kind = fields.String()
     districts = fields.List(fields.String())
     accepts_referrals = fields.Boolean()
+    accepts_appeals = fields.Boolean(metadata={"description": "Whether families may turn to it without an account."})
     time_zone = fields.String()
     self_sufficiency_threshold = fields.Integer()
     active = fields.Boolean()
+    no_referrals_until = fields.Date(
+        allow_none=True,
+        metadata={"description": "It takes no new referrals before this day begins in its time zone."},
+    )
+    duty_phone = fields.String(allow_none=True)
 
 
 class DistrictChange(Body):

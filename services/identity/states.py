@@ -4,7 +4,18 @@ from typing import Any
 
 from services.identity.model import District, Organisation, Person
 
-_ORGANISATION = ("name", "kind", "districts", "accepts_referrals", "time_zone", "self_sufficiency_threshold", "active")
+_ORGANISATION = (
+    "name",
+    "kind",
+    "districts",
+    "accepts_referrals",
+    "accepts_appeals",
+    "time_zone",
+    "self_sufficiency_threshold",
+    "active",
+    "no_referrals_until",
+    "duty_phone",
+)
 _DISTRICT = ("code", "name", "region", "latitude", "longitude")
 _PERSON = ("organisation", "roles", "language", "time_zone", "active", "rights_since", "names", "email", "phone")
 

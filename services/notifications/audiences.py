@@ -96,6 +96,9 @@ HELPERS = ("volunteer", "contact_family")
 # Of a referral.
 SENDER = named("sent_by", "referrer", "coordinator") | holders("from_organisation", "referrer")
 RECEIVER_SUPERVISORS = holders("to_organisation", "supervisor")
+ESCALATED_TO = RECEIVER_SUPERVISORS.otherwise(holders("to_organisation", "coordinator"))
+ON_DUTY = named("person", "coordinator", "supervisor")
+EVERYONE_ON_DUTY = holders("to_organisation", "coordinator") | RECEIVER_SUPERVISORS
 RECEIVER = holders("to_organisation", "coordinator").otherwise(RECEIVER_SUPERVISORS)
 
 # Of a case.

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from services.notifications.audiences import (
+    ESCALATED_TO,
+    EVERYONE_ON_DUTY,
     HELPER,
     JOINED,
     KEEPERS,
@@ -12,6 +14,7 @@ from services.notifications.audiences import (
     KNOWN_WORKER,
     LEFT,
     MATCHMAKERS,
+    ON_DUTY,
     RECEIVER,
     RECEIVER_SUPERVISORS,
     SENDER,
@@ -62,6 +65,14 @@ def immediate(facts: Mapping[str, Any]) -> bool:
     return bool(facts["urgency"] == "immediate")
 
 
+def first_time(facts: Mapping[str, Any]) -> bool:
+    return bool(facts["times"] == 1)
+
+
+def nobody_named(facts: Mapping[str, Any]) -> bool:
+    return facts["person"] is None
+
+
 def closure(facts: Mapping[str, Any]) -> bool:
     return bool(facts["kind"] == "closure")
 
@@ -93,6 +104,15 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(referrals.REFERRAL_ANSWER_NEAR, RECEIVER, "referral_answer_near", REFERRAL),
     Row(referrals.REFERRAL_ANSWER_PASSED, RECEIVER | RECEIVER_SUPERVISORS, "referral_answer_passed", REFERRAL),
+    Row(referrals.REFERRAL_ANSWER_ESCALATED, SENDER.when(first_time), "referral_unanswered", REFERRAL),
+    Row(referrals.REFERRAL_ANSWER_ESCALATED, ESCALATED_TO, "referral_answer_escalated", REFERRAL),
+    Row(
+        referrals.REFERRAL_DUTY_CALLED,
+        ON_DUTY | EVERYONE_ON_DUTY.when(nobody_named),
+        "referral_duty_called",
+        REFERRAL,
+    ),
+    Row(referrals.REFERRAL_ACKNOWLEDGED, SENDER.when(immediate), "referral_acknowledged", REFERRAL),
     Row(referrals.REFERRAL_REPLY_NEAR, SENDER, "referral_reply_near", REFERRAL),
     Row(referrals.REFERRAL_REPLY_PASSED, SENDER, "referral_reply_passed", REFERRAL),
     Row(referrals.REFERRAL_REPLY_PASSED, RECEIVER, "referral_without_reply", REFERRAL),

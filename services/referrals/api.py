@@ -4,11 +4,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from services.referrals import answers, commands, policies, queries, schemas, views
+from services.referrals import answers, commands, policies, queries, schemas, setup_views, views
+from services.referrals.commands.lengths import present_lengths
 from services.referrals.model import Family, Referral
-from shared.directory.model import KnownPerson
+from services.referrals.rules.duty import emergency_number
+from shared.directory.model import KnownOrganisation, KnownPerson
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
+from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call, Routes
 
 routes = Routes("referrals", __name__)
@@ -61,6 +64,11 @@ def ask(call: Call) -> dict[str, Any]:
     return _shown(call, commands.ask(call.session, call.caller, call.record, **call.body))
 
 
+@routes.post("/referrals/<uuid:id>/acknowledge", who=policies.ACKNOWLEDGES, body=Body, **_REFERRAL)
+def acknowledge(call: Call) -> dict[str, Any]:
+    return _shown(call, commands.acknowledge(call.session, call.caller, call.record))
+
+
 @routes.post("/referrals/<uuid:id>/pass-on", who=policies.of_seen(policies.PASSES_ON), body=schemas.PassingOn, **_SEEN)
 def pass_on(call: Call) -> dict[str, Any]:
     return _shown(call, commands.pass_on(call.session, call.caller, call.record.referral, **call.body))
@@ -99,6 +107,50 @@ def workers(call: Call) -> dict[str, Any]:
     for item in page["items"]:
         item["open_cases"] = loads.get(item["id"], 0)
     return page
+
+
+# --- what is known before sending, and what is set up --------------------------------------------------------------
+
+
+@routes.get("/receivers", who=policies.WRITERS, query=schemas.ReceiversQuery, answer=answers.Receivers)
+def receivers(call: Call) -> dict[str, Any]:
+    urgency, policy = call.query.get("urgency"), present_lengths(call.session).policy
+    found = queries.receivers(call.session, call.query)
+    page = newest_first(
+        call.session, found, KnownOrganisation.id, call.query, lambda one: setup_views.receiver(one, policy, urgency)
+    )
+    return page | {"emergency_number": emergency_number(urgency)}
+
+
+_LENGTHS: dict[str, Any] = {"on": policies.lengths, "version": _version, "answer": answers.Lengths}
+_ROSTER: dict[str, Any] = {
+    "on": policies.roster,
+    "who": policies.KEEPS_ROSTER,
+    "version": _version,
+    "exists": lambda roster: roster.version > 0,
+    "answer": answers.Roster,
+}
+
+
+@routes.get("/deadlines", who=SIGNED_IN, **_LENGTHS)
+def deadlines(call: Call) -> dict[str, Any]:
+    return setup_views.lengths(call.session, call.record.policy)
+
+
+@routes.put("/deadlines", who=policies.ADMINISTRATOR, body=schemas.LengthsBody, **_LENGTHS)
+def change_deadlines(call: Call) -> dict[str, Any]:
+    changed = commands.change_lengths(call.session, call.caller, call.record, **call.body)
+    return setup_views.lengths(call.session, changed.policy)
+
+
+@routes.get("/duty", **_ROSTER)
+def duty(call: Call) -> dict[str, Any]:
+    return setup_views.roster(call.session, call.record)
+
+
+@routes.put("/duty", body=schemas.RosterBody, **_ROSTER)
+def write_duty(call: Call) -> dict[str, Any]:
+    return setup_views.roster(call.session, commands.write_roster(call.session, call.caller, call.record, **call.body))
 
 
 def _shown(call: Call, referral: Referral) -> dict[str, Any]:

@@ -2,8 +2,19 @@
 
 from flask import Flask
 
-from services.referrals.api import routes
-from services.referrals.codes import BOXES, DUPLICATE_REASONS, ENTRY_KINDS
+from services.referrals import api, api_appeals, api_imports, api_invitations
+from services.referrals.background import send_links
+from services.referrals.codes import (
+    BOXES,
+    CELL_KINDS,
+    DEADLINES,
+    DUPLICATE_REASONS,
+    ENTRY_KINDS,
+    IMPORT_ERRORS,
+    INVITATION_STATES,
+    SOURCES,
+    UNITS,
+)
 from services.referrals.figures import FIGURES
 from services.referrals.reactions import REACTIONS, REPLICAS
 from services.referrals.snapshots import snapshots
@@ -14,7 +25,9 @@ from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web.app import create_app as make_app
 
-SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots, figures=FIGURES)
+SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots, (send_links,), FIGURES)
+
+ROUTES = (api.routes, api_imports.routes, api_invitations.routes, api_appeals.routes)
 
 CODES = (
     codes.CHANNELS,
@@ -31,8 +44,14 @@ CODES = (
     BOXES,
     DUPLICATE_REASONS,
     ENTRY_KINDS,
+    DEADLINES,
+    UNITS,
+    SOURCES,
+    IMPORT_ERRORS,
+    CELL_KINDS,
+    INVITATION_STATES,
 )
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    return make_app(SERVICE, [routes], CODES, settings or or_stop("referrals"))
+    return make_app(SERVICE, ROUTES, CODES, settings or or_stop("referrals"))

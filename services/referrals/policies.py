@@ -7,8 +7,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.duty import roster_of
 from services.referrals.commands.families import lock_merges, own_family
-from services.referrals.model import Family, Referral
+from services.referrals.commands.lengths import Present, present_lengths
+from services.referrals.model import DutyRoster, Family, Import, Referral
+from services.referrals.rules.duty import ON_DUTY_ROLES
 from shared.caller import Caller
 from shared.problems import NotFound
 from shared.web.policy import Policy, roles
@@ -86,7 +89,12 @@ def _passes_on(caller: Caller, referral: Referral) -> bool:
     return _decides(caller, referral) or (caller.has("coordinator") and is_former_receiver(caller, referral))
 
 
+def _acknowledges(caller: Caller, referral: Referral) -> bool:
+    return caller.has(*ON_DUTY_ROLES) and caller.organisation == referral.to_organisation
+
+
 WRITERS = roles("referrer", "coordinator")
+REFERRERS = roles("referrer")
 READERS = roles("referrer", "coordinator", "supervisor", "case_worker")
 COORDINATORS = roles("coordinator")
 IN_RELATION = Policy(
@@ -94,6 +102,9 @@ IN_RELATION = Policy(
     lambda caller, referral: relation_to(caller, referral) is not None,
 )
 DECIDES = Policy("coordinator of the receiver", _decides)
+ACKNOWLEDGES = Policy("coordinator or supervisor of the receiver", _acknowledges)
+KEEPS_ROSTER = roles(*ON_DUTY_ROLES, "organisation_administrator")
+ADMINISTRATOR = roles("administrator")
 PASSES_ON = Policy("coordinator of the receiver", _passes_on)
 SENDER = Policy("sender", is_sender)
 OF_BOTH = Policy("coordinator of a receiver of both", lambda caller, family: caller.has("coordinator"))
@@ -117,6 +128,16 @@ def seen(session: Session, caller: Caller, lock: bool, id: UUID) -> Seen:
     return Seen(caller, referral(session, caller, lock, id))
 
 
+def lengths(session: Session, caller: Caller, lock: bool) -> Present:
+    """Whoever may not change them takes no lock."""
+    return present_lengths(session, lock=lock and caller.has("administrator"))
+
+
+def roster(session: Session, caller: Caller, lock: bool) -> DutyRoster:
+    """Of the caller's own organisation."""
+    return roster_of(session, caller, lock=lock and KEEPS_ROSTER.allows(caller, None))
+
+
 def family(session: Session, caller: Caller, lock: bool, id: UUID) -> Family:
     """A family of which the caller's organisation has a referral, for who looks after its referrals."""
     if not caller.has("coordinator", "supervisor"):
@@ -125,5 +146,13 @@ def family(session: Session, caller: Caller, lock: bool, id: UUID) -> Family:
         lock_merges(session)
     found = own_family(session, caller, id)
     if found is None:
+        raise NotFound
+    return found
+
+
+def imported(session: Session, caller: Caller, lock: bool, id: UUID) -> Import:
+    """An import of the caller's own organisation."""
+    found = session.get(Import, id)
+    if found is None or not caller.has("referrer") or found.organisation != caller.organisation:
         raise NotFound
     return found

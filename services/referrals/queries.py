@@ -12,7 +12,7 @@ from services.referrals.model import KnownCase, Receiver, Referral, SearchTerm
 from services.referrals.rules import likeness
 from shared.caller import Caller
 from shared.codes import CLOSED_CASE_STATES
-from shared.directory.model import KnownPerson
+from shared.directory.model import KnownDistrict, KnownOrganisation, KnownPerson
 from shared.problems import Invalid
 from shared.search import matches
 
@@ -94,6 +94,19 @@ def workers(caller: Caller) -> Select[KnownPerson]:
     )
 
 
+def receivers(session: Session, query: dict[str, Any]) -> Select[KnownOrganisation]:
+    """Organisations that take referrals, also those that take no more for some time; of a district when one is asked.
+
+    Raises Invalid for a district that nobody knows.
+    """
+    found = select(KnownOrganisation).where(KnownOrganisation.active, KnownOrganisation.accepts_referrals)
+    if query.get("district"):
+        if session.get(KnownDistrict, query["district"]) is None:
+            raise Invalid({"district": ["unknown_code"]})
+        found = found.where(KnownOrganisation.districts.contains([query["district"]]))
+    return found
+
+
 def loads(session: Session, workers: Iterable[UUID]) -> dict[UUID, int]:
     """How many open cases each of them works on; who has none is missing."""
     counted = (
@@ -102,6 +115,22 @@ def loads(session: Session, workers: Iterable[UUID]) -> dict[UUID, int]:
         .group_by(KnownCase.worker)
     )
     return {worker: count for worker, count in session.execute(counted) if worker}
+
+
+def places(session: Session) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Every active organisation and every district: what names it to programs, and its name."""
+    organisations = select(KnownOrganisation.id, KnownOrganisation.name).where(KnownOrganisation.active)
+    districts = select(KnownDistrict.code, KnownDistrict.name)
+    return (
+        [(str(id), name) for id, name in session.execute(organisations)],
+        [(code, name) for code, name in session.execute(districts)],
+    )
+
+
+def references(session: Session, ids: list[UUID]) -> list[Referral]:
+    """The referrals in the order of their ids as given."""
+    found = {one.id: one for one in session.scalars(select(Referral).where(Referral.id.in_(ids)))}
+    return [found[id] for id in ids if id in found]
 
 
 def possible_duplicates(session: Session, referral: Referral) -> list[tuple[Referral, list[str]]]:

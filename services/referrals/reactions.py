@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.guests import tell_guest
 from services.referrals.model import KnownCase, Referral
 from services.referrals.rules import states
 from shared.codes import CLOSED_CASE_STATES
@@ -36,6 +37,7 @@ def note_case(session: Session, event: Event) -> None:
         return
     outcome = event.data["outcome"] if event.type is cases.CASE_CLOSED else None
     referral.note(kind, event.at, event.by, event.data["organisation"], outcome=outcome)
+    tell_guest(session, referral)
 
 
 def _closed_on(session: Session, event: Event) -> date | None:

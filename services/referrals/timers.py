@@ -1,15 +1,21 @@
-"""Reminders: the time to answer or to reply is nearly over, or over. Each once for each start."""
+"""What happens because time passes: reminders, each once for each start, escalation, calls to who is on duty. And
+sweeping up."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from services.referrals.model import Referral
-from services.referrals.rules import states
+from services.referrals.commands import call
+from services.referrals.commands.events import reminder_state
+from services.referrals.commands.guests import tell_guest
+from services.referrals.model import InvitationLink, Referral, Throttle, UsedForm
+from services.referrals.rules import deadlines, states
 from shared import clock
 from shared.contracts.referrals import (
+    REFERRAL_ANSWER_ESCALATED,
     REFERRAL_ANSWER_NEAR,
     REFERRAL_ANSWER_PASSED,
     REFERRAL_REPLY_NEAR,
@@ -21,6 +27,8 @@ from shared.service import Timer
 
 EVERY = timedelta(seconds=5)
 AT_ONCE = 100
+KEPT_FOR = timedelta(days=1)
+SWEPT_AT_ONCE = 500
 
 
 class Reminder(NamedTuple):
@@ -43,31 +51,76 @@ REMINDERS = (
     Reminder(REFERRAL_REPLY_PASSED, "tell_reply_passed_at", "reply_by", states.INFO_REQUESTED, "reply_by"),
 )
 
-_SAID = ("reference", "to_organisation", "from_organisation", "sent_by", "urgency")
-
 
 def remind(session: Session, reminder: Reminder) -> int:
-    """Tell what is due, at most a hundred; a referral that someone works on at this moment has its turn next time."""
-    due: InstrumentedAttribute[datetime] = getattr(Referral, reminder.due)
-    found = select(Referral).where(due <= clock.now(), Referral.status == reminder.status)
-    found = found.order_by(due).limit(AT_ONCE).with_for_update(skip_locked=True)
-    referrals = session.scalars(found).all()
+    """Tell what is due, at most a hundred."""
+    referrals = _due(session, getattr(Referral, reminder.due), reminder.status)
     for referral in referrals:
-        _tell(session, reminder, referral)
+        data = reminder_state(referral) | {reminder.says: getattr(referral, reminder.ends)}
+        _set(session, referral, **{reminder.due: None})
+        publish(session, reminder.event, referral.id, data)
+        if reminder.status == states.INFO_REQUESTED:
+            tell_guest(session, referral)
     return len(referrals)
 
 
-def _tell(session: Session, reminder: Reminder, referral: Referral) -> None:
-    data = {name: getattr(referral, name) for name in _SAID}
-    data |= {"referral": referral.id, reminder.says: getattr(referral, reminder.ends)}
-    # Past the version: a reminder shows in no answer, so it must not make a reader's ETag stale. The row is locked.
-    done = update(Referral).where(Referral.id == referral.id).values({reminder.due: None})
+def escalate(session: Session) -> int:
+    """Tell the sender, and the receiver's supervisors again and again, that there is still no decision."""
+    referrals = _due(session, Referral.tell_answer_escalated_at, states.SUBMITTED)
+    for referral in referrals:
+        assert referral.tell_answer_escalated_at
+        times = referral.escalations + 1
+        again = deadlines.escalated_again_at(referral.tell_answer_escalated_at, clock.now(), referral.policy.lengths)
+        _set(session, referral, tell_answer_escalated_at=again, escalations=times)
+        data = reminder_state(referral) | {"answer_by": referral.answer_due_at, "times": times}
+        publish(session, REFERRAL_ANSWER_ESCALATED, referral.id, data)
+        if times == 1:
+            tell_guest(session, referral)
+    return len(referrals)
+
+
+def call_duty(session: Session) -> int:
+    """Call whoever is next for families in danger of which nobody of the receiver said yet that they see to it."""
+    referrals = _due(session, Referral.call_duty_at, states.SUBMITTED)
+    for referral in referrals:
+        call(session, referral)
+    return len(referrals)
+
+
+def _due(session: Session, due: InstrumentedAttribute[datetime | None], status: str) -> Sequence[Referral]:
+    """Locked; a referral that someone works on at this moment has its turn next time."""
+    found = select(Referral).where(due <= clock.now(), Referral.status == status)
+    return session.scalars(found.order_by(due).limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+
+
+def _set(session: Session, referral: Referral, **values: object) -> None:
+    """Past the version: a reminder shows in no answer, so it must not make a reader's ETag stale."""
+    done = update(Referral).where(Referral.id == referral.id).values(values)
     session.execute(done, execution_options={"synchronize_session": False})
-    publish(session, reminder.event, referral.id, data)
 
 
 def _timer(reminder: Reminder) -> Timer:
     return Timer(reminder.event.name, EVERY, lambda session: remind(session, reminder))
 
 
-TIMERS = [_timer(reminder) for reminder in REMINDERS]
+def sweep(session: Session) -> int:
+    """Delete links and forms that hold no more and counts whose time is over, a bounded number of each; how many."""
+    return (
+        _delete(session, InvitationLink.token_hash, InvitationLink.expires_at)
+        + _delete(session, UsedForm.nonce, UsedForm.expires_at)
+        + _delete(session, Throttle.key, Throttle.window_ends_at)
+    )
+
+
+def _delete(session: Session, key: InstrumentedAttribute[Any], ends: InstrumentedAttribute[datetime]) -> int:
+    old = select(key).where(ends < clock.system() - KEPT_FOR).limit(SWEPT_AT_ONCE).with_for_update(skip_locked=True)
+    gone = session.scalars(delete(key.class_).where(key.in_(old.scalar_subquery())).returning(key))
+    return len(gone.all())
+
+
+TIMERS = [
+    *(_timer(reminder) for reminder in REMINDERS),
+    Timer(REFERRAL_ANSWER_ESCALATED.name, EVERY, escalate),
+    Timer("duty", EVERY, call_duty),
+    Timer("sweep", timedelta(hours=1), sweep),
+]

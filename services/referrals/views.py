@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from services.referrals.model import Entry, Family, KnownCase, Member, Referral
 from services.referrals.policies import Relation, relation_to
 from services.referrals.queries import possible_duplicates
+from services.referrals.rules.duty import emergency_number
 from shared import clock
 from shared.caller import Caller
 from shared.directory.model import KnownOrganisation, KnownPerson
 
 SAID_TO_SENDER = {
-    "submitted": ("to_organisation",),
+    "submitted": ("to_organisation", "despite_no_capacity"),
     "info_requested": ("question",),
     "answered": ("answer",),
     "declined": ("reason", "note"),
@@ -25,7 +26,8 @@ SAID_TO_SENDER = {
 is the receiver's, and who works with the family is not said before the family knows."""
 
 _MEMBER = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
-_ROW = ("id", "reference", "status", "channel", "urgency", "submitted_at", "answer_by", "reply_by")
+_GUEST = ("organisation_name", "contact_name", "email")
+_ROW = ("id", "reference", "status", "channel", "urgency", "submitted_at", "answer_by", "reply_by", "acknowledged_at")
 
 
 def show(session: Session, caller: Caller, referral: Referral) -> dict[str, Any]:
@@ -33,7 +35,7 @@ def show(session: Session, caller: Caller, referral: Referral) -> dict[str, Any]
     relation = relation_to(caller, referral)
     if relation in (None, Relation.FORMER_RECEIVER):
         return _former(session, caller, referral)
-    seen = _head(session, referral) | _content(referral) | {"relation": relation}
+    seen = _head(session, referral) | _duty(session, referral) | _content(referral) | {"relation": relation}
     seen["history"] = [_entry(session, entry, relation) for entry in referral.history]
     if relation is Relation.RECEIVER:
         seen["worker"] = referral.worker
@@ -82,8 +84,25 @@ def _head(session: Session, referral: Referral) -> dict[str, Any]:
         "to_organisation_name": _name(session, referral.to_organisation),
         "sent_by": referral.sent_by,
         "sent_by_names": _names(session, referral.sent_by),
+        "guest": _guest(referral),
         "case": _case(referral.case),
     }
+
+
+def _duty(session: Session, referral: Referral) -> dict[str, Any]:
+    """Whom to call, and who said that they see to it."""
+    receiver = session.get(KnownOrganisation, referral.to_organisation)
+    return {
+        "emergency_number": emergency_number(referral.urgency),
+        "to_organisation_duty_phone": receiver.duty_phone if receiver else None,
+        "acknowledged_by": referral.acknowledged_by,
+        "acknowledged_by_names": _names(session, referral.acknowledged_by),
+    }
+
+
+def _guest(referral: Referral) -> dict[str, Any] | None:
+    """Who sent it without an account, as the invitation says."""
+    return {name: getattr(referral.guest, name) for name in _GUEST} if referral.guest else None
 
 
 def _content(referral: Referral) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from shared.contracts.common import (
     Part,
     code,
     codes,
+    day,
     decimal,
     event,
     flag,
@@ -32,11 +33,16 @@ class Organisation(EventData):
     kind = code(ORGANISATION_KINDS)
     districts = several(text(), "Codes of the districts where it works.")
     accepts_referrals = flag()
+    accepts_appeals = flag("Whether families may turn to it without an account; not said: no.", optional=True)
     time_zone = text("IANA name: days of its deadlines end at midnight there.")
     self_sufficiency_threshold = whole(
         "Lowest score of every child domain with which its families count as self-sufficient.", least=1
     )
     active = flag()
+    no_referrals_until = day(
+        "It takes no new referrals before this day begins in its time zone; null: it does.", null=True, optional=True
+    )
+    duty_phone = text("Of whoever is on duty there, as +7…, E.164; of no person.", null=True, optional=True)
 
 
 class District(EventData):
@@ -88,6 +94,8 @@ _ORGANISATION: dict[str, Any] = {
     "time_zone": "Europe/Moscow",
     "self_sufficiency_threshold": 3,
     "active": True,
+    "no_referrals_until": None,
+    "duty_phone": "+79005550112",
 }
 
 _DISTRICT: dict[str, Any] = {
@@ -125,7 +133,7 @@ ORGANISATION_CHANGED = event(
     "organisation",
     Organisation,
     "Something about an organisation is different now, also whether it is active.",
-    {**_ORGANISATION, "accepts_referrals": False},
+    {**_ORGANISATION, "no_referrals_until": "2026-12-15"},
 )
 DISTRICT_REGISTERED = event(
     "identity.district.registered",

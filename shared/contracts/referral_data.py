@@ -36,6 +36,11 @@ class Referral(EventData):
     family_kind = code(FAMILY_KINDS)
     from_organisation = identifier("Whose referral it is; null when nobody's.", null=True)
     sent_by = identifier("Who sent it; null for an appeal without an account.", null=True)
+    invited_by = identifier(
+        "Who invited the organisation without accounts that sent it; then it is nobody's referral here.",
+        null=True,
+        optional=True,
+    )
     to_organisation = identifier("Who is to answer, now.")
     channel = code(CHANNELS)
     urgency = code(URGENCIES)
@@ -111,6 +116,18 @@ class Reminder(EventData):
 
 class AnswerReminder(Reminder):
     answer_by = instant()
+
+
+class AnswerEscalated(AnswerReminder):
+    times = whole("How often this is told by now: 1 is when the sender learns of it.", least=1)
+
+
+class DutyCalled(Reminder):
+    person = identifier(
+        "Who is called; null: nobody on the roster can be, so all coordinators and supervisors are.", null=True
+    )
+    position = whole("Their place on the roster, from 1.", least=1, null=True)
+    call = whole("The how manieth call to this receiver.", least=1)
 
 
 class ReplyReminder(Reminder):

@@ -24,8 +24,10 @@ from shared.contracts.examples import FAMILY as FAMILY_ID
 from shared.contracts.examples import REFERRAL as REFERRAL_ID
 from shared.contracts.referral_data import (
     Accepted,
+    AnswerEscalated,
     AnswerReminder,
     Declined,
+    DutyCalled,
     Family,
     FamilyMerged,
     FamilySeparated,
@@ -155,6 +157,13 @@ REFERRAL_ANSWER_PASSED = _referral(
     "The time to answer is over and nobody decided.",
     {**_REMINDER, "at": "2026-11-15T09:30:00Z", "answer_by": "2026-11-15T09:30:00Z"},
 )
+REFERRAL_ANSWER_ESCALATED = _referral(
+    "answer_escalated",
+    AnswerEscalated,
+    "Some time after the time to answer was over there is still no decision: the sender is told, and the receiver's "
+    "supervisors are again; and then these each day until there is one.",
+    {**_REMINDER, "at": "2026-11-16T03:30:00Z", "answer_by": "2026-11-15T09:30:00Z", "times": 1},
+)
 REFERRAL_REPLY_NEAR = _referral(
     "reply_near",
     ReplyReminder,
@@ -166,6 +175,26 @@ REFERRAL_REPLY_PASSED = _referral(
     ReplyReminder,
     "The sender's time to answer a question is over.",
     {**_REMINDER, "at": "2026-11-16T21:00:00Z", "reply_by": "2026-11-16T21:00:00Z"},
+)
+
+REFERRAL_ACKNOWLEDGED = _referral(
+    "acknowledged",
+    Referral,
+    "Someone of the receiver says that they see to it. It is no decision, but nobody else is called.",
+    {**_REFERRAL, **happened("2026-11-12T09:41:00Z", COORDINATOR), "urgency": "immediate"},
+)
+REFERRAL_DUTY_CALLED = _referral(
+    "duty_called",
+    DutyCalled,
+    "A referral of immediate danger calls whoever is next on the receiver's duty roster; nobody acknowledged it yet.",
+    {
+        **_REMINDER,
+        "at": "2026-11-12T09:30:02Z",
+        "urgency": "immediate",
+        "person": COORDINATOR,
+        "position": 1,
+        "call": 1,
+    },
 )
 
 FAMILY_REGISTERED = event(
@@ -206,8 +235,11 @@ EVENTS = (
     REFERRAL_MARKED_DUPLICATE,
     REFERRAL_ANSWER_NEAR,
     REFERRAL_ANSWER_PASSED,
+    REFERRAL_ANSWER_ESCALATED,
     REFERRAL_REPLY_NEAR,
     REFERRAL_REPLY_PASSED,
+    REFERRAL_ACKNOWLEDGED,
+    REFERRAL_DUTY_CALLED,
     FAMILY_REGISTERED,
     FAMILY_MERGED,
     FAMILY_SEPARATED,

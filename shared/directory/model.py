@@ -1,11 +1,13 @@
 """Who and what identity knows, as far as its events told us. No foreign keys: other services' order is not ours."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, Float, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from shared import clock
 
 
 class Directory(DeclarativeBase):
@@ -21,9 +23,17 @@ class KnownOrganisation(Directory):
     kind: Mapped[str]
     districts: Mapped[list[str]] = mapped_column(ARRAY(Text))
     accepts_referrals: Mapped[bool]
+    accepts_appeals: Mapped[bool] = mapped_column(default=False)
     time_zone: Mapped[str]
     self_sufficiency_threshold: Mapped[int]
     active: Mapped[bool]
+    no_referrals_until: Mapped[date | None]
+    duty_phone: Mapped[str | None]
+
+    def takes_no_more_until(self) -> date | None:
+        """The day on which a pause in taking referrals ends, where the organisation is; None when there is none now."""
+        until = self.no_referrals_until
+        return until if until and clock.today(self.time_zone) < until else None
 
 
 class KnownDistrict(Directory):

@@ -27,7 +27,10 @@ def upsert(session: Session, model: type[DeclarativeBase], key: Any, sequence: i
 
 def keep_organisation(session: Session, event: Event) -> None:
     fields = ("name", "kind", "districts", "accepts_referrals", "time_zone", "self_sufficiency_threshold", "active")
-    upsert(session, KnownOrganisation, event.subject, event.sequence, {name: event.data[name] for name in fields})
+    values = {name: event.data[name] for name in fields}
+    values |= {name: event.data.get(name) for name in ("no_referrals_until", "duty_phone")}
+    values["accepts_appeals"] = event.data.get("accepts_appeals", False)  # events of former versions do not say it
+    upsert(session, KnownOrganisation, event.subject, event.sequence, values)
 
 
 def keep_district(session: Session, event: Event) -> None:

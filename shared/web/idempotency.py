@@ -41,14 +41,14 @@ class Attempt:
         return {"person": self.person, "method": self.method, "path": self.path, "key": self.key}
 
 
-def attempt(request: Request, person: UUID) -> Attempt | None:
-    """The attempt that this request is, or None without a key."""
+def attempt(request: Request, person: UUID, content: bytes) -> Attempt | None:
+    """The attempt that this request is, or None without a key; `content` is what tells it from another."""
     key = request.headers.get("Idempotency-Key")
     if key is None or request.method != "POST":
         return None
     if not _KEY.fullmatch(key):
         raise Invalid({"Idempotency-Key": ["invalid"]}, "1 to 255 visible ASCII characters.")
-    return Attempt(person, request.method, request.path, key, hashlib.sha256(request.get_data()).digest())
+    return Attempt(person, request.method, request.path, key, hashlib.sha256(content).digest())
 
 
 def replay(session: Session, attempt: Attempt) -> Response | None:

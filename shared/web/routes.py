@@ -5,7 +5,6 @@ a replay of the same POST, the version (428, 412), the content (400, 422); then 
 """
 
 import json
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
@@ -16,12 +15,11 @@ from flask import Response, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared.caller import Caller
 from shared.eventing.envelope import caused_by, new_cause
 from shared.problems import BadRequest, Forbidden, Invalid, PreconditionRequired, Stale
-from shared.web import idempotency, sign_in
+from shared.web import idempotency, sign_in, uploads
 from shared.web.fields import dotted
 from shared.web.policy import Policy
 from shared.web.site import this_site
@@ -36,7 +34,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass
 class Call:
-    """One request to one route: what its handler works with. `caller` is None only on public routes."""
+    """One request to one route: what its handler works with. `caller` is None only on public routes, `file` is what a
+    route with `upload` was sent."""
 
     session: Session
     caller: Caller
@@ -44,6 +43,7 @@ class Call:
     body: dict[str, Any]
     query: dict[str, Any]
     path: dict[str, Any]
+    file: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class Spec:
 
     `on` loads the record that the path names: `on(session, caller, lock, **path)`; it raises NotFound when the
     caller has no relation to it, and locks the row when `lock`. `version` gives the record's ETag; `exists` says
-    whether what a PUT writes is there already: only then If-Match is required.
+    whether what a PUT writes is there already: only then If-Match is required. `upload` says what the one file is that
+    comes instead of a JSON body.
     """
 
     who: Policy
@@ -62,6 +63,7 @@ class Spec:
     body: Schema | None = None
     query: Schema | None = None
     answer: Schema | None = None
+    upload: str | None = None
     status: int = 200
     methods: tuple[str, ...] = field(default=("GET",))
 
@@ -110,6 +112,8 @@ def _documentation(spec: Spec) -> dict[str, Any]:
         document["security"] = []
     if spec.body:
         document["requestBody"] = {"required": True, "content": {"application/json": {"schema": spec.body}}}
+    if spec.upload:
+        document["requestBody"] = uploads.documentation(spec.upload)
     if spec.query:
         document["parameters"] = [{"in": "query", "schema": spec.query}]
     return document
@@ -127,22 +131,30 @@ def _view(spec: Spec, handler: Callable[[Call], Any]) -> Any:
 
 def _answer(spec: Spec, handler: Callable[[Call], Any], session: Session, path: dict[str, Any]) -> Response:
     writing = request.method in WRITING
+    if spec.who.public and writing:
+        sign_in.require_no_other_site(request)
     caller = _NOBODY if spec.who.public else sign_in.caller(session, request)
     record = spec.on(session, caller, writing, **path) if spec.on else None
     if not spec.who.public and not spec.who.allows(caller, record):
         raise Forbidden(f"This is for: {spec.who.description}.")
-    attempt = idempotency.attempt(request, caller.person) if caller else None
+    file = uploads.content(request) if spec.upload else b""
+    attempt = idempotency.attempt(request, caller.person, _told_apart_by(spec, file)) if caller else None
     if attempt and (first := idempotency.replay(session, attempt)):
         return first
     _check_version(spec, record)
     query = _load(spec.query, _query_arguments()) if spec.query else {}
     body = _load(spec.body, _json_object()) if spec.body else {}
-    result = handler(Call(session, caller, record, body, query, path))
+    result = handler(Call(session, caller, record, body, query, path, file))
     session.flush()
     response = _respond(spec, record, result)
     if attempt:
         idempotency.keep(session, attempt, response)
     return response
+
+
+def _told_apart_by(spec: Spec, file: bytes) -> bytes:
+    """Of an upload the file and what is asked about it: the lines between the parts of a form are new each time."""
+    return request.query_string + b"\n" + file if spec.upload else request.get_data()
 
 
 def _check_version(spec: Spec, record: Any) -> None:
@@ -168,9 +180,7 @@ def _query_arguments() -> dict[str, str]:
 
 
 def _json_object() -> dict[str, Any]:
-    raw = request.get_data()
-    if request.content_length is None and len(raw) >= (request.max_content_length or math.inf):
-        raise RequestEntityTooLarge  # it came in chunks, and Werkzeug cut it off there without a word
+    raw = uploads.whole_body(request)
     if not raw and request.content_length in (None, 0):
         return {}
     try:

@@ -42,6 +42,13 @@ def _cookie(request: Request) -> str | None:
     return token
 
 
+def require_no_other_site(request: Request) -> None:
+    """On public routes, where no sign-in shows who asks: another site may not use its visitors' browsers to write here.
+    Programs, which say nothing of a site, may. Raises Forbidden."""
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+        raise Forbidden("This request came from another site.")
+
+
 def _from_our_pages(request: Request) -> bool:
     """A browser says where a request comes from; one that says nothing at all gets no benefit of the doubt. What a
     proxy makes of the host and the scheme does not matter: our pages are at OPORA_ADDRESS."""

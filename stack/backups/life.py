@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from services.identity.model import LinkMail
 from services.notifications import hold
+from services.referrals.model import InvitationMail
 from shared.config import SERVICES, database_url
 from shared.database import plain_url
 from shared.eventing.measures import figures
@@ -54,9 +55,11 @@ def hold_effects(environ: Mapping[str, str]) -> dict[str, int]:
         hold.begin(session)
         session.commit()
         held = hold.count(session)
-    with _session("identity", environ) as session:
-        links = session.query(LinkMail).delete()
-        session.commit()
+    links = 0
+    for service, mails in (("identity", LinkMail), ("referrals", InvitationMail)):
+        with _session(service, environ) as session:
+            links += session.query(mails).delete()
+            session.commit()
     return {"held": held, "links": links}
 
 

@@ -62,7 +62,7 @@ def test_what_was_done_before_a_backup_survives_the_loss_of_everything(
     assert stack.install("--yes").returncode == 0
     refused = stack.opora("restore", str(backup))
     assert (refused.returncode, "--yes" in refused.stderr) == (2, True)
-    for worker in ("identity-worker", "notifications-worker"):
+    for worker in ("identity-worker", "referrals-worker", "notifications-worker"):
         stack.stop(worker)
     sent = len(mails.ids)
     done = stack.opora("restore", str(backup), "--yes")

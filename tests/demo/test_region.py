@@ -92,6 +92,17 @@ def test_some_work_is_overdue_today_and_some_questions_stand(demo: DemoHome) -> 
     assert [datetime.fromisoformat(one["expires_at"]) > datetime.now(UTC) for one in mine["items"]] == [True]
 
 
+def test_the_ngo_has_a_duty_phone_and_a_roster_and_someone_sees_to_the_family_in_danger(demo: DemoHome) -> None:
+    referrer, supervisor = (demo.signed_in(f"{who}.example") for who in ("referrer@guardianship", "supervisor@ngo"))
+    shown = referrer.get("/referrals/api/v1/receivers", urgency="immediate")
+    phones = {item["name"]: item["duty_phone"] for item in shown["items"]}
+    assert (phones["АНО «Тёплый берег»"], shown["emergency_number"]) == ("+79005550112", "112")
+    roster = supervisor.get("/referrals/api/v1/duty")["people"]
+    assert [one["can_be_called"] for one in roster] == [True] * 3
+    sent = referrer.get("/referrals/api/v1/referrals", status="submitted", limit=200)["items"]
+    assert [bool(one["acknowledged_at"]) for one in sent if one["urgency"] == "immediate"] == [True]
+
+
 def test_deadlines_neared_and_passed_when_they_did(demo: DemoHome) -> None:
     late = "select count(*) from deadlines where passed_said_at > passes_at + interval '4 days'"
     assert demo.one("cases", late) == 0

@@ -1,15 +1,11 @@
-import email
 import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from email.message import EmailMessage
-from email.policy import default
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import text
 
 from services.identity import commands
@@ -17,34 +13,11 @@ from services.identity.background import send_links, send_next
 from services.identity.model import Person
 from shared.contracts import identity
 from shared.mail import Away, Post
-from stack.ports import free_port
 from tests.identity.home import BASE, PASSWORD, Home, body
 from tests.support.bench import Bench
+from tests.support.mailbox import Mailbox
 
 NEW = "новый пароль из слов"
-
-
-class Mailbox:
-    """A mail server on loopback; `refuses` makes it turn every mail away."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self.recipients: list[str] = []
-        self.refuses = False
-        self.arrived = threading.Event()
-        self.controller = Controller(self, hostname="127.0.0.1", port=free_port())
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        if self.refuses:
-            return "451 later"
-        self.mails.append(email.message_from_bytes(envelope.content or b"", policy=default))  # type: ignore[arg-type]
-        self.recipients += envelope.rcpt_tos
-        self.arrived.set()
-        return "250 kept"
-
-    @property
-    def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.controller.port}"
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ def test_a_registered_organisation_is_told_in_full_with_its_defaults(home: Home)
     assert answer.status == 201
     id = answer.json.pop("id")
     defaults = {"accepts_referrals": False, "time_zone": "Europe/Moscow", "self_sufficiency_threshold": 3}
-    assert answer.json == {**SCHOOL, **defaults, "active": True}
+    defaults |= {"accepts_appeals": False}
+    assert answer.json == {**SCHOOL, **defaults, "active": True, "no_referrals_until": None, "duty_phone": None}
     told = home.bench.published(identity.ORGANISATION_REGISTERED)[-1]
     assert (str(told.pop("organisation")), told.pop("by")) == (id, admin.id)
     told.pop("at")
@@ -140,3 +141,16 @@ def test_the_code_lists_and_the_api_describe_themselves(home: Home) -> None:
     assert {"code": "ngo", "text": {"ru": "НКО", "en": "Non-profit organisation"}} in kinds
     assert f"{BASE}/people/{{id}}/deactivate" in anna.get(f"{BASE}/openapi.json").json["paths"]
     assert home.nobody.get(f"{BASE}/codes").status == 401
+
+
+def test_its_own_administrator_says_that_an_organisation_takes_appeals_of_families(home: Home) -> None:
+    ngo, other = home.organisation(), home.organisation()
+    admin = home.person("organisation_administrator", organisation=ngo)
+    path = f"{BASE}/organisations/{ngo}"
+    seen = admin.api.get(path)
+    assert seen.json["accepts_appeals"] is False, "nobody is turned to who did not say so"
+    changed = admin.api.patch(path, {"accepts_appeals": True}, if_match=seen.headers["ETag"])
+    assert (changed.status, changed.json["accepts_appeals"]) == (200, True)
+    assert home.bench.published(identity.ORGANISATION_CHANGED)[-1]["accepts_appeals"] is True
+    etag = admin.api.get(f"{BASE}/organisations/{other}").headers["ETag"]
+    assert admin.api.patch(f"{BASE}/organisations/{other}", {"accepts_appeals": True}, if_match=etag).status == 403

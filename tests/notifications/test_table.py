@@ -63,6 +63,21 @@ TELLINGS = [
     Telling(referrals.REFERRAL_MARKED_DUPLICATE, {"referral_duplicate": REFERRERS}),
     Telling(referrals.REFERRAL_ANSWER_NEAR, {"referral_answer_near": COORDINATORS}),
     Telling(referrals.REFERRAL_ANSWER_PASSED, {"referral_answer_passed": KEEPERS}),
+    Telling(
+        referrals.REFERRAL_ANSWER_ESCALATED,
+        {"referral_unanswered": REFERRERS, "referral_answer_escalated": ("supervisor",)},
+    ),
+    Telling(referrals.REFERRAL_ANSWER_ESCALATED, {"referral_answer_escalated": ("supervisor",)}, {"times": 2}),
+    Telling(
+        referrals.REFERRAL_ANSWER_ESCALATED,
+        {"referral_answer_escalated": ("school_supervisor",)},
+        {"times": 2, "to_organisation": "#school"},
+    ),
+    Telling(referrals.REFERRAL_DUTY_CALLED, {"referral_duty_called": ("coordinator",)}),
+    Telling(referrals.REFERRAL_DUTY_CALLED, {"referral_duty_called": ("supervisor",)}, {"person": "@supervisor"}),
+    Telling(referrals.REFERRAL_DUTY_CALLED, {"referral_duty_called": KEEPERS}, {"person": None, "position": None}),
+    Telling(referrals.REFERRAL_ACKNOWLEDGED, {"referral_acknowledged": REFERRERS}),
+    Telling(referrals.REFERRAL_ACKNOWLEDGED, {}, {"urgency": "routine"}),
     Telling(referrals.REFERRAL_REPLY_NEAR, {"referral_reply_near": REFERRERS}),
     Telling(
         referrals.REFERRAL_REPLY_PASSED, {"referral_reply_passed": REFERRERS, "referral_without_reply": COORDINATORS}

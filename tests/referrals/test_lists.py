@@ -43,6 +43,7 @@ def test_a_row_says_enough_for_a_page(region: Region) -> None:
         "submitted_at": referral["submitted_at"],
         "answer_by": referral["answer_by"],
         "reply_by": None,
+        "acknowledged_at": None,
         "overdue": False,
         "from_organisation": str(region.guardianship),
         "from_organisation_name": "Организация guardianship_body",
@@ -51,6 +52,7 @@ def test_a_row_says_enough_for_a_page(region: Region) -> None:
         "sent_by": str(region.referrer.id),
         "sent_by_names": {"last_name": "Соколова", "first_name": "Вера", "middle_name": None},
         "case": None,
+        "guest": None,
         "family": {
             "id": referral["family"]["id"],
             "kind": "blood",

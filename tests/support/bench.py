@@ -82,7 +82,12 @@ class Api:
         data = raw if raw is not None else json.dumps(body).encode() if body is not None else None
         sent.setdefault("Content-Type", "application/json")
         response = self.client.open(path, method=method, data=data, headers=sent)
-        return Answer(response.status_code, response.get_json(silent=True), response.headers, response.get_data(True))
+        return Answer(
+            response.status_code,
+            response.get_json(silent=True),
+            response.headers,
+            response.get_data().decode(errors="replace"),
+        )
 
 
 @dataclass

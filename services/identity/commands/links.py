@@ -1,26 +1,20 @@
 """One-time links by which a person sets a password: asked for, mailed, used.
 
-A token exists in the mail and nowhere else: the database keeps its hash. It is made at the moment of sending, so a
-mail that has to be sent again brings another token; all of a person's links end when one is used.
+All of a person's links end when one is used. What all services' links have in common is in `shared.letters`.
 """
 
-import hashlib
-import logging
-import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from services.identity import rules
 from services.identity.commands.sign_in import has_password, set_password
 from services.identity.model import Link, LinkMail, Person
 from services.identity.standing import may_sign_in
-from shared import clock
+from shared import clock, letters
 from shared.problems import NotFound
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,15 +38,15 @@ def issue_link(session: Session, person: Person) -> str:
     """The token of a new link of this person, to be shown or mailed once."""
     now = clock.system()
     life = rules.RECOVERY_LIFE if has_password(session, person.id) else rules.INVITATION_LIFE
-    token = secrets.token_urlsafe(32)
-    session.add(Link(token_hash=_hash(token), person=person.id, created_at=now, expires_at=now + life))
+    token = letters.new_token()
+    session.add(Link(token_hash=letters.hash_of(token), person=person.id, created_at=now, expires_at=now + life))
     session.flush()
     return token
 
 
 def find_link(session: Session, token: str, *, lock: bool) -> Link:
     """The link of this token. Raises NotFound when it is unknown, used, or past its time."""
-    link = session.get(Link, _hash(token))
+    link = session.get(Link, letters.hash_of(token))
     if link is None:
         raise NotFound("This link does not hold any more. Ask for a new one.")
     # Who changes links locks their person first, so that two uses at once have one effect.
@@ -78,7 +72,7 @@ def forget_links(session: Session, person: UUID) -> None:
 
 def is_letter_due(session: Session) -> bool:
     """Whether `next_letter` has something to do."""
-    return bool(session.scalar(select(exists().where(LinkMail.next_try_at <= clock.system()))))
+    return letters.is_due(session, LinkMail)
 
 
 def next_letter(session: Session) -> Letter | None:
@@ -87,14 +81,13 @@ def next_letter(session: Session) -> Letter | None:
     It counts as tried from now on: whoever fails to send it leaves it to a later try. Requests for addresses that
     nobody who may sign in has, and those that are too old, go away here.
     """
-    while mail := _due(session):
+    while mail := letters.take_due(session, LinkMail):
         person = session.scalar(select(Person).where(Person.email == mail.email, may_sign_in()))
-        if person is None or _too_old(mail):
+        if person is None:
             session.delete(mail)
             session.flush()
             continue
-        mail.attempts += 1
-        mail.next_try_at = clock.system() + rules.retry_after(mail.attempts)
+        letters.count_try(mail)
         invitation = not has_password(session, person.id)
         return Letter(mail.id, person.email, person.language, invitation, issue_link(session, person))
     return None
@@ -102,19 +95,3 @@ def next_letter(session: Session) -> Letter | None:
 
 def letter_sent(session: Session, letter: Letter) -> None:
     session.execute(delete(LinkMail).where(LinkMail.id == letter.mail))
-
-
-def _due(session: Session) -> LinkMail | None:
-    due = select(LinkMail).where(LinkMail.next_try_at <= clock.system()).order_by(LinkMail.next_try_at)
-    return session.scalar(due.limit(1).with_for_update(skip_locked=True))
-
-
-def _too_old(mail: LinkMail) -> bool:
-    old = mail.created_at < clock.system() - rules.MAIL_TRIED_FOR
-    if old:
-        log.error("link_mail_given_up", extra={"mail": str(mail.id), "attempts": mail.attempts})
-    return old
-
-
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

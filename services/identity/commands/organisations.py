@@ -1,13 +1,14 @@
 """Organisations: registered by administrators, kept up by their own administrators."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.identity import states
+from services.identity import rules, states
 from services.identity.commands.sign_in import sign_out_everyone
 from services.identity.model import District, Organisation
 from shared import clock
@@ -30,22 +31,29 @@ def register_organisation(
     kind: str,
     districts: Sequence[str] = (),
     accepts_referrals: bool = False,
+    accepts_appeals: bool = False,
     time_zone: str = clock.DEFAULT_TIME_ZONE,
     self_sufficiency_threshold: int = 3,
     active: bool = True,
+    no_referrals_until: date | None = None,
+    duty_phone: str | None = None,
     id: UUID | None = None,
 ) -> Organisation:
-    """Raises Invalid for districts that nobody registered."""
+    """Raises Invalid for districts that nobody registered, and a pause that ended already or takes over a year."""
     _check_districts(session, districts)
+    _check_pause(no_referrals_until, time_zone)
     organisation = Organisation(
         id=id or uuid7(),
         name=name,
         kind=kind,
         districts=list(dict.fromkeys(districts)),
         accepts_referrals=accepts_referrals,
+        accepts_appeals=accepts_appeals,
         time_zone=time_zone,
         self_sufficiency_threshold=self_sufficiency_threshold,
         active=active,
+        no_referrals_until=no_referrals_until,
+        duty_phone=duty_phone,
     )
     session.add(organisation)
     _tell(session, identity.ORGANISATION_REGISTERED, organisation, caller)
@@ -59,10 +67,11 @@ def change_organisation(
     nothing; what they had is theirs again when it is active again. Platform administrators belong to no organisation,
     so none of them is shut out.
 
-    Raises Forbidden when that is not theirs to change, Invalid for unknown districts.
+    Raises Forbidden when that is not theirs to change, Invalid for unknown districts and an impossible pause.
     """
-    if caller and not caller.has("administrator") and changes.keys() & set(NOT_FOR_THEIR_OWN):
-        raise Forbidden("Only an administrator changes kind and active.")
+    _require_theirs(caller, changes.keys())
+    if changes.get("no_referrals_until") != organisation.no_referrals_until:
+        _check_pause(changes.get("no_referrals_until"), changes.get("time_zone", organisation.time_zone))
     if "districts" in changes:
         _check_districts(session, changes["districts"])
         changes["districts"] = list(dict.fromkeys(changes["districts"]))
@@ -74,6 +83,22 @@ def change_organisation(
     if closes:
         sign_out_everyone(session, organisation.id, by=caller.person if caller else None)
     return organisation
+
+
+def _require_theirs(caller: Caller | None, names: Collection[str]) -> None:
+    """The platform's administrator changes all, the organisation's own nearly all, its coordinator the pause alone."""
+    if caller is None or caller.has(rules.ADMINISTRATOR):
+        return
+    if not caller.has("organisation_administrator") and not rules.OWN_COORDINATORS_CHANGE.issuperset(names):
+        raise Forbidden("A coordinator changes no more than no_referrals_until.")
+    if not set(NOT_FOR_THEIR_OWN).isdisjoint(names):
+        raise Forbidden("Only an administrator changes kind and active.")
+
+
+def _check_pause(until: date | None, time_zone: str) -> None:
+    errors = rules.pause_errors(until, clock.today(time_zone))
+    if errors:
+        raise Invalid(errors)
 
 
 def _check_districts(session: Session, codes: Sequence[str]) -> None:

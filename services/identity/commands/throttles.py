@@ -1,74 +1,29 @@
-"""How often something may be tried within a while, counted in the database for all processes at once.
+"""How often signing in and asking for a link may be tried. All ours.
 
-An attempt is counted before it is judged, in a transaction of its own, so that many at the same moment count as
-many. What is counted is a keyed hash of the address: who tries is nobody's to read.
+An office has many people behind one address, hence the wider limit there. One place that guesses closes an account for
+itself only; many places together close it for everyone, until its owner uses a recovery link.
 """
 
-import hashlib
-import hmac
-import math
-from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import text
-from sqlalchemy.orm import Session
+from shared.throttles import Limit, forget, give_back, take
 
-from shared import clock
-from shared.problems import TooManyRequests
-
-
-@dataclass(frozen=True)
-class Limit:
-    name: str
-    attempts: int
-    window: timedelta
-
+__all__ = [
+    "LINK_ADDRESS",
+    "LINK_EMAIL",
+    "SIGN_IN_ADDRESS",
+    "SIGN_IN_EMAIL",
+    "SIGN_IN_PAIR",
+    "forget",
+    "give_back",
+    "take",
+]
 
 _QUARTER = timedelta(minutes=15)
 _HOUR = timedelta(hours=1)
 
-# All ours. An office has many people behind one address, hence the wider limit there.
-# One place that guesses closes an account for itself only; many places together close it for everyone, until its
-# owner uses a recovery link.
 SIGN_IN_PAIR = Limit("sign_in_pair", 10, _QUARTER)
 SIGN_IN_EMAIL = Limit("sign_in_email", 50, _QUARTER)
 SIGN_IN_ADDRESS = Limit("sign_in_address", 100, _QUARTER)
 LINK_EMAIL = Limit("link_email", 5, _HOUR)
 LINK_ADDRESS = Limit("link_address", 50, _HOUR)
-
-_COUNT = text(
-    """
-    insert into throttles as known (key, attempts, window_ends_at) values (:key, 1, :ends_at)
-    on conflict (key) do update set
-        attempts = case when known.window_ends_at <= :now then 1 else known.attempts + 1 end,
-        window_ends_at = case when known.window_ends_at <= :now then excluded.window_ends_at
-                              else known.window_ends_at end
-    returning attempts, window_ends_at
-    """
-)
-
-
-def take(session: Session, secret: str, limit: Limit, value: str) -> None:
-    """Count one attempt. Raises TooManyRequests when there were too many within the window."""
-    now = clock.system()
-    row = session.execute(_COUNT, {"key": _key(secret, limit, value), "now": now, "ends_at": now + limit.window}).one()
-    if row.attempts > limit.attempts:
-        wait = max(1, math.ceil((row.window_ends_at - now).total_seconds()))
-        raise TooManyRequests("Too many attempts. Wait a little, then try again.", retry_after=wait)
-
-
-def give_back(session: Session, secret: str, limit: Limit, value: str) -> None:
-    """An attempt that was honest does not count."""
-    session.execute(
-        text("update throttles set attempts = greatest(attempts - 1, 0) where key = :key"),
-        {"key": _key(secret, limit, value)},
-    )
-
-
-def forget(session: Session, secret: str, limit: Limit, value: str) -> None:
-    """Start counting anew."""
-    session.execute(text("delete from throttles where key = :key"), {"key": _key(secret, limit, value)})
-
-
-def _key(secret: str, limit: Limit, value: str) -> bytes:
-    return hmac.digest(secret.encode(), f"{limit.name}\n{value}".encode(), hashlib.sha256)

@@ -117,6 +117,58 @@ REFERRALS = {
             "you can ask a question or pass the referral on.",
         ),
     ),
+    "referral_unanswered": Words(
+        Wording(
+            "На ваше направление пока не ответили",
+            "Ответа ждали до {answer_by:moment}, но решения ещё нет. Мы попросили о нём руководителей организации. "
+            "Вы можете позвонить туда (телефон указан в направлении) или отозвать направление и отправить его "
+            "в другую организацию. Если кому-то грозит опасность, звоните 112.",
+        ),
+        Wording(
+            "Nobody has answered your referral yet",
+            "An answer was awaited by {answer_by:moment}, but nothing is decided yet. We asked the organisation's "
+            "supervisors to see to it. You can call them (the referral shows the phone), or withdraw the referral and "
+            "send it to another organisation. If anybody is in danger, call 112.",
+        ),
+    ),
+    "referral_answer_escalated": Words(
+        Wording(
+            "Семья всё ещё ждёт решения",
+            "Ответа на направление ждали до {answer_by:moment}, и отправителю сообщили, что его пока нет. "
+            "Попросите, пожалуйста, коллег решить: принять, задать вопрос, передать другой организации или "
+            "отказать с причиной. Мы будем напоминать, пока решения нет.",
+        ),
+        Wording(
+            "A family still waits for a decision",
+            "An answer was awaited by {answer_by:moment}, and the sender was told that there is none yet. "
+            "Please have a colleague decide: accept, ask, pass on, or decline with a reason. "
+            "We will remind you until there is a decision.",
+        ),
+    ),
+    "referral_duty_called": Words(
+        Wording(
+            "Вы нужны сейчас: семья в опасности",
+            "Пришло направление со срочностью «{urgency:urgencies}», и пока никто не отметил, что занимается им. "
+            "Откройте его и отметьте это: до тех пор мы будем звать дальше.",
+        ),
+        Wording(
+            "You are needed now: a family is in danger",
+            "A referral with the urgency “{urgency:urgencies}” is here, and nobody said yet that they see to it. "
+            "Open it and say so: until then we will go on calling.",
+        ),
+    ),
+    "referral_acknowledged": Words(
+        Wording(
+            "Вашим направлением занимаются",
+            "Дежурный организации увидел направление и занимается им. Решение придёт отдельно. "
+            "Если опасность растёт, звоните 112, не дожидаясь ответа.",
+        ),
+        Wording(
+            "Someone sees to your referral",
+            "Someone on duty at the organisation saw the referral and sees to it. The decision will follow. "
+            "If the danger grows, call 112 without waiting for it.",
+        ),
+    ),
     "referral_reply_near": Words(
         Wording(
             "Ждут вашего ответа", "По вашему направлению задали вопрос. Ответьте, пожалуйста, до {reply_by:moment}."

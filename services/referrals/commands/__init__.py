@@ -4,20 +4,32 @@ The rights that depend on the record are checked by the routes' policies; a comm
 record's state does not allow.
 """
 
+from services.referrals.commands.appeals import appeal
+from services.referrals.commands.duty import acknowledge, call, write_roster
 from services.referrals.commands.families import merge, separate
+from services.referrals.commands.importing import check_file, import_file
+from services.referrals.commands.lengths import change_lengths
 from services.referrals.commands.sender import answer, withdraw
-from services.referrals.commands.submission import submit
+from services.referrals.commands.submission import submit, submit_by_invitation
 from services.referrals.commands.triage import accept, ask, decline, mark_duplicate, pass_on
 
 __all__ = [
     "accept",
+    "acknowledge",
     "answer",
+    "appeal",
     "ask",
+    "call",
+    "change_lengths",
+    "check_file",
     "decline",
+    "import_file",
     "mark_duplicate",
     "merge",
     "pass_on",
     "separate",
     "submit",
+    "submit_by_invitation",
     "withdraw",
+    "write_roster",
 ]

@@ -4,26 +4,31 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.actor import Actor, Outsider
+from services.referrals.commands.guests import tell_guest
 from services.referrals.model import Entry, Family, Referral
-from shared.caller import Caller
 from shared.eventing.contract import EventType
 from shared.eventing.outbox import publish
 
 MEMBER_FIELDS = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
+_REMINDER = ("reference", "to_organisation", "from_organisation", "sent_by", "urgency")
 
 
-def tell(session: Session, event: EventType, referral: Referral, caller: Caller, **more: Any) -> None:
-    """Publish what the caller just did to a referral."""
+def tell(session: Session, event: EventType, referral: Referral, caller: Actor, **more: Any) -> None:
+    """Publish what the caller just did to a referral; who has no account here gets a mail of what others did."""
     publish(session, event, referral.id, state(referral) | {"by": caller.person} | more)
+    if not isinstance(caller, Outsider):
+        tell_guest(session, referral)
 
 
-def tell_family(session: Session, event: EventType, family: Family, caller: Caller, **more: Any) -> None:
+def tell_family(session: Session, event: EventType, family: Family, caller: Actor, **more: Any) -> None:
     publish(session, event, family.id, family_state(family) | {"by": caller.person} | more)
 
 
 def state(referral: Referral) -> dict[str, Any]:
-    """What every event of a referral carries."""
-    return {
+    """What every event of a referral carries; who invited, only where someone did."""
+    invited_by = {"invited_by": referral.guest.organisation} if referral.guest else {}
+    return invited_by | {
         "referral": referral.id,
         "reference": referral.reference,
         "family": referral.family,
@@ -38,6 +43,11 @@ def state(referral: Referral) -> dict[str, Any]:
         "answer_by": referral.answer_by,
         "status": referral.status,
     }
+
+
+def reminder_state(referral: Referral) -> dict[str, Any]:
+    """What every event that a timer brings about carries."""
+    return {"referral": referral.id} | {name: getattr(referral, name) for name in _REMINDER}
 
 
 def family_state(family: Family) -> dict[str, Any]:

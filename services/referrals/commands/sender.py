@@ -2,15 +2,15 @@
 
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.actor import Actor
 from services.referrals.commands.events import tell
 from services.referrals.model import Referral
 from services.referrals.rules import states
 from shared import clock
-from shared.caller import Caller
 from shared.contracts.referrals import REFERRAL_ANSWERED, REFERRAL_WITHDRAWN
 
 
-def answer(session: Session, caller: Caller, referral: Referral, *, answer: str) -> Referral:
+def answer(session: Session, caller: Actor, referral: Referral, *, answer: str) -> Referral:
     """Reply to the open question; the receiver's time runs on."""
     states.require("answer", referral.status)
     now = clock.now()
@@ -21,7 +21,7 @@ def answer(session: Session, caller: Caller, referral: Referral, *, answer: str)
     return referral
 
 
-def withdraw(session: Session, caller: Caller, referral: Referral, *, reason: str, note: str | None = None) -> Referral:
+def withdraw(session: Session, caller: Actor, referral: Referral, *, reason: str, note: str | None = None) -> Referral:
     """Take it back while nobody has decided; afterwards it is the receiver who ends the help."""
     states.require("withdraw", referral.status)
     referral.status = states.WITHDRAWN

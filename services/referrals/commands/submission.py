@@ -5,9 +5,12 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.actor import OUTSIDER, Actor
 from services.referrals.commands.events import tell, tell_family
-from services.referrals.commands.places import require_taking
-from services.referrals.model import Family, Member, Receiver, Referral, SearchTerm
+from services.referrals.commands.guests import prolong
+from services.referrals.commands.lengths import present_lengths
+from services.referrals.commands.places import require_room, require_taking
+from services.referrals.model import Family, Invitation, Member, Receiver, Referral, SearchTerm
 from services.referrals.rules import likeness, states, submission
 from shared import clock
 from shared.caller import Caller
@@ -26,20 +29,36 @@ _PLAIN = ("to_organisation", "channel", "urgency", "narrative")
 
 
 def submit(session: Session, caller: Caller, body: dict[str, Any]) -> Referral:
-    """`body` as `schemas.Submission` loads it; every optional key is there, null when not given.
+    """`body` as `schemas.Submission` loads it; every optional key is there, null when not given
+    (`despite_no_capacity` may be missing).
 
-    Raises Forbidden, Invalid, and Conflict when the organisation takes no referrals.
+    Raises Forbidden, Invalid, and Conflict when the organisation takes no referrals, or no more for some time.
     """
     _require_right(caller, body)
+    return enter(session, caller, body)
+
+
+def enter(session: Session, caller: Actor, body: dict[str, Any], guest: Invitation | None = None) -> Referral:
+    """The same for whoever may: `guest` is the invitation by which an organisation without accounts sends it. Who
+    invites has room for it."""
     _require_sense(session, caller, body)
     require_taking(session, body["to_organisation"], state="takes_no_referrals")
-    referral = _referral(session, caller, body, _family(body["family"]))
+    despite = None if guest else _require_room(session, caller, body)
+    referral = _referral(session, caller, body, _family(body["family"]), guest)
+    _note(caller, referral, despite)
     session.add(referral)
     session.flush()
     _make_findable(session, referral)
     tell_family(session, FAMILY_REGISTERED, referral.household, caller)
     tell(session, REFERRAL_SUBMITTED, referral, caller)
     return referral
+
+
+def submit_by_invitation(session: Session, invitation: Invitation, body: dict[str, Any]) -> Referral:
+    """To the organisation that invited; `body` as `schemas.GuestReferral` loads it. It is nobody's referral here: to
+    name the receiver as its sender would give the receiver's referrers the sender's rights, and would not be true."""
+    prolong(session, invitation.id)
+    return enter(session, OUTSIDER, body | {"to_organisation": invitation.organisation}, invitation)
 
 
 def _require_right(caller: Caller, body: dict[str, Any]) -> None:
@@ -49,8 +68,9 @@ def _require_right(caller: Caller, body: dict[str, Any]) -> None:
         raise Forbidden("A coordinator refers only to the own organisation, for a family that asked or called.")
 
 
-def _require_sense(session: Session, caller: Caller, body: dict[str, Any]) -> None:
-    today = today_at(session, caller.organisation)
+def _require_sense(session: Session, caller: Actor, body: dict[str, Any]) -> None:
+    """The day is the sender's; of who has no organisation here, the receiver's."""
+    today = today_at(session, caller.organisation or body["to_organisation"])
     errors = submission.errors(body, today)
     if session.get(KnownOrganisation, body["to_organisation"]) is None:
         errors["to_organisation"] = ["not_found"]
@@ -60,19 +80,27 @@ def _require_sense(session: Session, caller: Caller, body: dict[str, Any]) -> No
         raise Invalid(errors)
 
 
+def _require_room(session: Session, caller: Actor, body: dict[str, Any]) -> bool | None:
+    to, urgency, despite = body["to_organisation"], body["urgency"], body.get("despite_no_capacity")
+    return require_room(session, caller, to, urgency=urgency, despite=despite, state="takes_no_more")
+
+
 def _family(said: dict[str, Any]) -> Family:
     members = [Member(id=uuid7(), position=position, **member) for position, member in enumerate(said["members"])]
     return Family(id=uuid7(), registered_at=clock.now(), members=members, **{name: said[name] for name in _HOUSEHOLD})
 
 
-def _referral(session: Session, caller: Caller, body: dict[str, Any], family: Family) -> Referral:
-    now, basis = clock.now(), body["basis"]
+def _referral(
+    session: Session, caller: Actor, body: dict[str, Any], family: Family, guest: Invitation | None
+) -> Referral:
+    now, basis, policy = clock.now(), body["basis"], present_lengths(session).policy
     referral = Referral(
         id=uuid7(now),
         reference=_free_reference(session),
         status=states.SUBMITTED,
         household=family,
         family=family.id,
+        guest=guest,
         from_organisation=caller.organisation,
         sent_by=caller.person,
         basis_kind=basis["kind"],
@@ -84,9 +112,13 @@ def _referral(session: Session, caller: Caller, body: dict[str, Any], family: Fa
         **{name: body[name] for name in _PLAIN},
     )
     referral.receivers.append(Receiver(organisation=referral.to_organisation, received_at=now))
-    referral.note("submitted", now, caller.person, caller.organisation, to_organisation=referral.to_organisation)
-    referral.start_answer(now)
+    referral.start_answer(now, policy)
     return referral
+
+
+def _note(caller: Actor, referral: Referral, despite: bool | None) -> None:
+    to, at = referral.to_organisation, referral.submitted_at
+    referral.note("submitted", at, caller.person, caller.organisation, to_organisation=to, despite_no_capacity=despite)
 
 
 def _free_reference(session: Session) -> str:

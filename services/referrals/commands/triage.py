@@ -1,13 +1,16 @@
 """What the receiver's coordinator decides about a referral."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from services.referrals.commands.events import all_for_a_case, tell
 from services.referrals.commands.families import own_family, same_family
-from services.referrals.commands.places import require_taking
+from services.referrals.commands.lengths import present_lengths
+from services.referrals.commands.places import require_room, require_taking
 from services.referrals.model import Receiver, Referral
+from services.referrals.model.referral import IMMEDIATE
 from services.referrals.rules import states
 from shared import clock
 from shared.caller import Caller
@@ -45,11 +48,12 @@ def decline(session: Session, caller: Caller, referral: Referral, *, reason: str
 
 
 def ask(session: Session, caller: Caller, referral: Referral, *, question: str) -> Referral:
-    """The time to answer stands still until the sender replies."""
+    """The time to answer stands still until the sender replies. Who asks has seen it: nobody on duty is called."""
     states.require("ask", referral.status)
     now, zone = clock.now(), time_zone_of(session, referral.from_organisation or referral.to_organisation)
-    referral.status = states.INFO_REQUESTED
+    referral.acknowledge(now, caller.person)
     referral.start_reply(now, zone)
+    referral.status = states.INFO_REQUESTED
     referral.note("info_requested", now, caller.person, caller.organisation, question=question)
     tell(session, REFERRAL_INFO_REQUESTED, referral, caller, reply_by=referral.reply_by)
     return referral
@@ -63,17 +67,24 @@ def pass_on(
     to_organisation: UUID,
     note: str | None = None,
     consent_covers: bool | None = None,
+    despite_no_capacity: bool | None = None,
 ) -> Referral:
     """Another organisation is to answer; its time starts anew, id, reference and history stay.
 
-    With a family's consent as the basis, the caller says that it covers the new receiver (`consent_covers`).
+    With a family's consent as the basis, the caller says that it covers the new receiver (`consent_covers`); in
+    immediate danger also one that takes no more at present may get it (`despite_no_capacity`).
     """
     if caller.organisation != referral.to_organisation:
         raise Forbidden("The referral is another organisation's now.")
     states.require("pass_on", referral.status)
     _require_consent(referral, consent_covers)
     _require_new_receiver(session, referral, to_organisation)
-    _hand_over(caller, referral, to_organisation, note)
+    despite = _require_room(session, caller, referral, to_organisation, despite_no_capacity)
+    now, policy = clock.now(), present_lengths(session).policy
+    _hand_over(referral, to_organisation, now)
+    referral.start_answer(now, policy)
+    said = {"to_organisation": to_organisation, "note": note, "despite_no_capacity": despite}
+    referral.note("passed_on", now, caller.person, caller.organisation, **said)
     tell(session, REFERRAL_PASSED_ON, referral, caller, previous_organisation=caller.organisation)
     return referral
 
@@ -112,12 +123,18 @@ def _require_new_receiver(session: Session, referral: Referral, organisation: UU
     require_taking(session, organisation, state=referral.status)
 
 
-def _hand_over(caller: Caller, referral: Referral, organisation: UUID, note: str | None) -> None:
-    now = clock.now()
+def _require_room(
+    session: Session, caller: Caller, referral: Referral, organisation: UUID, despite: bool | None
+) -> bool | None:
+    urgency = referral.urgency
+    if despite and urgency != IMMEDIATE:
+        raise Invalid({"despite_no_capacity": ["not_with_this_urgency"]})
+    return require_room(session, caller, organisation, urgency=urgency, despite=despite, state=referral.status)
+
+
+def _hand_over(referral: Referral, organisation: UUID, now: datetime) -> None:
     before = next(one for one in referral.receivers if one.organisation == referral.to_organisation)
     before.passed_on_at = now
     referral.receivers.append(Receiver(organisation=organisation, received_at=now))
     referral.to_organisation = organisation
     referral.status = states.SUBMITTED
-    referral.start_answer(now)
-    referral.note("passed_on", now, caller.person, caller.organisation, to_organisation=organisation, note=note)

@@ -1,9 +1,33 @@
 """The tables of referrals."""
 
+from services.referrals.model.appeal import Appeal, UsedForm
 from services.referrals.model.base import Base
 from services.referrals.model.case import KnownCase
+from services.referrals.model.duty import DeadlinePolicy, DutyRoster
 from services.referrals.model.family import Alias, Family, Member
+from services.referrals.model.imported import Import
+from services.referrals.model.invitation import Invitation, InvitationLink, InvitationMail
 from services.referrals.model.referral import Entry, Receiver, Referral
 from services.referrals.model.search import SearchTerm
+from services.referrals.model.throttle import Throttle
 
-__all__ = ["Alias", "Base", "Entry", "Family", "KnownCase", "Member", "Receiver", "Referral", "SearchTerm"]
+__all__ = [
+    "Alias",
+    "Appeal",
+    "Base",
+    "DeadlinePolicy",
+    "DutyRoster",
+    "Entry",
+    "Family",
+    "Import",
+    "Invitation",
+    "InvitationLink",
+    "InvitationMail",
+    "KnownCase",
+    "Member",
+    "Receiver",
+    "Referral",
+    "SearchTerm",
+    "Throttle",
+    "UsedForm",
+]

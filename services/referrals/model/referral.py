@@ -9,15 +9,22 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.referrals.model.base import Base
 from services.referrals.model.case import KnownCase
+from services.referrals.model.duty import DeadlinePolicy
 from services.referrals.model.family import Family
+from services.referrals.model.invitation import Invitation
 from services.referrals.rules import deadlines
 from shared.ids import uuid7
+
+IMMEDIATE = "immediate"
 
 
 class Referral(Base):
     """`answer_due_at` is kept while the clock stands still (`stopped_at`); it is null once decided.
 
-    `tell_…` are the moments at which reminders are due; null when told, or when nothing is to be told.
+    `invitation` is by which an organisation without accounts sent it; then nobody is `from_organisation` or `sent_by`.
+    `tell_…` are the moments at which reminders are due, `call_duty_at` the one at which somebody on duty is called;
+    null when told, or when nothing is to be told. `policy` holds the lengths under which the time to answer began;
+    `escalations`, `calls` and `duty_position` (the last called's place on the roster) count from there.
     """
 
     __tablename__ = "referrals"
@@ -29,6 +36,7 @@ class Referral(Base):
     family: Mapped[UUID] = mapped_column(ForeignKey("families.id"))
     from_organisation: Mapped[UUID | None]
     sent_by: Mapped[UUID | None]
+    invitation: Mapped[UUID | None] = mapped_column(ForeignKey("invitations.id"))
     to_organisation: Mapped[UUID]
     worker: Mapped[UUID | None]
     channel: Mapped[str]
@@ -45,10 +53,20 @@ class Referral(Base):
     reply_by: Mapped[datetime | None]
     tell_answer_near_at: Mapped[datetime | None]
     tell_answer_passed_at: Mapped[datetime | None]
+    tell_answer_escalated_at: Mapped[datetime | None]
     tell_reply_near_at: Mapped[datetime | None]
     tell_reply_passed_at: Mapped[datetime | None]
+    deadline_policy: Mapped[int] = mapped_column(ForeignKey("deadline_policies.version"))
+    escalations: Mapped[int]
+    call_duty_at: Mapped[datetime | None]
+    calls: Mapped[int]
+    duty_position: Mapped[int]
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by: Mapped[UUID | None]
 
     household: Mapped[Family] = relationship()
+    policy: Mapped[DeadlinePolicy] = relationship()
+    guest: Mapped[Invitation | None] = relationship(back_populates="referral")
     receivers: Mapped[list["Receiver"]] = relationship(order_by="Receiver.received_at")
     history: Mapped[list["Entry"]] = relationship(order_by="Entry.at, Entry.id")
     case: Mapped[KnownCase | None] = relationship(
@@ -62,18 +80,29 @@ class Referral(Base):
         """Null while the time to answer stands still, and once it is decided."""
         return None if self.stopped_at else self.answer_due_at
 
-    def start_answer(self, now: datetime) -> None:
-        """The receiver's time begins, or begins anew with another receiver."""
-        length = deadlines.ANSWER[self.urgency]
+    def start_answer(self, now: datetime, policy: DeadlinePolicy) -> None:
+        """The receiver's time begins, or begins anew with another receiver, by the lengths that hold now."""
         self.stop_clocks()
-        self.answer_due_at = self.tell_answer_passed_at = now + length
-        self.tell_answer_near_at = self.answer_due_at - deadlines.near_before(length)
+        self.policy = policy
+        times = deadlines.answer_times(now, self.urgency, policy.lengths)
+        self.answer_due_at = self.tell_answer_passed_at = times.due_at
+        self.tell_answer_near_at, self.tell_answer_escalated_at = times.near_at, times.escalated_at
+        self.escalations = self.calls = self.duty_position = 0
+        self.acknowledged_at = self.acknowledged_by = None
+        self.call_duty_at = now if self.urgency == IMMEDIATE else None
+
+    def acknowledge(self, now: datetime, person: UUID) -> None:
+        """Someone of the receiver sees to it: nobody else is called. The first who did counts."""
+        self.call_duty_at = None
+        if self.acknowledged_at is None:
+            self.acknowledged_at, self.acknowledged_by = now, person
 
     def start_reply(self, now: datetime, time_zone: str) -> None:
         """The sender was asked: the receiver's clock stands still, the sender's runs."""
+        lengths = self.policy.lengths
         self.stopped_at = now
-        self.reply_by = self.tell_reply_passed_at = deadlines.reply_by(now, time_zone)
-        self.tell_reply_near_at = deadlines.reply_near_at(now, time_zone)
+        self.reply_by = self.tell_reply_passed_at = deadlines.reply_by(now, time_zone, lengths)
+        self.tell_reply_near_at = deadlines.reply_near_at(now, time_zone, lengths)
 
     def resume_answer(self, now: datetime) -> None:
         """The sender answered: the receiver has the time that was left when the question was asked."""
@@ -85,13 +114,15 @@ class Referral(Base):
             self.tell_answer_near_at += stood_still
         if self.tell_answer_passed_at:
             self.tell_answer_passed_at += stood_still
+        if self.tell_answer_escalated_at:
+            self.tell_answer_escalated_at += stood_still
         self.stopped_at = None
         self._stop_reply()
 
     def stop_clocks(self) -> None:
-        """It is decided: nobody is reminded of anything any more."""
-        self.answer_due_at = self.stopped_at = None
-        self.tell_answer_near_at = self.tell_answer_passed_at = None
+        """It is decided: nobody is reminded of anything, and nobody is called any more."""
+        self.answer_due_at = self.stopped_at = self.call_duty_at = None
+        self.tell_answer_near_at = self.tell_answer_passed_at = self.tell_answer_escalated_at = None
         self._stop_reply()
 
     def _stop_reply(self) -> None:

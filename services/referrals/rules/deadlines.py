@@ -1,41 +1,57 @@
-"""How long the receiver may take to answer a referral, and the sender to answer a question."""
+"""When the receiver is to have answered a referral and the sender a question, and who is told of it when."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-ANSWER = {"immediate": timedelta(hours=24), "urgent": timedelta(days=3), "routine": timedelta(days=10)}
-"""Time to answer by urgency, counted from the instant of submission. Ours, not the practice's."""
-
-REPLY_DAYS = 3
-"""Calendar days for the sender's answer to a question. Ours."""
-
-NEAR_LONG = timedelta(days=7)
-NEAR_SHORT = timedelta(days=1)
-SHORT = timedelta(days=3)
-VERY_SHORT = timedelta(days=1)
-QUARTER = 4
+Lengths = Mapping[str, int]
+"""The numbers of `rules.lengths` that hold for a referral."""
 
 
-def near_before(length: timedelta) -> timedelta:
-    """How long before its end a deadline is near: 7 days; 1 day up to 3 days; a quarter up to 1 day. Ours."""
-    if length <= VERY_SHORT:
-        return length / QUARTER
-    return NEAR_SHORT if length <= SHORT else NEAR_LONG
+class AnswerTimes(NamedTuple):
+    """The moments of one start of the time to answer."""
+
+    near_at: datetime
+    due_at: datetime
+    escalated_at: datetime
+    """When the sender is told that nobody answered."""
 
 
-def reply_by(asked_at: datetime, time_zone: str) -> datetime:
-    """The end of the third calendar day after the question, in the sender's time zone."""
-    return _end_of_day(_reply_day(asked_at, time_zone), time_zone)
+def answer_times(start: datetime, urgency: str, lengths: Lengths) -> AnswerTimes:
+    due_at = start + _minutes(lengths[f"answer_{urgency}"])
+    near_at = due_at - _minutes(lengths[f"near_{urgency}"])
+    return AnswerTimes(near_at, due_at, due_at + _minutes(lengths[f"escalation_{urgency}"]))
 
 
-def reply_near_at(asked_at: datetime, time_zone: str) -> datetime:
-    """The end of the day before the last one."""
-    before = near_before(timedelta(days=REPLY_DAYS))
-    return _end_of_day(_reply_day(asked_at, time_zone) - before, time_zone)
+def escalated_again_at(before: datetime, now: datetime, lengths: Lengths) -> datetime:
+    """The same hour of a later day: what a worker that was away missed is told once, not many times."""
+    every = _minutes(lengths["escalation_again"])
+    return before + ((now - before) // every + 1) * every
 
 
-def _reply_day(asked_at: datetime, time_zone: str) -> date:
-    return asked_at.astimezone(ZoneInfo(time_zone)).date() + timedelta(days=REPLY_DAYS)
+def called_again_at(now: datetime, lengths: Lengths) -> datetime:
+    """Whoever is called has this long to acknowledge, however late the call was."""
+    return now + _minutes(lengths["duty_call"])
+
+
+def reply_by(asked_at: datetime, time_zone: str, lengths: Lengths) -> datetime:
+    """The end of the last calendar day for a reply (the third after the question), in the sender's time zone."""
+    return _end_of_day(_day(asked_at, time_zone) + timedelta(days=lengths["reply"]), time_zone)
+
+
+def reply_near_at(asked_at: datetime, time_zone: str, lengths: Lengths) -> datetime:
+    """The end of an earlier day: of the one before the last."""
+    days = lengths["reply"] - lengths["reply_near"]
+    return _end_of_day(_day(asked_at, time_zone) + timedelta(days=days), time_zone)
+
+
+def _minutes(number: int) -> timedelta:
+    return timedelta(minutes=number)
+
+
+def _day(moment: datetime, time_zone: str) -> date:
+    return moment.astimezone(ZoneInfo(time_zone)).date()
 
 
 def _end_of_day(day: date, time_zone: str) -> datetime:

@@ -21,6 +21,7 @@ ALLOWED_IN = {
     "pass_on": UNDECIDED,
     "mark_duplicate": UNDECIDED,
     "withdraw": UNDECIDED,
+    "acknowledge": UNDECIDED,
 }
 """A decision need not wait for the answer to a question; once decided, nothing is decided again."""
 

@@ -20,7 +20,7 @@ Errors = dict[str, list[str]]
 def errors(body: dict[str, Any], today: date) -> Errors:
     """Dotted paths and codes of what cannot be; `today` is the sender's day."""
     found: Errors = {}
-    for path, code in (*_basis(body, today), *_members(body, today)):
+    for path, code in (*_despite(body), *_basis(body, today), *_members(body, today)):
         found.setdefault(path, []).append(code)
     return found
 
@@ -28,6 +28,12 @@ def errors(body: dict[str, Any], today: date) -> Errors:
 def age_on(day: date, born_on: date) -> int:
     """Whole years."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def _despite(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Only danger is a reason to send a family where nobody has room."""
+    if body.get("despite_no_capacity") and body["urgency"] != "immediate":
+        yield "despite_no_capacity", "not_with_this_urgency"
 
 
 def _basis(body: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:

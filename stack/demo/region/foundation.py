@@ -1,13 +1,18 @@
 """Before the first family comes: districts, organisations, and the people who work there or want to help."""
 
+from uuid import UUID
+
 from sqlalchemy.orm import Session
 
 from services.identity import commands as identity
 from services.identity.passwords import DEMO_PASSWORD
+from services.referrals import commands as referrals
+from services.referrals import policies
 from shared import clock
+from shared.caller import Caller
 from stack.demo.region.helpers import HELPERS
 from stack.demo.region.places import DISTRICTS, ORGANISATIONS, REGION
-from stack.demo.region.staff import Person, invented_phone, staff
+from stack.demo.region.staff import ON_DUTY, Person, invented_phone, staff
 from stack.demo.region.stage import Stage
 
 BEGAN_DAYS_AGO = 430
@@ -21,6 +26,17 @@ def lay(stage: Stage) -> None:
             for person in everyone():
                 _register_person(stage, session, person)
         stage.pump.drain()
+        _write_roster(stage)
+
+
+def _write_roster(stage: Stage) -> None:
+    """Referrals has to know the people first."""
+    people = [stage.person(email) for email in ON_DUTY]
+    stage.act("referrals", ON_DUTY[0], _put_on_duty, policy=policies.KEEPS_ROSTER, people=people)
+
+
+def _put_on_duty(session: Session, caller: Caller, people: list[UUID]) -> None:
+    referrals.write_roster(session, caller, policies.roster(session, caller, True), people=people)
 
 
 def everyone() -> list[Person]:
@@ -51,6 +67,8 @@ def _register_places(stage: Stage, session: Session) -> None:
             kind=one.kind,
             districts=one.districts,
             accepts_referrals=one.accepts_referrals,
+            duty_phone=one.duty_phone,
+            accepts_appeals=one.accepts_referrals,
         )
         stage.organisations[one.key] = made.id
 

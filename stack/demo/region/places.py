@@ -22,6 +22,7 @@ class Organisation:
     kind: str
     districts: tuple[str, ...]
     accepts_referrals: bool = False
+    duty_phone: str | None = None
 
 
 DISTRICTS = (
@@ -39,11 +40,11 @@ ORGANISATIONS = (
         "guardianship-north", "Отдел опеки и попечительства Северного района", "guardianship_body", ("severny",)
     ),
     Organisation("social", "Центр помощи семье и детям «Родник»", "social_centre", EVERYWHERE, True),
-    Organisation("crisis", "Кризисный центр «Тихая гавань»", "crisis_centre", EVERYWHERE, True),
+    Organisation("crisis", "Кризисный центр «Тихая гавань»", "crisis_centre", EVERYWHERE, True, "+79005550113"),
     Organisation("hospital", "Заозёрская детская больница", "hospital", EVERYWHERE),
     Organisation("school", "Школа № 12 города Заозёрска", "school", ("central", "zarechny")),
     Organisation("village-school", "Приозёрная сельская школа", "school", ("priozerny",)),
-    Organisation("ngo", "АНО «Тёплый берег»", "ngo", EVERYWHERE, True),
+    Organisation("ngo", "АНО «Тёплый берег»", "ngo", EVERYWHERE, True, "+79005550112"),
     Organisation("line", "Телефон доверия «Рядом»", "crisis_line", EVERYWHERE),
     Organisation("business", "Мебельная фабрика «Лад»", "business", ("zarechny",)),
     Organisation("media", "Газета «Заозёрские вести»", "media", EVERYWHERE),

@@ -67,6 +67,10 @@ _KNOWN = {
 ADMINISTRATOR = Person("admin@opora.example", FullName("Крылов", "Артём", "Геннадьевич"), None, ("administrator",))
 
 
+ON_DUTY = ("coordinator@ngo.example", "supervisor@ngo.example", "coordinator2@ngo.example")
+"""The NGO's duty roster, in the order in which they are called."""
+
+
 def staff() -> list[Person]:
     """Sixty people, the same each time."""
     found = [ADMINISTRATOR]

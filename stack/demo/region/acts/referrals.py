@@ -61,6 +61,16 @@ def _coordinator(life: "Life") -> str:
 
 
 @dataclass(frozen=True)
+class Acknowledge(_OnReferral):
+    """Whoever is on duty sees to it; nothing is decided yet."""
+
+    by: str
+
+    def play(self, stage: "Stage", life: "Life") -> None:
+        self._do(stage, life, self.by, commands.acknowledge, policies.ACKNOWLEDGES)
+
+
+@dataclass(frozen=True)
 class Accept(_OnReferral):
     """`worker`: an address; empty: the case has nobody yet."""
 

@@ -1,6 +1,6 @@
 """Families whose referral waits, was answered otherwise, or went elsewhere."""
 
-from stack.demo.region.acts.referrals import Answer, Ask, Decline, Duplicate, PassOn, TakeBack
+from stack.demo.region.acts.referrals import Acknowledge, Answer, Ask, Decline, Duplicate, PassOn, TakeBack
 from stack.demo.region.course import course
 from stack.demo.region.story import Member, Story, child, father, grandparent, mother
 from stack.demo.region.themes.parents import YOUNG
@@ -18,6 +18,7 @@ STORIES = (
         urgency="immediate",
         basis="legal_duty",
         address="г. Заозёрск, ул. Набережная, 17, кв. 4",
+        life=((0.01, Acknowledge("supervisor@ngo.example")),),
     ),
     Story(
         key="kotovy",

@@ -1,0 +1,121 @@
+"""What a cell says, as the API's body would say it. Each raises Wrong for what cannot be read."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from services.referrals.imports.table import Cell, fold
+from shared.codes import CodeList
+
+_RUSSIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_APART = re.compile(r"[;\n]+")
+
+Read = Callable[[Cell], Any]
+
+
+class Wrong(Exception):
+    """`code` says what is wrong with a cell."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def text(cell: Cell) -> str:
+    """Numbers as they are written: a phone, a house, a number in a list."""
+    _require_content(cell)
+    if cell.kind == "number":
+        return _digits(cell.value)
+    if cell.kind == "date":
+        return f"{cell.value:%d.%m.%Y}"
+    if cell.kind != "text":
+        raise Wrong("type")
+    return str(cell.value).strip()
+
+
+def day(cell: Cell) -> str:
+    """YYYY-MM-DD of a cell that holds a date, or of дд.мм.гггг or ISO as text. A bare number is no date: whether it
+    counts from 1900 or 1904 nothing says."""
+    _require_content(cell)
+    if isinstance(cell.value, date):
+        return cell.value.isoformat()
+    typed = str(cell.value).strip() if cell.kind == "text" else ""
+    if found := _RUSSIAN_DAY.fullmatch(typed):
+        return _day(found[3], found[2], found[1])
+    if found := _ISO_DAY.fullmatch(typed):
+        return _day(found[1], found[2], found[3])
+    raise Wrong("invalid_date")
+
+
+def whole(cell: Cell) -> int:
+    _require_content(cell)
+    typed = _digits(cell.value) if cell.kind == "number" else str(cell.value).strip()
+    if cell.kind not in ("number", "text") or not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+        raise Wrong("type")
+    return int(typed)
+
+
+def code(codes: CodeList) -> Read:
+    """One code, by itself or by its Russian or English text."""
+    known = _known(codes)
+
+    def read(cell: Cell) -> str:
+        found = known.get(fold(text(cell)))
+        if found is None:
+            raise Wrong("unknown_code")
+        return found
+
+    return read
+
+
+def several(codes: CodeList) -> Read:
+    """Several of them, with semicolons or line breaks between; commas do where no text holds one."""
+    known = _known(codes)
+
+    def read(cell: Cell) -> list[str]:
+        found = [known.get(fold(one)) for one in _pieces(text(cell), known)]
+        if None in found:
+            raise Wrong("unknown_code")
+        return [one for one in found if one]
+
+    return read
+
+
+def named(cell: Cell, names: Mapping[str, Iterable[str]]) -> str:
+    """What has this name; `names` are folded. Raises Wrong when nothing or more than one thing has it."""
+    found = set(names.get(fold(text(cell)), ()))
+    if len(found) != 1:
+        raise Wrong("ambiguous" if found else "not_found")
+    return found.pop()
+
+
+def _require_content(cell: Cell) -> None:
+    if cell.kind in ("formula", "error"):
+        raise Wrong(cell.kind if cell.kind == "formula" else "error_value")
+
+
+def _digits(value: Any) -> str:
+    """79005550177.0 is 79005550177."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _day(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        raise Wrong("invalid_date") from None
+
+
+def _known(codes: CodeList) -> dict[str, str]:
+    texts = {fold(codes.text(one, language)): one for language in ("ru", "en") for one in codes}
+    return texts | {fold(one): one for one in codes}
+
+
+def _pieces(typed: str, known: Mapping[str, str]) -> Iterable[str]:
+    for piece in _APART.split(typed):
+        if fold(piece) in known:
+            yield piece
+        else:
+            yield from (one for one in piece.split(",") if one.strip())

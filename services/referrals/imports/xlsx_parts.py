@@ -1,0 +1,122 @@
+"""An XLSX file looked at before it is opened: how large it grows, and what its sheets hold that no import may rest on.
+
+The file is a ZIP of XML parts, written by whoever sends it: a few kilobytes can grow to gigabytes, and a part may name
+entities that grow further. Both are refused here, before the library that reads sheets sees them.
+"""
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+from services.referrals.imports.table import Unreadable
+
+UNPACKED_AT_MOST = 16 * 1024 * 1024
+PARTS_AT_MOST = 500
+CELLS_AT_MOST = 200_000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
+
+
+@dataclass
+class Part:
+    """What one XML part holds; `formulas` are (row from 1, column from 0), and so is the end of what has a value."""
+
+    values: int = 0
+    cells: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    merged: bool = False
+    hidden_rows: bool = False
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+
+
+def parts(data: bytes) -> dict[str, Part]:
+    """The XML parts by name. Raises Unreadable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _require_bounded(archive)
+            return {name: _read(archive.read(name)) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+    except _BROKEN:
+        raise Unreadable("broken_file") from None
+
+
+def _require_bounded(archive: zipfile.ZipFile) -> None:
+    """By the sizes that the file declares: more than that is never unpacked."""
+    entries = archive.infolist()
+    if len(entries) > PARTS_AT_MOST or sum(entry.file_size for entry in entries) > UNPACKED_AT_MOST:
+        raise Unreadable("too_large_unpacked")
+    if any(entry.compress_type not in _METHODS or entry.flag_bits & 1 for entry in entries):
+        raise Unreadable("broken_file")
+    if "xl/workbook.xml" not in archive.namelist():
+        raise Unreadable("not_a_spreadsheet")
+
+
+def _read(xml: bytes) -> Part:
+    scan = _Scan()
+    try:
+        scan.parser.Parse(xml, True)
+    except expat.ExpatError:
+        raise Unreadable("broken_file") from None
+    return scan.part
+
+
+class _Scan:
+    def __init__(self) -> None:
+        self.part = Part()
+        self.row = self.column = 0
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._start
+        self.parser.StartDoctypeDeclHandler = self._doctype
+
+    def _doctype(self, *_: Any) -> None:
+        raise Unreadable("broken_file")  # no program that makes spreadsheets writes one
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        seen = _ELEMENTS.get(name.rpartition(" ")[2])
+        if seen:
+            seen(self, attributes)
+
+    def _on_row(self, attributes: dict[str, str]) -> None:
+        said = attributes.get("r", "")
+        self.row = int(said) if said.isascii() and said.isdigit() else self.row + 1
+        self.column = -1
+        self.part.hidden_rows |= attributes.get("hidden", "0") in ("1", "true")
+
+    def _on_cell(self, attributes: dict[str, str]) -> None:
+        letters = "".join(sign for sign in attributes.get("r", "") if sign.isalpha())
+        self.column = _column(letters) if letters else self.column + 1
+        self.part.cells += 1
+        if self.part.cells > CELLS_AT_MOST:
+            raise Unreadable("too_many_rows")
+
+    def _on_formula(self, _: dict[str, str]) -> None:
+        self.part.formulas.add((self.row, self.column))
+        self._on_value({})
+
+    def _on_value(self, _: dict[str, str]) -> None:
+        self.part.values += 1
+        self.part.last_row = max(self.part.last_row, self.row)
+        self.part.last_column = max(self.part.last_column, self.column)
+
+    def _on_merge(self, _: dict[str, str]) -> None:
+        self.part.merged = True
+
+
+_ELEMENTS = {
+    "row": _Scan._on_row,
+    "c": _Scan._on_cell,
+    "f": _Scan._on_formula,
+    "v": _Scan._on_value,
+    "is": _Scan._on_value,
+    "mergeCell": _Scan._on_merge,
+}
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for sign in letters.upper():
+        number = number * 26 + ord(sign) - ord("A") + 1
+    return number - 1

@@ -1,0 +1,105 @@
+"""Rows of the one sheet of an XLSX file that is to be imported."""
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+from services.referrals.imports.table import (
+    COLUMNS_AT_MOST,
+    EMPTY,
+    ROWS_AT_MOST,
+    Cell,
+    Row,
+    Unreadable,
+    fold,
+    text_cell,
+)
+from services.referrals.imports.xlsx_parts import Part, parts
+
+BY_NAME = ("направления", "referrals")
+CODES_SHEETS = ("коды", "codes")
+
+
+def rows(data: bytes) -> list[Row]:
+    """Raises Unreadable."""
+    looked_at = parts(data)
+    try:
+        return _rows(data, looked_at)
+    except Unreadable:
+        raise
+    except Exception:  # of a file that someone bent by hand the library may raise anything
+        raise Unreadable("broken_file") from None
+
+
+def _rows(data: bytes, looked_at: dict[str, Part]) -> list[Row]:
+    from openpyxl import load_workbook  # 15 MB of memory that only an import needs
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    try:
+        sheet, part = _chosen([(sheet, _part(sheet, looked_at)) for sheet in book.worksheets])
+        _require_bounded(part)
+        _require_plain(part)
+        return _cells(sheet, part)
+    finally:
+        book.close()
+
+
+def _part(sheet: Any, looked_at: dict[str, Part]) -> Part:
+    return looked_at[sheet._worksheet_path.lstrip("/")]
+
+
+def _chosen(sheets: list[tuple[Any, Part]]) -> tuple[Any, Part]:
+    """The sheet that is called so, else the only one with anything in it. What is hidden nobody meant to send."""
+    visible = [one for one in sheets if one[0].sheet_state == "visible"]
+    filled = [one for one in visible if one[1].values and fold(one[0].title) not in CODES_SHEETS]
+    named = [one for one in filled if fold(one[0].title) in BY_NAME]
+    found = named or filled
+    if len(found) > 1:
+        raise Unreadable("several_sheets")
+    if not found:
+        raise Unreadable("hidden_sheet" if len(visible) < len(sheets) else "empty")
+    return found[0]
+
+
+def _require_bounded(part: Part) -> None:
+    """Nothing is left out in silence because it stands far away."""
+    if part.last_row > ROWS_AT_MOST + 1:
+        raise Unreadable("too_many_rows")
+    if part.last_column >= COLUMNS_AT_MOST:
+        raise Unreadable("too_many_columns")
+
+
+def _require_plain(part: Part) -> None:
+    """Of merged cells only the first has the value; rows that nobody sees are not what someone looked over."""
+    if part.merged:
+        raise Unreadable("merged_cells")
+    if part.hidden_rows:
+        raise Unreadable("hidden_rows")
+
+
+def _cells(sheet: Any, part: Part) -> list[Row]:
+    """As far as there are values: what the file says of its size need not be so."""
+    found = sheet.iter_rows(min_row=1, max_row=part.last_row, min_col=1, max_col=part.last_column + 1)
+    return [
+        Row(number, [_cell(one, (number, column) in part.formulas) for column, one in enumerate(cells)])
+        for number, cells in enumerate(found, 1)
+    ]
+
+
+def _cell(cell: Any, is_formula: bool) -> Cell:
+    value = cell.value
+    if is_formula:
+        return Cell(None, "formula")
+    if value is None:
+        return EMPTY
+    if cell.data_type == "e":
+        return Cell(None, "error")
+    if isinstance(value, bool):
+        return Cell(None, "yes_no")
+    if isinstance(value, datetime):
+        return Cell(value.date(), "date")
+    if isinstance(value, date):
+        return Cell(value, "date")
+    if isinstance(value, int | float):
+        return Cell(value, "number")
+    return text_cell(value) if isinstance(value, str) else Cell(None, "error")

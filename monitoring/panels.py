@@ -130,8 +130,8 @@ ROWS = (
             Panel(
                 ("Без движения: обработчики", "Without a round: workers"),
                 (
-                    "Сколько цикл не делал круга: relay отправляет, consumer принимает, timers следит за сроками.",
-                    "How long each loop has not come round: relay sends, consumer takes, timers watches deadlines.",
+                    "Сколько цикл не делал круга: relay шлёт, consumer принимает, timers — сроки, send_… — письма.",
+                    "How long a loop has not come round: relay sends, consumer takes, timers: due dates, send_…: mail.",
                 ),
                 (("max by (service, loop) (time() - opora_last_round_timestamp_seconds)", "{{service}} {{loop}}"),),
                 "s",

@@ -4,6 +4,7 @@ A loop that hangs counts nothing itself: its lag stays as it was. So it is other
 """
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 
@@ -57,6 +58,25 @@ class Pulse:
             log.error("part_is_silent", extra={"part": part, "seconds": round(now - self.seen[part])})
         self.told = found
         return found
+
+
+class Watched(threading.Event):
+    """The stop flag as a service's own loop gets it: each loop asks it once a round, and so shows its pulse."""
+
+    def __init__(self, stop: threading.Event, came_round: Callable[[], None]) -> None:
+        super().__init__()
+        self._stop = stop
+        self._came_round = came_round
+
+    def is_set(self) -> bool:
+        self._came_round()
+        return self._stop.is_set()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        return self._stop.wait(timeout)
+
+    def set(self) -> None:
+        self._stop.set()
 
 
 def unwatched() -> None:

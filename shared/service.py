@@ -1,5 +1,6 @@
 """What makes a service: its name, and what it does with events and with time. One shape for all of them."""
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -7,8 +8,9 @@ from importlib import import_module
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
+from shared.config import Settings
 from shared.eventing.contract import EventType
 from shared.eventing.handlers import Handlers
 
@@ -33,6 +35,9 @@ class Figure:
     read: Callable[[Session], int]
 
 
+Background = Callable[["sessionmaker[Session]", Settings, threading.Event], None]
+"""A loop of the worker: `(sessions, settings, stop)`."""
+
 State = tuple[EventType, UUID | str, dict[str, Any]]
 """An event type, its subject and its data, which together say the present state of one aggregate."""
 
@@ -43,16 +48,16 @@ class Service:
     locks each row as it reads it (`with_for_update(read=True)`): a change committed between reading and publishing
     would be overtaken by the older state, which gets the higher sequence.
 
-    `background` are loops of the worker beside relay, consumer and timers (mail, for example): each is called with
-    a session factory, the settings and a stop flag, and returns when the flag is set. `figures` are what operators
-    watch of this service alone; those about events (`shared.eventing.measures`) every service has.
+    `background` are loops of the worker beside relay, consumer and timers (mail, for example): each returns
+    when the stop flag is set, and asks it each time round: by that it is seen to be at work (`shared.pulse`). `figures`
+    are what operators watch of this service alone; those about events (`shared.eventing.measures`) every service has.
     """
 
     name: str
     handlers: Handlers
     timers: Sequence[Timer] = ()
     snapshots: Callable[[Session], Iterable[State]] = field(default=lambda _: ())
-    background: Sequence[Callable[..., None]] = ()
+    background: Sequence[Background] = ()
     figures: Sequence[Figure] = ()
 
 

@@ -28,8 +28,8 @@ from shared.eventing.outbox import keep_partitions
 from shared.eventing.relay import Relay
 from shared.eventing.sealing import load_keyrings
 from shared.logs import place_of
-from shared.pulse import Pulse, unwatched
-from shared.service import Service, Timer, load
+from shared.pulse import Pulse, Watched, unwatched
+from shared.service import Background, Service, Timer, load
 
 log = logging.getLogger(__name__)
 
@@ -107,8 +107,9 @@ class Worker:
         yield "watch_log", self._watch_log
         if self.service.handlers.topics():
             yield "consumer", self._consumer
-        for background in self.service.background:
-            yield background.__name__, partial(background, self.sessions, self.settings, self.stop)
+        for number, background in enumerate(self.service.background, 1):
+            name = f"{background.__name__}_{number}"  # a service may have several of one loop
+            yield name, partial(self._background, name, background)
 
     def _keep_going(self, name: str, part: Callable[[], None]) -> None:
         backoff = BACKOFF_S
@@ -173,6 +174,9 @@ class Worker:
         except Exception as problem:
             place = place_of(problem)
             log.warning("timer_failed", extra={"timer": timer.name, "error": type(problem).__name__, "place": place})
+
+    def _background(self, name: str, background: Background) -> None:
+        background(self.sessions, self.settings, Watched(self.stop, self.pulse.of(name)))
 
     def _housekeeping(self) -> None:
         while not self.stop.is_set():

@@ -10,7 +10,7 @@ from shared.caller import Caller
 from shared.problems import NotFound
 from shared.web.policy import Policy
 
-ENTRY_KINDS = {
+KIND_IN_PATH = {
     "contacts": "contact",
     "notes": "note",
     "assessments": "assessment",
@@ -18,7 +18,7 @@ ENTRY_KINDS = {
     "reviews": "review",
     "follow-ups": "follow_up",
 }
-"""Parts of a path → kinds of entries."""
+"""Part of a path → kind of entry, as `shared.codes.ENTRY_KINDS` has it."""
 
 
 def is_worker(caller: Caller, case: Case) -> bool:
@@ -80,7 +80,7 @@ def entry_of(session: Session, caller: Caller, lock: bool, id: UUID, entries: st
     """The entry of this kind with its case, for those who may read it."""
     case = case_of(session, caller, lock, id)
     found = session.get(Entry, entry)
-    kind = ENTRY_KINDS.get(entries)
+    kind = KIND_IN_PATH.get(entries)
     if found is None or found.case_id != case.id or found.kind != kind or not reads(caller, case):
         raise NotFound
     return case, found

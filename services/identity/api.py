@@ -3,27 +3,21 @@
 from typing import Any
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy import and_, select
 
 from services.identity import attempts, commands, policies, schemas, views
 from services.identity.model import District, Organisation, Person
 from shared import search, tokens
 from shared.problems import Invalid
-from shared.web.app import Site
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.policy import ANYONE, SIGNED_IN
 from shared.web.routes import Call, Routes
+from shared.web.site import this_site
 
 routes = Routes("identity", __name__)
 
 VERSION = {"version": lambda record: record.version}
-
-
-def _site() -> Site:
-    site: Site = current_app.extensions["opora"]
-    return site
 
 
 # --- signing in and out -------------------------------------------------------------------------------------------
@@ -32,9 +26,9 @@ def _site() -> Site:
 @routes.post("/tokens", who=ANYONE, body=schemas.SignIn, answer=schemas.Token, status=201)
 def sign_in(call: Call) -> dict[str, Any]:
     email = call.body["email"]
-    with _site().sessions.begin() as counting:
+    with this_site().sessions.begin() as counting:
         attempts.count_sign_in(counting, email)
-    claims = commands.sign_in(call.session, email, call.body["password"], demo=_site().settings.demo)
+    claims = commands.sign_in(call.session, email, call.body["password"], demo=this_site().settings.demo)
     attempts.signed_in(call.session, email)
     return _token(claims)
 
@@ -50,7 +44,7 @@ def revoke(call: Call) -> None:
 
 
 def _token(claims: tokens.Claims) -> dict[str, Any]:
-    keys = tokens.load_keys(_site().settings.secrets / "token-keys.json")
+    keys = tokens.load_keys(this_site().settings.secrets / "token-keys.json")
     return {"token": tokens.encode(claims, keys), "expires_at": claims.expires_at}
 
 
@@ -62,7 +56,7 @@ def request_link(call: Call) -> None:
 
 @routes.post("/links/<token>", who=ANYONE, on=policies.link, body=schemas.NewPassword, status=204)
 def use_link(call: Call) -> None:
-    person = commands.use_link(call.session, call.record, call.body["password"], demo=_site().settings.demo)
+    person = commands.use_link(call.session, call.record, call.body["password"], demo=this_site().settings.demo)
     attempts.forget(call.session, person.email)
 
 
@@ -176,7 +170,7 @@ def _organisation_asked(call: Call, asked: str) -> UUID | None:
 @routes.post("/people", who=policies.REGISTERS_PEOPLE, body=schemas.NewPerson, answer=schemas.PersonAnswer, status=201)
 def register_person(call: Call) -> dict[str, Any]:
     """Without an organisation the person gets the one of who registers them."""
-    given = {"language": _site().settings.language, "organisation": call.caller.organisation} | call.body
+    given = {"language": this_site().settings.language, "organisation": call.caller.organisation} | call.body
     return views.person_record(call.caller, commands.register_person(call.session, call.caller, **given))
 
 

@@ -1,10 +1,11 @@
 """How often the place that a request comes from may try something: throttles, and what Flask knows of the request."""
 
-from flask import current_app, request
+from flask import request
 from sqlalchemy.orm import Session
 
 from services.identity.commands import throttles
 from shared.web.place import place_of
+from shared.web.site import this_site
 
 
 def count_sign_in(session: Session, email: str) -> None:
@@ -32,7 +33,7 @@ def count_link(session: Session, email: str) -> None:
 
 
 def _secret() -> str:
-    return str(current_app.extensions["opora"].settings.secret)
+    return this_site().settings.secret
 
 
 def _pair(email: str) -> str:

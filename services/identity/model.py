@@ -3,23 +3,16 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Float, ForeignKey, Integer, LargeBinary, Text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from shared.columns import KEPT_AS
 from shared.ids import uuid7
 from shared.letters import Waiting
 
 
 class Base(DeclarativeBase):
-    type_annotation_map = {
-        str: Text,
-        datetime: DateTime(timezone=True),
-        int: Integer,
-        float: Float,
-        bytes: LargeBinary,
-        list[str]: ARRAY(Text),
-    }
+    type_annotation_map = KEPT_AS
 
 
 class Organisation(Base):

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 from marshmallow import ValidationError
 
 from services.identity import attempts, commands, passwords, schemas
@@ -10,6 +10,7 @@ from services.identity.model import Person
 from shared.problems import Invalid, NotFound
 from shared.web.fields import dotted
 from shared.web.policy import ANYONE
+from shared.web.site import this_site
 
 blueprint = Blueprint("identity-pages", __name__, url_prefix="/identity")
 
@@ -58,7 +59,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; ba
 
 def link_page(token: str) -> Response:
     """Opening the link shows the form and changes nothing: programs that scan mails open links, too."""
-    site = current_app.extensions["opora"]
+    site = this_site()
     language = site.settings.language
     try:
         with site.sessions.begin() as session:

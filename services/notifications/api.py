@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import select
 
 from services.notifications import commands, views
@@ -10,11 +9,11 @@ from services.notifications.model import Notification, Preferences
 from services.notifications.policies import own_notification, own_preferences
 from services.notifications.schemas import InboxQuery, Item, PreferencesAnswer, PreferencesBody
 from shared import clock
-from shared.config import Settings
 from shared.directory.model import KnownPerson
 from shared.web.paging import newest_first, page_of
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call, Routes
+from shared.web.site import this_site
 
 routes = Routes("notifications", __name__)
 
@@ -50,7 +49,7 @@ def choose(call: Call) -> dict[str, Any]:
 
 
 def _item(notification: Notification, reader: KnownPerson | None) -> dict[str, Any]:
-    settings: Settings = current_app.extensions["opora"].settings
+    settings = this_site().settings
     language, time_zone = (
         (reader.language, reader.time_zone) if reader else (settings.language, clock.DEFAULT_TIME_ZONE)
     )

@@ -4,19 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Integer, Text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy import BigInteger
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from shared.columns import KEPT_AS
 
 
 class Base(DeclarativeBase):
-    type_annotation_map = {
-        str: Text,
-        datetime: DateTime(timezone=True),
-        int: Integer,
-        dict[str, Any]: JSONB,
-        list[str]: ARRAY(Text),
-    }
+    type_annotation_map = KEPT_AS
 
 
 class Notification(Base):

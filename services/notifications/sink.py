@@ -8,10 +8,10 @@ from email.message import EmailMessage
 from html import escape
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort
 
-from shared.config import Settings
 from shared.web.policy import ANYONE
+from shared.web.site import this_site
 
 SHOWN = 200
 
@@ -56,18 +56,13 @@ mails.policy = ANYONE  # type: ignore[attr-defined]
 mail.policy = ANYONE  # type: ignore[attr-defined]
 
 
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["opora"].settings
-    return settings
-
-
 def _texts() -> dict[str, str]:
-    return _TEXTS["ru" if _settings().language == "ru" else "en"]
+    return _TEXTS["ru" if this_site().settings.language == "ru" else "en"]
 
 
 def _files() -> list[Path]:
     """Newest first: the sink names them by the time of their arrival."""
-    return sorted((_settings().home / "mail").glob("*.eml"), reverse=True)
+    return sorted((this_site().settings.home / "mail").glob("*.eml"), reverse=True)
 
 
 def _message(file: Path) -> EmailMessage:
@@ -95,13 +90,13 @@ def _text(message: EmailMessage) -> str:
 
 def _with_links(escaped: str) -> str:
     """Links to this stack, and to nowhere else, can be followed."""
-    ours = re.escape(escape(_settings().address))
+    ours = re.escape(escape(this_site().settings.address))
     return re.sub(rf"{ours}/[^\s<>\"']*", lambda found: f'<a href="{found[0]}">{found[0]}</a>', escaped)
 
 
 def _page(title: str, content: str) -> Response:
     """`title` and `content` are HTML."""
-    language = "ru" if _settings().language == "ru" else "en"
+    language = "ru" if this_site().settings.language == "ru" else "en"
     html = (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

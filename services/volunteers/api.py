@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, request
+from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -16,6 +16,7 @@ from shared.search import matches
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.routes import Call, Routes
+from shared.web.site import this_site
 
 routes = Routes("volunteers", __name__)
 
@@ -244,4 +245,4 @@ def _language(call: Call) -> str:
     if asked:
         return asked
     known = call.session.get(KnownPerson, call.caller.person)
-    return known.language if known else str(current_app.extensions["opora"].settings.language)
+    return known.language if known else this_site().settings.language

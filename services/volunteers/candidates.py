@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from services.volunteers.model import BUSY, Assignment, KnownCase, Proposal, Request, Volunteer
+from services.volunteers.people import is_gone
 from services.volunteers.rules import matching, standing
 from services.volunteers.rules.matching import Need, Offer, Place, Places, Reason
 from shared.directory.lookup import today_at
@@ -106,9 +107,8 @@ def _offer(volunteer: Volunteer, today: date, taken: int, employers: set[UUID], 
 
 
 def _is_ready(volunteer: Volunteer) -> bool:
-    """Ready by status, and still with the role that lets them answer."""
-    person = volunteer.known
-    return volunteer.status == "ready" and (person is None or (person.active and volunteer.kind in person.roles))
+    """Ready by status, and still with the role that lets them answer, in the organisation that vetted them."""
+    return volunteer.status == "ready" and not is_gone(volunteer.known, volunteer.organisation, volunteer.kind)
 
 
 def _ties(volunteer: Volunteer, employers: set[UUID]) -> frozenset[UUID]:

@@ -4,11 +4,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, Text, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import DeclarativeBase, Mapped, foreign, mapped_column, relationship
 
 from services.volunteers.people import is_gone
+from shared.columns import KEPT_AS
 from shared.directory.model import KnownPerson
 
 NAMELESS = "—"
@@ -18,15 +18,7 @@ BUSY = ("started", "introduced")
 
 
 class Base(DeclarativeBase):
-    type_annotation_map = {
-        str: Text,
-        datetime: DateTime(timezone=True),
-        list[str]: ARRAY(Text),
-        list[int]: ARRAY(Integer),
-        list[UUID]: ARRAY(Uuid),
-        list[dict[str, Any]]: JSONB,
-        dict[str, Any]: JSONB(none_as_null=True),
-    }
+    type_annotation_map = KEPT_AS
 
 
 class Volunteer(Base):

@@ -14,21 +14,11 @@ from shared.codes import (
     VOLUNTEER_KINDS,
     VOLUNTEER_STATES,
 )
-from shared.web.fields import Body, ClockTime, Code, Day, Id, Instant, Integer, Many, Part, Text
+from shared.web.fields import Body, Code, Day, Id, Instant, Integer, Many, Part, Text, WeeklyTime
 from shared.web.paging import PageQuery, YesNo
 
 MOST_FAMILIES = 20
 """More at a time is no company any more (ours)."""
-
-# Made from a dict because `from` is a word of Python.
-TimeBody = Body.from_dict(
-    {
-        "weekday": Integer(least=1, most=7, required=True),
-        "from": ClockTime(required=True),
-        "to": ClockTime(required=True),
-    },
-    name="FreeTime",
-)
 
 
 class DocumentBody(Body):
@@ -48,7 +38,7 @@ class VettingBody(Body):
 class _Profile(Body):
     skills = Many(Code(SKILLS))
     experience = Many(Code(EXPERIENCE))
-    times = Many(Part(TimeBody))
+    times = Many(Part(WeeklyTime))
     capacity = Integer(least=0, most=MOST_FAMILIES)
     employers = Many(Id())
     vetting = Part(VettingBody)

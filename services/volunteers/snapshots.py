@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from services.volunteers.facts import PROPOSAL_EVENTS, assignment_state, proposal_state, volunteer_state
+from services.volunteers.commands.telling import PROPOSAL_EVENTS, assignment_state, proposal_state, volunteer_state
 from services.volunteers.model import Assignment, Proposal, Request, Volunteer
 from shared.contracts.volunteers import ASSIGNMENT_ENDED, ASSIGNMENT_STARTED, VOLUNTEER_REGISTERED
 from shared.eventing.replay import locked

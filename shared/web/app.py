@@ -1,39 +1,24 @@
 """The app factory of every service: API, OpenAPI, health, metrics, errors. A service's app.py only wires."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, Response, current_app
 from flask_smorest import Api
-from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from shared.caller import Caller
 from shared.codes import CodeList, public
 from shared.config import Settings
 from shared.database import sessions_of
 from shared.directory.standing import standing as standing_by_replica
 from shared.service import Service
-from shared.tokens import Claims
 from shared.web import health, measures, problems
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call, Routes
+from shared.web.site import Site, Standing, settle
 
 BODY_AT_MOST = 2 * 1024 * 1024
-
-Standing = Callable[[Session, Claims], Caller | None]
-
-
-@dataclass(frozen=True)
-class Site:
-    """What a request needs of its service: `current_app.extensions["opora"]`."""
-
-    service: Service
-    settings: Settings
-    sessions: "sessionmaker[Session]"
-    standing: Standing
 
 
 def create_app(
@@ -47,7 +32,7 @@ def create_app(
     app = Flask(service.name, static_folder=None)
     app.config.update(_openapi(service.name), MAX_CONTENT_LENGTH=BODY_AT_MOST, PROPAGATE_EXCEPTIONS=False)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.extensions["opora"] = Site(service, settings, sessions_of(settings), standing)
+    settle(app, Site(service, settings, sessions_of(settings), standing))
     measures.register(app, service.name)
     api = Api(app)
     for blueprint in (*routes, _common(service.name, codes)):
@@ -101,7 +86,6 @@ def _common(name: str, codes: Sequence[CodeList]) -> Routes:
 
 
 def _json(data: Any) -> str:
-
     return json.dumps(data, ensure_ascii=False)
 
 

@@ -234,6 +234,18 @@ class Part(_Coded, fields.Nested):
         super().__init__(schema, **{**options, "error_messages": {"type": "type"}})
 
 
+# Made from a dict because `from` is a word of Python.
+WeeklyTime = Body.from_dict(
+    {
+        "weekday": Integer(least=1, most=7, required=True),
+        "from": ClockTime(required=True),
+        "to": ClockTime(required=True),
+    },
+    name="WeeklyTime",
+)
+"""A time of the week; 1 is Monday. That it ends after it begins is a command's to say (`shared.weekly`)."""
+
+
 def dotted(messages: Any, path: str = "") -> dict[str, list[str]]:
     """Marshmallow's nested messages as {"family.members.1.born_on": ["in_future"]}."""
     if isinstance(messages, list):

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Response, jsonify
 from prometheus_client import generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -15,9 +15,7 @@ from shared import schema
 from shared.eventing.measures import figures
 from shared.metrics import registry_of
 from shared.web.policy import ANYONE
-
-if TYPE_CHECKING:
-    from shared.web.app import Site
+from shared.web.site import Site, this_site
 
 FIGURES = {
     "unsent": "Events in the outbox that are not sent yet",
@@ -50,7 +48,7 @@ def live() -> Response:
 
 def ready() -> tuple[Response, int]:
     """Own database, with all that this release needs in it; Kafka away never makes a web unready."""
-    site = current_app.extensions["opora"]
+    site = this_site()
     try:
         with site.sessions() as session:
             suffices = schema.suffices(session, site.service.name)
@@ -61,14 +59,14 @@ def ready() -> tuple[Response, int]:
 
 def metrics() -> Response:
     """This service's figures: those of all its processes, and those that its database tells while it answers."""
-    site = current_app.extensions["opora"]
+    site = this_site()
     registry = registry_of(site.service.name)
     registry.register(_FromDatabase(site))
     return Response(generate_latest(registry), mimetype="text/plain; version=0.0.4; charset=utf-8")
 
 
 class _FromDatabase(Collector):
-    def __init__(self, site: "Site") -> None:
+    def __init__(self, site: Site) -> None:
         self.site = site
 
     def collect(self) -> Iterable[Metric]:

@@ -11,7 +11,7 @@ from functools import wraps
 from itertools import islice
 from typing import Any, TypeVar
 
-from flask import Response, current_app, request
+from flask import Response, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from shared.problems import BadRequest, Forbidden, Invalid, PreconditionRequired
 from shared.web import idempotency, sign_in, uploads
 from shared.web.fields import dotted
 from shared.web.policy import Policy
+from shared.web.site import this_site
 
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
 MUST_MATCH = ("PUT", "PATCH")
@@ -121,7 +122,7 @@ def _documentation(spec: Spec) -> dict[str, Any]:
 def _view(spec: Spec, handler: Callable[[Call], Any]) -> Any:
     @wraps(handler)
     def view(**path: Any) -> Response:
-        with current_app.extensions["opora"].sessions.begin() as session, caused_by(new_cause()):
+        with this_site().sessions.begin() as session, caused_by(new_cause()):
             return _answer(spec, handler, session, path)
 
     view.spec = spec  # type: ignore[attr-defined]

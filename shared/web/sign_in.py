@@ -1,11 +1,12 @@
 """Who makes this request: a bearer token, or the session cookie on a request from our own pages."""
 
-from flask import Request, current_app
+from flask import Request
 from sqlalchemy.orm import Session
 
 from shared import tokens
 from shared.caller import Caller
 from shared.problems import Forbidden, Unauthenticated
+from shared.web.site import this_site
 
 TLS_COOKIE = "__Host-opora"  # a browser lets no other host of our domain set a cookie of this name
 PLAIN_COOKIE = "opora"
@@ -17,12 +18,12 @@ def caller(session: Session, request: Request) -> Caller:
     token = _bearer(request) or _cookie(request)
     if token is None:
         raise Unauthenticated("Send a bearer token, or sign in.")
-    site = current_app.extensions["opora"]
+    site = this_site()
     try:
         claims = tokens.decode(token, tokens.load_keys(site.settings.secrets / "jwks.json"))
     except tokens.BadToken:
         raise Unauthenticated("The token is not valid any more. Please sign in again.") from None
-    found: Caller | None = site.standing(session, claims)
+    found = site.standing(session, claims)
     if found is None:
         raise Unauthenticated("This sign-in was ended. Please sign in again.")
     return found
@@ -34,7 +35,7 @@ def _bearer(request: Request) -> str | None:
 
 
 def _cookie(request: Request) -> str | None:
-    secure = current_app.extensions["opora"].settings.address.startswith("https://")
+    secure = this_site().settings.address.startswith("https://")
     token = request.cookies.get(TLS_COOKIE if secure else PLAIN_COOKIE)
     if token and request.method not in SAFE and not _from_our_pages(request):
         raise Forbidden("This request came from another site.")
@@ -54,7 +55,7 @@ def _from_our_pages(request: Request) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    return request.headers.get("Origin") == _origin(current_app.extensions["opora"].settings.address)
+    return request.headers.get("Origin") == _origin(this_site().settings.address)
 
 
 def _origin(address: str) -> str:

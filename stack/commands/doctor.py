@@ -35,7 +35,7 @@ def doctor(home: Home, wrong: bool) -> None:
 
 def _of_compose(facts: dict[str, Any]) -> Iterator[Finding]:
     yield from machine.findings(facts)
-    yield from parts.findings(of_containers(facts["containers"])["parts"])
+    yield from parts.findings(of_containers(facts["containers"])["parts"], up="./opora up")
     yield from road.kafka(facts["kafka"])
     yield road.mail_server(facts["mail"])
     yield _restore(mark.is_seen(os.environ))

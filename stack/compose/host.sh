@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # What ./install and ./opora share on the host: asking docker how the parts are, and waiting for them.
 
+readonly PARTS=(identity referrals cases volunteers notifications) # as in shared/config.py
 readonly PATIENCE_S=900
 
 setting() { # NAME: its value in .env

@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # `./opora backup`, `restore` and `restart`, over docker.
 
-readonly PARTS=(identity referrals cases volunteers notifications)
 readonly KEEPS='the secrets are not in it: keep a copy of secrets/ and .env elsewhere (--keys DIR makes one)'
 
 job() { # [OPTION…] SERVICE [ARGUMENT…]: one run of a container that goes when it ends
@@ -33,7 +32,7 @@ backup() {
     trap "rm -rf '$partial'" EXIT
     if ! dump_all "$partial"; then echo "opora: no backup was made" >&2 && exit 1; fi
     mv --no-target-directory "$partial" "$folder/$name"
-    remember_backups "$folder"
+    put_settings "OPORA_BACKUPS=$folder" # where `./opora doctor` looks for the newest
     echo "$folder/$name: $(du -sh "$folder/$name" | cut -f 1)"
     [ -n "$keys" ] || echo "$KEEPS"
 }
@@ -45,12 +44,6 @@ copy_keys() { # FOLDER BACKUPS
     install -m 600 secrets/* "$1/secrets"
     install -m 600 .env "$1/.env"
     echo "$1: secrets and settings"
-}
-
-remember_backups() { # FOLDER: where `./opora doctor` looks for the newest
-    local kept
-    kept=$(grep -v '^OPORA_BACKUPS=' .env)
-    printf '%s\nOPORA_BACKUPS=%s\n' "$kept" "$1" >.env.new && mv .env.new .env
 }
 
 # The moment is held by another process; what it says is read at 3, and it is told at 4 what was dumped.

@@ -1,4 +1,4 @@
-"""The migrated database is what the models say."""
+"""The migrated database is what the models say, and each history of migrations is one line."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -7,6 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from shared import schema
 from shared.config import SERVICES
 from shared.directory.model import Directory
 from tests.support.bench import Bench
@@ -28,6 +29,18 @@ def test_migrations_make_what_the_models_declare(service: str, bench: Callable[.
         )
         differences = [one for one in compare_metadata(context, metadata) if not _is_index(one)]
     assert differences == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_migration_follows_the_one_of_the_number_before(service: str) -> None:
+    """Two branches that were merged may each have added one to the same: then none of them is the newest."""
+    for folder in schema.histories(service).values():
+        before = None
+        for name in sorted(schema.names(folder)):
+            written = (folder / f"{name}.py").read_text()
+            assert f'revision = "{name[:4]}"' in written, name
+            assert f"down_revision = {before}\n" in written, f"{name} does not follow {before}"
+            before = f'"{name[:4]}"'
 
 
 def _is_index(difference: object) -> bool:

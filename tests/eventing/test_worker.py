@@ -31,9 +31,9 @@ def _worker(road: Road, *timers: Timer) -> Worker:
 
 
 @contextmanager
-def _running(worker: Worker, part: Callable[[], None]) -> Iterator[Thread]:
+def _running(worker: Worker, part: Callable[[], None], name: str = "") -> Iterator[Thread]:
     """One part of a worker in a thread, as `run` starts it; told to stop at the end."""
-    thread = Thread(target=worker._keep_going, args=(part.__name__, part))
+    thread = Thread(target=worker._keep_going, args=(name or part.__name__, part))
     thread.start()
     try:
         yield thread
@@ -89,6 +89,24 @@ def test_a_loop_that_hangs_is_noticed_by_its_silence(
     with _running(worker, worker._timers), _running(worker, worker._relay):
         until(lambda: worker.pulse.silent() == {"timers"})
         assert "part_is_silent" in caplog.text
+        released.set()
+        until(lambda: worker.pulse.silent() == set())
+
+
+def test_a_loop_of_the_service_itself_that_hangs_is_noticed_too(road: Road, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when another one of the same kind is at work, as of the loops that send mails."""
+    released, rounds = Event(), iter((True, False))
+
+    def send(sessions: object, settings: Settings, stop: Event) -> None:
+        hangs = next(rounds)
+        while not stop.is_set():
+            released.wait() if hangs else stop.wait(0.02)
+
+    worker = Worker(Service("alpha", Handlers({}, {}), background=(send, send)), road.alpha)
+    monkeypatch.setattr(pulse, "SILENT_AFTER_S", 2.0)
+    first, second = (part for name, part in worker._parts() if name.startswith("send"))
+    with _running(worker, first, "send_1"), _running(worker, second, "send_2"):
+        until(lambda: worker.pulse.silent() == {"send_1"})
         released.set()
         until(lambda: worker.pulse.silent() == set())
 

@@ -35,6 +35,28 @@ def test_the_parts_have_the_names_that_others_rely_on(declared: dict[str, Any]) 
     assert set(declared["services"]) == SERVERS | JOBS
 
 
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        ("Caddyfile", "handle /{}/* {{\n\t\timport service {}\n"),
+        ("docker-compose.cluster.yml", '  {}: {{ scale: "${{OPORA_WEBS:-2}}" }}\n'),
+        ("docker-compose.cluster.yml", '  {}-worker: {{ scale: "${{OPORA_WORKERS:-2}}" }}\n'),
+        ("docker-compose.external-postgres.yml", "  data-{}: {{ internal: false }}\n"),
+    ],
+)
+def test_each_place_that_names_the_services_names_all(service: str, file: str, place: str) -> None:
+    assert place.format(service, service) in (CHECKOUT / file).read_text()
+
+
+def test_scripts_and_prometheus_know_the_services_in_one_line() -> None:
+    webs, workers = ", ".join(SERVICES), ", ".join(f"{service}-worker" for service in SERVICES)
+    watched = (CHECKOUT / "monitoring" / "prometheus.yml").read_text()
+    assert f"PARTS=({' '.join(SERVICES)})" in (CHECKOUT / "stack" / "compose" / "host.sh").read_text()
+    assert f"names: [{webs}]" in watched
+    assert f"names: [{workers}]" in watched
+
+
 def test_every_part_is_confined_and_every_server_is_asked_for_its_health(declared: dict[str, Any]) -> None:
     for name, part in declared["services"].items():
         confined = part["read_only"], part["cap_drop"], part["security_opt"]

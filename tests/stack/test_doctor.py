@@ -1,4 +1,4 @@
-"""What the doctor makes of the facts about the machine: the certificate that is served, and people's addresses."""
+"""What the doctor makes of the facts about the machine: certificate, people's addresses; and of parts that are down."""
 
 import base64
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from shared import clock
-from stack.doctor import machine
+from stack.doctor import machine, parts
 
 HOST = "opora.example.org"
 GOOD: dict[str, Any] = {
@@ -109,3 +109,8 @@ def test_it_is_named_when_all_people_count_as_one_place(clients: str) -> None:
 def test_a_password_in_a_setting_that_docker_shows_is_named() -> None:
     url = "CASES_DATABASE_URL=postgresql+psycopg://cases:very-secret@db.example.org/cases"
     assert set(wrong(containers=[{"Config": {"Env": [url]}}, {"Config": {"Env": None}}])) == {"CASES_DATABASE_URL"}
+
+
+@pytest.mark.parametrize("known", [[], [{"name": "cases", "state": "stopped", "restarts": 0}]])
+def test_what_does_not_run_is_started_by_the_command_of_its_stack(known: list[dict[str, Any]]) -> None:
+    assert [finding.do for finding in parts.findings(known, up="./opora up")] == ["start it: ./opora up"]

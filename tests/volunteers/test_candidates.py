@@ -105,6 +105,12 @@ def test_who_lost_the_role_cannot_answer_and_so_is_not_asked(town: Town):
     assert town.rule_against(wish, someone) == "not_ready"
 
 
+def test_who_is_a_contact_family_of_another_organisation_now_is_not_asked_either(town: Town):
+    someone, wish = town.ready(), town.wish()
+    town.changed_person(someone, "contact_family", organisation=town.other_ngo)
+    assert town.rule_against(wish, someone) == "not_ready"
+
+
 @pytest.mark.parametrize(
     ("employer", "rule"),
     [("guardianship", "not_independent"), ("ngo", "not_independent"), ("school", None), ("other_ngo", None)],

@@ -36,7 +36,7 @@ KINDS = {
 
 
 def _add_routes(entries: str, kind: Kind) -> None:
-    written = policies.ENTRY_KINDS[entries]
+    written = policies.KIND_IN_PATH[entries]
     path = f"{CASE}/{entries}"
 
     def entries_of_case(call: Call) -> dict[str, Any]:

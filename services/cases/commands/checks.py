@@ -31,6 +31,11 @@ class Findings:
     def add(self, path: str, code: str) -> None:
         self.errors.setdefault(path, []).append(code)
 
+    def add_all(self, errors: Mapping[str, Iterable[str]]) -> None:
+        for path, codes in errors.items():
+            for code in codes:
+                self.add(path, code)
+
     def stop(self) -> None:
         if self.errors:
             raise Invalid(self.errors)

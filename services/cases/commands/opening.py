@@ -74,7 +74,7 @@ def _case(session: Session, accepted: Accepted, at: datetime, zone: str) -> Case
 def _who_can_still_work(session: Session, worker: UUID | None, organisation: UUID) -> UUID | None:
     """A person who was deactivated or went elsewhere between the acceptance and now gets no case."""
     known = session.get(KnownPerson, worker) if worker else None
-    return worker if known is None or (known.active and known.organisation == organisation) else None
+    return worker if known is None or known.works_at(organisation) else None
 
 
 def _members(accepted: Accepted, zone: str) -> list[Member]:

@@ -12,7 +12,7 @@ from services.cases.commands.progress import touch
 from services.cases.commands.telling import pairing, tell_of_request
 from services.cases.model import Case, Entry, SupportRequest
 from services.cases.rules.states import SUPPORT_ALLOWED
-from shared import clock
+from shared import clock, weekly
 from shared.caller import Caller
 from shared.contracts.cases import (
     SUPPORT_ENDED,
@@ -48,13 +48,8 @@ def request_support(
     day = today(session, case)
     found = Findings()
     check_district(found, session, district)
-    if kind == CONTACT_FAMILY and family_agreed_on is None:
-        found.add("family_agreed_on", "required")
-    if family_agreed_on:
-        check_day(found, "family_agreed_on", family_agreed_on, day, {})
-    for index, time in enumerate(times):
-        if time["to"] <= time["from"]:
-            found.add(f"times.{index}.to", "before_start")
+    _check_consent(found, kind, family_agreed_on, day)
+    found.add_all(weekly.errors(times))
     found.stop()
     request = SupportRequest(
         id=uuid7(),
@@ -77,6 +72,13 @@ def request_support(
     session.flush()
     tell_of_request(session, request, SUPPORT_REQUESTED, caller.person, {"about": about})
     return request
+
+
+def _check_consent(found: Findings, kind: str, family_agreed_on: date | None, day: date) -> None:
+    if kind == CONTACT_FAMILY and family_agreed_on is None:
+        found.add("family_agreed_on", "required")
+    if family_agreed_on:
+        check_day(found, "family_agreed_on", family_agreed_on, day, {})
 
 
 def _children_ages(case: Case, day: date) -> list[int]:

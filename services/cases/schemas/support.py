@@ -4,20 +4,7 @@ from marshmallow import Schema, fields
 
 from shared.codes import EXPERIENCE, LANGUAGES, SKILLS, VOLUNTEER_KINDS
 from shared.contracts.common import Instant as UtcInstant
-from shared.web.fields import Body, ClockTime, Code, Day, Instant, Integer, Many, Name, Part, Phone, Text
-
-WEEK = 7
-
-
-# Made from a dict because `from` is a word of Python.
-TimeBody = Body.from_dict(
-    {
-        "weekday": Integer(least=1, most=WEEK, required=True),
-        "from": ClockTime(required=True),
-        "to": ClockTime(required=True),
-    },
-    name="TimeBody",
-)
+from shared.web.fields import Body, Code, Day, Instant, Many, Name, Part, Phone, Text, WeeklyTime
 
 
 class SupportBody(Body):
@@ -28,7 +15,7 @@ class SupportBody(Body):
     experience = Many(Code(EXPERIENCE), allow_none=True)
     district = Text(longest=100, required=True)
     languages = Many(Code(LANGUAGES), required=True)
-    times = Many(Part(TimeBody), required=True)
+    times = Many(Part(WeeklyTime), required=True)
     about = Text(longest=2_000, lines=True, required=True)
     family_agreed_on = Day(allow_none=True)
 

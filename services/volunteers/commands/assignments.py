@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.volunteers.commands.proposals import withdraw_all_for
-from services.volunteers.facts import tell_of_assignment
+from services.volunteers.commands.telling import tell_of_assignment
 from services.volunteers.locks import lock_assignment, lock_request
 from services.volunteers.model import BUSY, Assignment, JournalEntry, Request, Volunteer
 from shared import clock

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.volunteers.candidates import need_of, offers, rule_against
 from services.volunteers.commands.supervision import check_supervisor
-from services.volunteers.facts import tell_of_assignment, tell_of_proposal
+from services.volunteers.commands.telling import tell_of_assignment, tell_of_proposal
 from services.volunteers.locks import lock_if_free, lock_proposal, lock_question, lock_request, lock_volunteer
 from services.volunteers.model import Assignment, Proposal, Request, Volunteer
 from services.volunteers.rules.matching import is_independent

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from services.volunteers.commands.assignments import end_all_of
 from services.volunteers.commands.proposals import withdraw_all_of
-from services.volunteers.facts import tell_of_volunteer
+from services.volunteers.commands.telling import tell_of_volunteer
 from services.volunteers.locks import lock_volunteer
 from services.volunteers.model import Volunteer
 from services.volunteers.people import role_problem, unknown_districts, unknown_organisations
 from services.volunteers.rules import standing
-from shared import clock
+from shared import clock, weekly
 from shared.caller import Caller
 from shared.contracts.volunteers import VOLUNTEER_CHANGED, VOLUNTEER_REGISTERED
 from shared.directory.lookup import today_at
@@ -150,7 +150,7 @@ def _person_errors(session: Session, organisation: UUID, person: UUID, kind: str
 
 
 def _profile_errors(session: Session, profile: dict[str, Any]) -> dict[str, list[str]]:
-    errors = standing.times_errors(profile.get("times", []))
+    errors = weekly.errors(profile.get("times", []))
     districts, employers = profile.get("districts", []), profile.get("employers", [])
     for unknown in unknown_districts(session, districts):
         errors[f"districts.{districts.index(unknown)}"] = ["unknown_code"]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.volunteers.facts import assignment_state
+from services.volunteers.commands.telling import assignment_state
 from services.volunteers.locks import lock_assignment
 from services.volunteers.model import Assignment, KnownCase, Request, Volunteer
 from services.volunteers.people import role_problem

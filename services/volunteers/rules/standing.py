@@ -1,6 +1,6 @@
 """Which states a volunteer may be in, and when they may be asked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -45,11 +45,6 @@ def vetting_errors(vetting: dict[str, Any], today: date) -> dict[str, list[str]]
         if vetting["approved_on"] and vetting[name] and vetting["approved_on"] < vetting[name]:
             errors.setdefault("vetting.approved_on", []).append(code)
     return errors
-
-
-def times_errors(times: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
-    """Each time ends after it begins, on the same day."""
-    return {f"times.{index}.to": ["before_start"] for index, time in enumerate(times) if time["to"] <= time["from"]}
 
 
 def ties(employers: Collection[UUID], organisation: UUID | None, roles: Collection[str]) -> frozenset[UUID]:

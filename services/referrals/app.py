@@ -3,7 +3,8 @@
 from flask import Flask
 
 from services.referrals.api import routes
-from services.referrals.codes import BOXES, DUPLICATE_REASONS, ENTRY_KINDS
+from services.referrals.codes import BOXES, DUPLICATE_DOUBTS, DUPLICATE_REASONS, DUPLICATE_STRENGTHS, ENTRY_KINDS
+from services.referrals.commands.likeness import KEYS_TIMER
 from services.referrals.figures import FIGURES
 from services.referrals.reactions import REACTIONS, REPLICAS
 from services.referrals.snapshots import snapshots
@@ -14,7 +15,7 @@ from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web.app import create_app as make_app
 
-SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots, figures=FIGURES)
+SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), [*TIMERS, KEYS_TIMER], snapshots, figures=FIGURES)
 
 CODES = (
     codes.CHANNELS,
@@ -30,6 +31,8 @@ CODES = (
     codes.OUTCOMES,
     BOXES,
     DUPLICATE_REASONS,
+    DUPLICATE_DOUBTS,
+    DUPLICATE_STRENGTHS,
     ENTRY_KINDS,
 )
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.referrals.commands.families import lock_merges, own_family
+from services.referrals.commands.alias import lock_merges
+from services.referrals.commands.families import own_family
 from services.referrals.model import Family, Referral
 from shared.caller import Caller
 from shared.problems import NotFound

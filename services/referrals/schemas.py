@@ -107,6 +107,10 @@ class Merge(Body):
     into = Id(required=True)
 
 
+class Distinct(Body):
+    from_family = Id(required=True, data_key="from")
+
+
 class ReferralsQuery(PageQuery):
     box = Code(BOXES)
     status = Code(REFERRAL_STATES)

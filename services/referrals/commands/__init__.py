@@ -4,7 +4,7 @@ The rights that depend on the record are checked by the routes' policies; a comm
 record's state does not allow.
 """
 
-from services.referrals.commands.families import merge, separate
+from services.referrals.commands.families import distinct, merge, separate
 from services.referrals.commands.sender import answer, withdraw
 from services.referrals.commands.submission import submit
 from services.referrals.commands.triage import accept, ask, decline, mark_duplicate, pass_on
@@ -14,6 +14,7 @@ __all__ = [
     "answer",
     "ask",
     "decline",
+    "distinct",
     "mark_duplicate",
     "merge",
     "pass_on",

@@ -2,8 +2,20 @@
 
 from services.referrals.model.base import Base
 from services.referrals.model.case import KnownCase
-from services.referrals.model.family import Alias, Family, Member
+from services.referrals.model.family import Alias, Family, KeptApart, Member
 from services.referrals.model.referral import Entry, Receiver, Referral
-from services.referrals.model.search import SearchTerm
+from services.referrals.model.search import LikenessKey, SearchTerm
 
-__all__ = ["Alias", "Base", "Entry", "Family", "KnownCase", "Member", "Receiver", "Referral", "SearchTerm"]
+__all__ = [
+    "Alias",
+    "Base",
+    "Entry",
+    "Family",
+    "KeptApart",
+    "KnownCase",
+    "LikenessKey",
+    "Member",
+    "Receiver",
+    "Referral",
+    "SearchTerm",
+]

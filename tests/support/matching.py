@@ -8,15 +8,14 @@ from datetime import time as clock_time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
-from sqlalchemy.orm import Session
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session, joinedload
 
 from services.referrals.commands.likeness import write_keys
 from services.referrals.duplicates import candidate_ids, possible_duplicates
 from services.referrals.model import Family, Member, Referral
 from services.referrals.schemas import HouseholdBody
 from shared.ids import uuid7
-from shared.reference import new_reference
 from tests.support.families.invent import Home
 from tests.support.families.region import Region, written
 
@@ -47,7 +46,7 @@ def _referral(home: Home, said: dict[str, Any], organisation: UUID) -> Referral:
     members = [Member(id=uuid7(at), position=position, **member) for position, member in enumerate(said["members"])]
     family = Family(id=uuid7(at), registered_at=at, members=members, **{name: said[name] for name in _NAMED})
     return Referral(
-        id=uuid7(), reference=new_reference(), status="declined", household=family, family=family.id,
+        id=uuid7(), reference=str(family.id), status="declined", household=family, family=family.id,
         to_organisation=organisation, channel="partner", urgency="routine", basis_kind="legal_duty",
         basis_given_on=home.told_on, reasons=["other"], help_wanted=[], narrative="-", submitted_at=at,
     )  # fmt: skip
@@ -55,13 +54,11 @@ def _referral(home: Home, said: dict[str, Any], organisation: UUID) -> Referral:
 
 @dataclass
 class Measured:
-    """Places in the region's list. `shown`: pairs that at least one of the two shows; `seconds`: of each look-up."""
+    """Places in the region's list. `shown`: pairs that at least one of the two shows."""
 
     region: Region
     shown: set[Pair]
     shown_by_later: set[Pair]
-    seconds: list[float]
-    candidates: list[int]
 
     @property
     def recall(self) -> float:
@@ -86,24 +83,31 @@ class Measured:
         return len(self.shown - self.region.same.keys() - self.region.traps.keys())
 
 
-def measure(session: Session, region: Region, ids: list[UUID], *, count_candidates: bool = False) -> Measured:
+def measure(session: Session, region: Region, ids: list[UUID]) -> Measured:
     """Look each referral up as its receiver does; the one that came later must show the earlier one to be recalled."""
     place = {id: number for number, id in enumerate(ids)}
-    found = Measured(region, set(), set(), [], [])
-    for number, referral in _each(session, ids):
-        began = time.perf_counter()
-        duplicates = possible_duplicates(session, referral)
-        found.seconds.append(time.perf_counter() - began)
-        others = {place[one.referral.id] for one in duplicates}
+    found = Measured(region, set(), set())
+    for referral in _each(session, ids):
+        number = place[referral.id]
+        others = {place[one.referral.id] for one in possible_duplicates(session, referral)}
         found.shown |= {(min(number, other), max(number, other)) for other in others}
         found.shown_by_later |= {(other, number) for other in others if other < number}
-        if count_candidates:
-            found.candidates.append(len(candidate_ids(session, referral)))
     return found
 
 
-def _each(session: Session, ids: list[UUID]) -> Iterator[tuple[int, Referral]]:
-    """The session forgets them now and then, as one of a request knows nothing of the last."""
-    for number, id in enumerate(ids):
-        yield number, session.get_one(Referral, id)
+def _each(session: Session, ids: list[UUID]) -> Iterator[Referral]:
+    for start in range(0, len(ids), AT_ONCE):
+        batch = select(Referral).where(Referral.id.in_(ids[start : start + AT_ONCE]))
+        yield from session.scalars(batch.options(joinedload(Referral.household))).all()
         session.expunge_all()
+
+
+def look_up(session: Session, ids: Iterable[UUID]) -> Iterator[tuple[float, int]]:
+    """Seconds and number of candidates of each, in a session that knows nothing yet, as one of a request."""
+    for id in ids:
+        session.expunge_all()
+        referral = session.get_one(Referral, id)
+        began = time.perf_counter()
+        possible_duplicates(session, referral)
+        took = time.perf_counter() - began
+        yield took, len(candidate_ids(session, referral))

@@ -57,7 +57,6 @@ class Same:
     patronymic: int
     rest: int
     reason: str
-    family_name: str
 
     @property
     def points(self) -> int:
@@ -80,19 +79,18 @@ class _Graded:
 def same_person(one: Person, other: Person) -> Same | None:
     """None when they are not one: another first name, birth date, or part in a family says so, or too little agrees."""
     dates = born(one, other)
-    named = _best(one.names, other.names)
-    if named is None or dates is Born.OTHER or not _parts_agree(one, other, dates):
+    if dates is Born.OTHER or not _parts_agree(one, other, dates):
         return None
-    found = Same(
-        one.id,
-        other.id,
-        weights.SURNAME[named.last],
-        weights.PATRONYMIC[named.middle],
-        weights.FIRST_NAME[named.first] + weights.BORN[dates] + (0 if named.as_typed else weights.NAMES_EXCHANGED),
-        reasons.of_person(named.last, named.first, named.as_typed, dates),
-        one.names.last,
-    )
-    return found if found.points >= weights.SAME_PERSON_FROM else None
+    named = _best(one.names, other.names)
+    found = _same(one, other, named, dates) if named else None
+    return found if found and found.points >= weights.SAME_PERSON_FROM else None
+
+
+def _same(one: Person, other: Person, named: _Graded, dates: Born) -> Same:
+    surname, patronymic = weights.SURNAME[named.last], weights.PATRONYMIC[named.middle]
+    rest = named.points - surname - patronymic + weights.BORN[dates]
+    reason = reasons.of_person(named.last, named.first, named.as_typed, dates)
+    return Same(one.id, other.id, surname, patronymic, rest, reason)
 
 
 def _best(one: Names, other: Names) -> _Graded | None:

@@ -44,7 +44,7 @@ class Names:
     def turned(self) -> "list[Names]":
         """With surname and first name exchanged, and as "Имя Отчество Фамилия" typed into three fields."""
         found = [Names(self.first, self.last, self.middle), Names(self.middle, self.last, self.first)]
-        return [names for names in found if len(names.last) > 1 and len(names.first) > 1]
+        return [names for names in found if len(names.last) > 1 and names.first]
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _best(one: Names, other: Names) -> _Graded | None:
         return typed
     pairs = [(one, yours) for yours in other.turned()] + [(mine, other) for mine in one.turned()]
     turned = [_graded(mine, yours, as_typed=False) for mine, yours in pairs]
-    possible = [typed, *(found for found in turned if found.last in (Grade.SAME, Grade.ALIKE))]
+    possible = [typed, *(found for found in turned if found.last is not Grade.INITIAL)]
     return max(
         (found for found in possible if found.first is not Grade.OTHER), key=lambda found: found.points, default=None
     )

@@ -1,6 +1,7 @@
 """Families that may be one: who is shown them, with what reasons, and the word that they are two."""
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -221,15 +222,25 @@ def test_candidates_come_from_an_index_on_a_full_table(region: Region) -> None:
     assert "AND (key = wanted.key)" in plan
 
 
-def test_keys_that_hundreds_share_bring_a_bounded_number_of_candidates(region: Region) -> None:
+def test_a_key_that_hundreds_share_brings_a_bounded_number_of_candidates(region: Region) -> None:
     """A shelter's phone and address, and the commonest name, on one day."""
     home = invented(12, 1).homes[0]
     with region.bench.session() as session:
         ids = fill(session, region.ngo, [home] * 400)
-        referral = session.get_one(Referral, ids[0])
-        assert OF_A_KEY <= len(candidate_ids(session, referral)) <= CANDIDATES_AT_MOST
+        assert len(candidate_ids(session, session.get_one(Referral, ids[0]))) == OF_A_KEY
     shown = region.coordinator.api.get(f"{API}/referrals/{ids[0]}").json["possible_duplicates"]
     assert len(shown) == 20
+
+
+def test_many_keys_that_many_share_bring_a_bounded_number_and_the_nearest_first(region: Region) -> None:
+    homes = invented(13, 20).homes[:20]
+    many = homes[0].but(members=tuple(home.members[-1] for home in homes))
+    with region.bench.session() as session:
+        alone = [one.but(members=one.members[-1:]) for one in homes for _ in range(12)]
+        first, same, *_ = fill(session, region.ngo, [many, many.but(phone=None), *alone])
+        found = candidate_ids(session, session.get_one(Referral, first))
+    assert len(found) == CANDIDATES_AT_MOST
+    assert found[0] == same
 
 
 def test_the_keys_of_families_from_before_are_written_batch_by_batch(region: Region) -> None:
@@ -244,6 +255,32 @@ def test_the_keys_of_families_from_before_are_written_batch_by_batch(region: Reg
         assert write_missing(session) == 0
     assert [shown["referral"] for shown in possible(region, one)] == [other["id"]]
     assert region.get(one["id"]).headers["ETag"] == version
+
+
+def test_keys_that_were_made_in_another_way_are_written_anew(region: Region) -> None:
+    region.referral()
+    with region.bench.session() as session:
+        before = set(session.scalars(text("select key from likeness_keys")))
+        session.execute(text("update likeness_keys set key = 7 where key = (select min(key) from likeness_keys)"))
+        session.execute(text("update families set likeness_version = 0"))
+        assert write_missing(session) == 1
+        assert set(session.scalars(text("select key from likeness_keys"))) == before
+
+
+def test_those_who_were_separated_before_this_release_are_kept_apart_by_the_migration(region: Region) -> None:
+    migration = import_module("services.referrals.migrations.0005_likeness")
+    one, other, third, again = (region.referral()["family"]["id"] for _ in range(4))
+    for family, into in ((one, other), (third, again)):
+        for _ in range(2):
+            merge(region, family, into)
+            separate(region, family)
+    merge(region, third, again)
+    with region.bench.session() as session:
+        session.execute(text("delete from kept_apart"))
+        session.execute(text(migration.SEPARATED))
+        (kept,) = session.execute(text("select family, other, ended_at, decided_by from kept_apart")).all()
+    assert {str(kept.family), str(kept.other)} == {one, other}
+    assert (kept.ended_at, kept.decided_by) == (None, region.coordinator.id)
 
 
 def test_keys_say_nothing_to_who_reads_the_database(region: Region) -> None:

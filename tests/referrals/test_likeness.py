@@ -191,6 +191,20 @@ OTHER_MOTHER, OTHER_SON = person("Рогова Инна"), person("Рогов Г
 PHONE = "+79165550102"
 
 
+def test_a_patronymic_typed_into_the_first_names_field_is_one() -> None:
+    written = Person(uuid7(), "mother", "Щербакова", "А.О.", None, BORN, None, DAY)
+    found, elsewhere = same_person(MOTHER, written), same_person(person("Щербакова Алёна Игоревна", BORN), written)
+    assert found
+    assert elsewhere
+    assert (found.points, elsewhere.points) == (7 + 2 + 2 + 12, 7 + 2 - 6 + 12)
+
+
+def test_another_mother_or_other_children_speak_against_it() -> None:
+    same = of(home(MOTHER, SON), home(person("Рогова Инна", role="grandparent"), SON)).score
+    assert of(home(MOTHER, SON), home(OTHER_MOTHER, SON)).score == same - 6
+    assert of(home(MOTHER, SON), home(MOTHER, OTHER_SON)).score == of(home(MOTHER), home(MOTHER)).score - 8
+
+
 def test_a_second_member_of_the_same_surname_tells_less() -> None:
     both = of(home(MOTHER, SON), home(MOTHER, SON))
     first, second, district = (one.points for one in both.evidence)
@@ -242,6 +256,7 @@ def test_strength_grows_with_the_score() -> None:
         home(person("- Глеб", role="child"), phone="8 916 555-01-02", district="rechnoy"),
         home(person("- Глеб", role="child"), at="Садовая 14-3", district="rechnoy"),
         home(person("Ветров Федор", role="child"), person("Ветрова Алена")),
+        home(person("Щербакова А. О."), district="rechnoy"),
     ],
 )
 def test_each_way_of_writing_leaves_a_key_in_common(written: Household) -> None:

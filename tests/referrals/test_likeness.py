@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.referrals.rules.likeness import Household, Likeness, Person, keys, likeness, reasons
+from services.referrals.rules.likeness import Household, Likeness, Person, keys, likeness, one_person, reasons
 from services.referrals.rules.likeness.ages import Born, born
 from services.referrals.rules.likeness.people import same_person
 from services.referrals.rules.likeness.places import Nearness, address, nearness
@@ -232,6 +232,13 @@ def test_twins_are_told_apart_in_one_family_too() -> None:
     twin = person("Щербаков Пётр Ильич", date(2016, 5, 9), "child")
     found = of(home(SON, twin), home(twin, SON))
     assert {pair for one in found.evidence for pair in one.members} == {(SON.id, SON.id), (twin.id, twin.id)}
+
+
+def test_only_who_is_surely_one_person_is_counted_once_after_a_merge() -> None:
+    grandmother = person("Щербакова Алёна Петровна", role="grandparent")
+    assert [same.one for same in one_person(home(MOTHER, SON), home(grandmother, SON))] == [SON.id]
+    without_date = person("Щербакова Алёна")
+    assert [same.other for same in one_person(home(MOTHER), home(without_date))] == [without_date.id]
 
 
 def test_strength_grows_with_the_score() -> None:

@@ -12,7 +12,7 @@ from services.referrals.commands.events import tell_family
 from services.referrals.commands.likeness import household
 from services.referrals.model import Alias, Family, Referral
 from services.referrals.rules import states
-from services.referrals.rules.likeness import same_people
+from services.referrals.rules.likeness import one_person
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.referrals import FAMILY_MERGED, FAMILY_SEPARATED
@@ -110,6 +110,6 @@ def _merge(session: Session, caller: Caller, family: Family, into: Family) -> No
 
 def merge_told(family: Family, into: Family) -> dict[str, Any]:
     """What a merge says: into which family, and who of this one is who there."""
-    found = same_people(household(family), household(into))
+    found = one_person(household(family), household(into))
     same = [{"id": person.one, "same_as": person.other} for person in found]
     return {"into": into.id, "members": same}

@@ -65,6 +65,11 @@ def same_people(one: Household, other: Household) -> list[Same]:
     return chosen
 
 
+def one_person(one: Household, other: Household) -> list[Same]:
+    """Who is to be counted once, now that a coordinator says that the families are one."""
+    return [same for same in same_people(one, other) if same.points >= weights.ONE_PERSON_FROM]
+
+
 def _people(people: list[Same]) -> Iterator[Evidence]:
     """A surname or patronymic that members share counts in full once: the second of them tells little more."""
     surname = patronymic = False

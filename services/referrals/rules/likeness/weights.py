@@ -40,6 +40,10 @@ BORN = {
 SAME_PERSON_FROM = 5
 """Points from which two members are taken for one person in what is told and added."""
 
+ONE_PERSON_FROM = 12
+"""Points from which two members of families that are merged are counted as one person ever after: surname and first
+name without a patronymic, say. Less is for a coordinator's eyes, not for figures."""
+
 PHONE = 18
 """A school's or a neighbour's is shared by families whose adults and children differ: see below."""
 

@@ -100,6 +100,7 @@ ROUTES = [
     *(("POST", f"/referrals/{{id}}/{action}") for action in (*ACTIONS, "duplicate")),
     ("POST", "/families/{id}/merge"),
     ("POST", "/families/{id}/separate"),
+    ("POST", "/families/{id}/distinct"),
     ("GET", "/workers"),
     ("GET", "/codes"),
     ("GET", "/openapi.json"),

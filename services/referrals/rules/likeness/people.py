@@ -89,7 +89,7 @@ def same_person(one: Person, other: Person) -> Same | None:
 def _same(one: Person, other: Person, named: _Graded, dates: Born) -> Same:
     surname, patronymic = weights.SURNAME[named.last], weights.PATRONYMIC[named.middle]
     rest = named.points - surname - patronymic + weights.BORN[dates]
-    reason = reasons.of_person(named.last, named.first, named.as_typed, dates)
+    reason = reasons.of_person(named.last, named.as_typed, dates)
     return Same(one.id, other.id, surname, patronymic, rest, reason)
 
 

@@ -30,11 +30,10 @@ _BY_BIRTH = {
 }
 
 
-def of_person(surname: Grade, first_name: Grade, as_typed: bool, dates: Born) -> str:
+def of_person(surname: Grade, as_typed: bool, dates: Born) -> str:
     """The one reason that says best why two members may be one person."""
     if surname is Grade.OTHER:
         return OTHER_SURNAME
     if dates is not Born.SAME:
         return _BY_BIRTH.get(dates, SAME_NAME)
-    exact = as_typed and surname is Grade.SAME and first_name in (Grade.SAME, Grade.INITIAL, Grade.ALIKE)
-    return SAME_NAME_AND_BIRTH_DATE if exact else SIMILAR_NAME_AND_BIRTH_DATE
+    return SAME_NAME_AND_BIRTH_DATE if as_typed and surname is Grade.SAME else SIMILAR_NAME_AND_BIRTH_DATE

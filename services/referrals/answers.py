@@ -66,11 +66,25 @@ class Case(Schema):
     outcome = fields.String(allow_none=True)
 
 
+class SameMember(Schema):
+    member = fields.UUID(metadata={"description": "Of this referral's family."})
+    other = fields.UUID(metadata={"description": "Of the other family: perhaps the same person."})
+
+
+class Evidence(Schema):
+    reason = fields.String(metadata={"description": "A code of duplicate_reasons, or of duplicate_doubts."})
+    points = fields.Integer(metadata={"description": "Over 0 speaks for one family, under 0 against."})
+    members = fields.List(fields.Nested(SameMember), metadata={"description": "Empty for what concerns no member."})
+
+
 class PossibleDuplicate(Schema):
     family = fields.UUID()
     referral = fields.UUID()
     reference = fields.String()
-    reasons = fields.List(fields.String())
+    reasons = fields.List(fields.String(), metadata={"description": "Codes of what speaks for it, each once."})
+    score = fields.Integer(metadata={"description": "The sum of the points of all evidence."})
+    strength = fields.String(metadata={"description": "A code of duplicate_strengths, by the score."})
+    evidence = fields.List(fields.Nested(Evidence), metadata={"description": "The strongest first."})
 
 
 class Guest(Schema):

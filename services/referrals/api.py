@@ -99,6 +99,11 @@ def separate(call: Call) -> dict[str, Any]:
     return _family(call, commands.separate(call.session, call.caller, call.record))
 
 
+@routes.post("/families/<uuid:id>/distinct", body=schemas.Distinct, **_FAMILY)
+def distinct(call: Call) -> dict[str, Any]:
+    return _family(call, commands.distinct(call.session, call.caller, call.record, **call.body))
+
+
 @routes.get("/workers", who=policies.COORDINATORS, query=PageQuery, answer=page_of(answers.Worker))
 def workers(call: Call) -> dict[str, Any]:
     found = queries.workers(call.caller)

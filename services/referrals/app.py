@@ -8,13 +8,16 @@ from services.referrals.codes import (
     BOXES,
     CELL_KINDS,
     DEADLINES,
+    DUPLICATE_DOUBTS,
     DUPLICATE_REASONS,
+    DUPLICATE_STRENGTHS,
     ENTRY_KINDS,
     IMPORT_ERRORS,
     INVITATION_STATES,
     SOURCES,
     UNITS,
 )
+from services.referrals.commands.likeness import KEYS_TIMER
 from services.referrals.figures import FIGURES
 from services.referrals.reactions import REACTIONS, REPLICAS
 from services.referrals.snapshots import snapshots
@@ -25,7 +28,7 @@ from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web.app import create_app as make_app
 
-SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots, (send_links,), FIGURES)
+SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), [*TIMERS, KEYS_TIMER], snapshots, (send_links,), FIGURES)
 
 ROUTES = (api.routes, api_imports.routes, api_invitations.routes, api_appeals.routes)
 
@@ -43,6 +46,8 @@ CODES = (
     codes.OUTCOMES,
     BOXES,
     DUPLICATE_REASONS,
+    DUPLICATE_DOUBTS,
+    DUPLICATE_STRENGTHS,
     ENTRY_KINDS,
     DEADLINES,
     UNITS,

@@ -1,7 +1,7 @@
 """Codes that only referrals has."""
 
 from services.referrals.rules.lengths import ADMINISTRATOR, DAYS, MINUTES, OURS
-from services.referrals.rules.likeness import SAME_NAME_AND_BIRTH_DATE, SAME_PHONE
+from services.referrals.rules.likeness import reasons
 from shared.codes import CodeList, Text
 
 BOXES = CodeList(
@@ -16,8 +16,40 @@ BOXES = CodeList(
 DUPLICATE_REASONS = CodeList(
     "duplicate_reasons",
     {
-        SAME_NAME_AND_BIRTH_DATE: Text("Совпадают фамилия и дата рождения", "Same surname and date of birth"),
-        SAME_PHONE: Text("Тот же телефон", "Same phone"),
+        reasons.SAME_NAME_AND_BIRTH_DATE: Text("Совпадают фамилия и дата рождения", "Same surname and date of birth"),
+        reasons.SIMILAR_NAME_AND_BIRTH_DATE: Text(
+            "Похожее имя, та же дата рождения", "A similar name, the same date of birth"
+        ),
+        reasons.SAME_NAME_SIMILAR_BIRTH_DATE: Text(
+            "То же имя, похожая дата рождения", "The same name, a similar date of birth"
+        ),
+        reasons.SAME_NAME_AND_AGE: Text("То же имя, подходит возраст", "The same name, and the age fits"),
+        reasons.SAME_NAME: Text(
+            "То же имя, возраст не совпадает или неизвестен", "The same name; the age differs or is not known"
+        ),
+        reasons.OTHER_SURNAME: Text("Тот же человек под другой фамилией?", "The same person under another surname?"),
+        reasons.SAME_PHONE: Text("Тот же телефон", "Same phone"),
+        reasons.SAME_ADDRESS: Text("Тот же адрес", "Same address"),
+        reasons.SAME_HOUSE: Text("Тот же дом, квартира указана не везде", "Same house; not both name the flat"),
+        reasons.SAME_DISTRICT: Text("Тот же район", "Same district"),
+    },
+)
+
+DUPLICATE_DOUBTS = CodeList(
+    "duplicate_doubts",
+    {
+        reasons.OTHER_ADULTS: Text("Другие взрослые", "Other adults"),
+        reasons.OTHER_CHILDREN: Text("Другие дети", "Other children"),
+        reasons.OTHER_DISTRICT: Text("Другой район", "Another district"),
+    },
+)
+
+DUPLICATE_STRENGTHS = CodeList(
+    "duplicate_strengths",
+    {
+        reasons.STRONG: Text("Очень похоже на ту же семью", "Very likely the same family"),
+        reasons.LIKELY: Text("Вероятно, та же семья", "Likely the same family"),
+        reasons.POSSIBLE: Text("Возможно, та же семья", "Possibly the same family"),
     },
 )
 

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.alias import lock_merges
 from services.referrals.commands.duty import roster_of
-from services.referrals.commands.families import lock_merges, own_family
+from services.referrals.commands.families import own_family
 from services.referrals.commands.lengths import Present, present_lengths
 from services.referrals.model import DutyRoster, Family, Import, Referral
 from services.referrals.rules.duty import ON_DUTY_ROLES

@@ -7,16 +7,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from services.referrals.commands.families import root
-from services.referrals.model import KnownCase, Receiver, Referral, SearchTerm
-from services.referrals.rules import likeness
+from services.referrals.model import KnownCase, Receiver, Referral
 from shared.caller import Caller
 from shared.codes import CLOSED_CASE_STATES
 from shared.directory.model import KnownDistrict, KnownOrganisation, KnownPerson
 from shared.problems import Invalid
 from shared.search import matches
-
-DUPLICATES_AT_MOST = 20
 
 
 def referrals(caller: Caller, query: dict[str, Any]) -> Select[Referral]:
@@ -131,34 +127,3 @@ def references(session: Session, ids: list[UUID]) -> list[Referral]:
     """The referrals in the order of their ids as given."""
     found = {one.id: one for one in session.scalars(select(Referral).where(Referral.id.in_(ids)))}
     return [found[id] for id in ids if id in found]
-
-
-def possible_duplicates(session: Session, referral: Referral) -> list[tuple[Referral, list[str]]]:
-    """Other referrals to the same organisation whose family may be this one, with the reasons; newest first.
-
-    Families that are one already are left out.
-    """
-    shared: dict[UUID, set[str]] = {}
-    for record, term in session.execute(_sharing(referral)):
-        shared.setdefault(record, set()).add(term)
-    newest = sorted(shared, reverse=True)[: 2 * DUPLICATES_AT_MOST]
-    others = [session.get_one(Referral, id) for id in newest]
-    this = root(session, referral.household)
-    found = [
-        (other, likeness.reasons(shared[other.id])) for other in others if root(session, other.household) is not this
-    ]
-    return found[:DUPLICATES_AT_MOST]
-
-
-def _sharing(referral: Referral) -> Select[UUID, str]:
-    return (
-        select(SearchTerm.record, SearchTerm.term)
-        .join(Referral, Referral.id == SearchTerm.record)
-        .where(
-            SearchTerm.term.in_(likeness.keys(referral.household)),
-            Referral.to_organisation == referral.to_organisation,
-            Referral.id != referral.id,
-        )
-        .order_by(SearchTerm.record.desc())
-        .limit(10 * DUPLICATES_AT_MOST)
-    )

@@ -118,6 +118,10 @@ class Merge(Body):
     into = Id(required=True)
 
 
+class Distinct(Body):
+    from_family = Id(required=True, data_key="from")
+
+
 class LengthBody(Body):
     code = Code(DEADLINES, required=True)
     length = Integer(required=True)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from services.referrals.commands.alias import lock_merges
 from services.referrals.commands.events import family_state, state
-from services.referrals.commands.families import lock_merges, merge_told
+from services.referrals.commands.families import merge_told
 from services.referrals.model import Family, Referral
 from shared.contracts.referrals import FAMILY_MERGED, FAMILY_REGISTERED, REFERRAL_SUBMITTED
 from shared.eventing.replay import locked

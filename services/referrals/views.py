@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.referrals.duplicates import Duplicate, possible_duplicates
 from services.referrals.model import Entry, Family, KnownCase, Member, Referral
 from services.referrals.policies import Relation, relation_to
-from services.referrals.queries import possible_duplicates
 from services.referrals.rules.duty import emergency_number
 from shared import clock
 from shared.caller import Caller
@@ -39,7 +39,7 @@ def show(session: Session, caller: Caller, referral: Referral) -> dict[str, Any]
     seen["history"] = [_entry(session, entry, relation) for entry in referral.history]
     if relation is Relation.RECEIVER:
         seen["worker"] = referral.worker
-        seen["possible_duplicates"] = [_duplicate(other, why) for other, why in possible_duplicates(session, referral)]
+        seen["possible_duplicates"] = [_duplicate(one) for one in possible_duplicates(session, referral)]
     return seen
 
 
@@ -166,8 +166,24 @@ def _case(case: KnownCase | None) -> dict[str, Any] | None:
     return {"opened_on": case.opened_on, "closed_on": case.closed_on, "outcome": case.outcome}
 
 
-def _duplicate(other: Referral, reasons: list[str]) -> dict[str, Any]:
-    return {"family": other.family, "referral": other.id, "reference": other.reference, "reasons": reasons}
+def _duplicate(found: Duplicate) -> dict[str, Any]:
+    other, likeness = found
+    return {
+        "family": other.family,
+        "referral": other.id,
+        "reference": other.reference,
+        "reasons": likeness.reasons,
+        "score": likeness.score,
+        "strength": likeness.strength,
+        "evidence": [
+            {
+                "reason": one.reason,
+                "points": one.points,
+                "members": [{"member": ours, "other": theirs} for ours, theirs in one.members],
+            }
+            for one in likeness.evidence
+        ],
+    }
 
 
 def _is_overdue(referral: Referral) -> bool:

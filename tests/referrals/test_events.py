@@ -160,7 +160,9 @@ def test_a_duplicate_names_the_known_family_and_merges(region: Region) -> None:
     (marked,) = region.bench.published(says.REFERRAL_MARKED_DUPLICATE)
     assert marked == state(region, again, by=region.coordinator.id, status="duplicate", of=of)
     (merged,) = region.bench.published(says.FAMILY_MERGED)
-    son, known_son = again["family"]["members"][1]["id"], known["family"]["members"][1]["id"]
+    (mother, son), (known_mother, known_son) = (
+        [UUID(one["id"]) for one in told["family"]["members"]] for told in (again, known)
+    )
     assert merged == {
         "at": NOW,
         "by": region.coordinator.id,
@@ -168,7 +170,7 @@ def test_a_duplicate_names_the_known_family_and_merges(region: Region) -> None:
         "district": "lesnoy",
         "kind": "blood",
         "into": of,
-        "members": [{"id": UUID(son), "same_as": UUID(known_son)}],
+        "members": [{"id": son, "same_as": known_son}, {"id": mother, "same_as": known_mother}],
     }
 
 

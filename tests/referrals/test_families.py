@@ -1,20 +1,14 @@
-"""Families that may be one, that are one, and that are two after all."""
+"""Families that are one, and that are two after all."""
 
-from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
 
 from shared.contracts import referrals as says
 from shared.ids import uuid7
-from tests.referrals.family import API, MOTHER, SON, Region, changed
+from tests.referrals.family import API, Region
 from tests.referrals.test_twice import at_once
 from tests.support.bench import Answer, Person
-
-
-def referred(region: Region, members: list[dict[str, Any]], phone: str | None = None, **changes: Any) -> dict[str, Any]:
-    return region.referral(changed("family.members", members, changed("family.phone", phone)), **changes)
 
 
 def merge(region: Region, family: str, into: str, by: Person | None = None) -> Answer:
@@ -27,72 +21,6 @@ def separate(region: Region, family: str, by: Person | None = None) -> Answer:
 
 def family(region: Region) -> str:
     return str(region.referral()["family"]["id"])
-
-
-def possible(region: Region, referral: dict[str, Any], by: Person | None = None) -> list[dict[str, Any]]:
-    return list(region.get(referral["id"], by).json["possible_duplicates"])
-
-
-STRANGER = {"role": "father", "last_name": "Ветров", "first_name": "Иван"}
-PHONE = "+79165550102"
-
-
-@pytest.mark.parametrize(
-    ("members", "phone", "reasons"),
-    [
-        ([MOTHER, SON], PHONE, ["same_name_and_birth_date", "same_phone"]),
-        ([STRANGER], "8 916 555 01 02", ["same_phone"]),
-        ([SON | {"last_name": "Щёрбаков"}], None, ["same_name_and_birth_date"]),
-        ([SON | {"last_name": "Shcherbakov", "first_name": "Fedor"}], None, ["same_name_and_birth_date"]),
-        ([MOTHER], None, None),
-        ([SON | {"born_on": "2016-05-10"}], None, None),
-        ([SON | {"last_name": "Ветров"}], None, None),
-        ([STRANGER], "+79165550103", None),
-    ],
-)
-def test_a_possible_duplicate_is_shown_with_its_reasons(
-    region: Region, members: list[dict[str, Any]], phone: str | None, reasons: list[str] | None
-) -> None:
-    known = referred(region, [MOTHER, SON], PHONE)
-    expected = {"family": known["family"]["id"], "referral": known["id"], "reference": known["reference"]}
-    again = referred(region, members, phone)
-    assert possible(region, again) == ([expected | {"reasons": reasons}] if reasons else [])
-
-
-def test_possible_duplicates_are_the_receivers_and_of_its_own_families_alone(region: Region) -> None:
-    elsewhere = region.referral(to_organisation=str(region.other_ngo))
-    here = region.referral()
-    assert possible(region, here) == []
-    assert "possible_duplicates" not in region.get(here["id"], region.referrer).json
-    region.act(
-        elsewhere["id"],
-        "pass-on",
-        {"to_organisation": str(region.ngo), "consent_covers": True},
-        region.other_coordinator,
-    )
-    assert [one["referral"] for one in possible(region, here)] == [elsewhere["id"]]
-
-
-def test_families_that_are_one_already_are_not_shown(region: Region) -> None:
-    one, other = region.referral(), region.referral()
-    assert len(possible(region, one)) == len(possible(region, other)) == 1
-    merge(region, one["family"]["id"], other["family"]["id"])
-    assert possible(region, one) == possible(region, other) == []
-    separate(region, one["family"]["id"])
-    assert len(possible(region, one)) == 1
-
-
-def test_duplicates_are_looked_up_by_an_index(region: Region) -> None:
-    with region.bench.session() as session:
-        session.execute(text("set local enable_seqscan = off"))
-        session.execute(text("set local enable_bitmapscan = off"))
-        plan = session.scalars(
-            text("explain select record from search_terms where term in ('=phone 9165550102', '=born x 2016-05-09')")
-        ).all()
-        prefix = session.scalars(text("explain select record from search_terms where term like 'serbak%'")).all()
-    for lines in (plan, prefix):
-        assert any("search_terms_term" in line and "Index" in line for line in lines), lines
-        assert any("Index Cond" in line for line in lines), lines
 
 
 def test_a_merge_answers_with_the_family_and_tells_the_others(region: Region) -> None:

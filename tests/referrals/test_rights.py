@@ -101,6 +101,7 @@ ROUTES = [
     ("POST", "/families/{id}/merge"),
     ("POST", "/families/{id}/separate"),
     ("POST", "/referrals/{id}/acknowledge"),
+    ("POST", "/families/{id}/distinct"),
     ("GET", "/workers"),
     ("GET", "/receivers"),
     ("GET", "/deadlines"),

@@ -3,20 +3,21 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select, text
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.alias import lock_merges, root
+from services.referrals.commands.apart import end_apart, keep_apart
 from services.referrals.commands.events import tell_family
+from services.referrals.commands.likeness import household
 from services.referrals.model import Alias, Family, Referral
 from services.referrals.rules import states
-from services.referrals.rules.likeness import same_people
+from services.referrals.rules.likeness import one_person
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.referrals import FAMILY_MERGED, FAMILY_SEPARATED
 from shared.ids import uuid7
 from shared.problems import Conflict, Invalid, NotFound
-
-MERGES_LOCK = 7_301
 
 
 def merge(session: Session, caller: Caller, family: Family, *, into: UUID) -> Family:
@@ -36,7 +37,7 @@ def merge(session: Session, caller: Caller, family: Family, *, into: UUID) -> Fa
 
 
 def separate(session: Session, caller: Caller, family: Family) -> Family:
-    """Undo the merge of this family into another that is the own organisation's too."""
+    """Undo the merge of this family into another that is the own organisation's too; they are kept apart from now."""
     lock_merges(session)
     if family.merged_into is None:
         raise Conflict("This family is not merged into another.", state="separate")
@@ -45,7 +46,25 @@ def separate(session: Session, caller: Caller, family: Family) -> Family:
     alias = session.scalars(select(Alias).where(Alias.family == family.id, Alias.separated_at.is_(None))).one()
     alias.separated_at, alias.separated_by = clock.now(), caller.person
     separated_from, family.merged_into = family.merged_into, None
+    keep_apart(session, caller, family.id, separated_from)
     tell_family(session, FAMILY_SEPARATED, family, caller, separated_from=separated_from)
+    return family
+
+
+def distinct(session: Session, caller: Caller, family: Family, *, from_family: UUID) -> Family:
+    """Say that this and another family of the own organisation are two: neither is shown for the other any more.
+
+    Merging them takes it back. Raises Conflict when they are one, until they are separated.
+    """
+    lock_merges(session)
+    other = own_family(session, caller, from_family)
+    if other is None:
+        raise Invalid({"from": ["not_found"]})
+    if other is family:
+        raise Invalid({"from": ["same_family"]})
+    if root(session, other) is root(session, family):
+        raise Conflict("These families are merged. Separate them.", state="merged")
+    keep_apart(session, caller, family.id, other.id)
     return family
 
 
@@ -80,19 +99,8 @@ def own_family(session: Session, caller: Caller, id: UUID) -> Family | None:
     return session.scalars(select(Family).where(Family.id == id, ours)).one_or_none()
 
 
-def root(session: Session, family: Family) -> Family:
-    """The family that stands for this one, through all merges."""
-    while family.merged_into:
-        family = session.get_one(Family, family.merged_into)
-    return family
-
-
-def lock_merges(session: Session) -> None:
-    """Merges are rare and done one at a time, before any family's row is locked: two at once could close a circle."""
-    session.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": MERGES_LOCK})
-
-
 def _merge(session: Session, caller: Caller, family: Family, into: Family) -> None:
+    end_apart(session, caller, family, into)
     family.merged_into = into.id
     session.add(
         Alias(id=uuid7(), family=family.id, into_family=into.id, merged_at=clock.now(), merged_by=caller.person)
@@ -102,5 +110,6 @@ def _merge(session: Session, caller: Caller, family: Family, into: Family) -> No
 
 def merge_told(family: Family, into: Family) -> dict[str, Any]:
     """What a merge says: into which family, and who of this one is who there."""
-    same = [{"id": one, "same_as": other} for one, other in same_people(family, into)]
+    found = one_person(household(family), household(into))
+    same = [{"id": person.one, "same_as": person.other} for person in found]
     return {"into": into.id, "members": same}

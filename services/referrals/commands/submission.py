@@ -9,9 +9,10 @@ from services.referrals.commands.actor import OUTSIDER, Actor
 from services.referrals.commands.events import tell, tell_family
 from services.referrals.commands.guests import prolong
 from services.referrals.commands.lengths import present_lengths
+from services.referrals.commands.likeness import write_keys
 from services.referrals.commands.places import require_room, require_taking
 from services.referrals.model import Family, Invitation, Member, Receiver, Referral, SearchTerm
-from services.referrals.rules import likeness, states, submission
+from services.referrals.rules import states, submission
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.referrals import FAMILY_REGISTERED, REFERRAL_SUBMITTED
@@ -131,4 +132,5 @@ def _free_reference(session: Session) -> str:
 def _make_findable(session: Session, referral: Referral) -> None:
     family = referral.household
     words = terms([member.last_name for member in family.members], [referral.reference], [family.phone])
-    session.add_all(SearchTerm(record=referral.id, term=term) for term in sorted(words | likeness.keys(family)))
+    session.add_all(SearchTerm(record=referral.id, term=term) for term in sorted(words))
+    write_keys(session, [referral])

@@ -4,11 +4,11 @@ from services.referrals.model.appeal import Appeal, UsedForm
 from services.referrals.model.base import Base
 from services.referrals.model.case import KnownCase
 from services.referrals.model.duty import DeadlinePolicy, DutyRoster
-from services.referrals.model.family import Alias, Family, Member
+from services.referrals.model.family import Alias, Family, KeptApart, Member
 from services.referrals.model.imported import Import
 from services.referrals.model.invitation import Invitation, InvitationLink, InvitationMail
 from services.referrals.model.referral import Entry, Receiver, Referral
-from services.referrals.model.search import SearchTerm
+from services.referrals.model.search import LikenessKey, SearchTerm
 from services.referrals.model.throttle import Throttle
 
 __all__ = [
@@ -23,7 +23,9 @@ __all__ = [
     "Invitation",
     "InvitationLink",
     "InvitationMail",
+    "KeptApart",
     "KnownCase",
+    "LikenessKey",
     "Member",
     "Receiver",
     "Referral",

@@ -7,10 +7,14 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.referrals.model.base import Base
+from services.referrals.rules import likeness
 
 
 class Family(Base):
-    """`merged_into` is the family that this one turned out to be; null for a family that stands for itself."""
+    """`merged_into` is the family that this one turned out to be; null for a family that stands for itself.
+
+    `likeness_version`: which version of `rules.likeness` wrote the keys by which it is found as a duplicate.
+    """
 
     __tablename__ = "families"
 
@@ -22,6 +26,7 @@ class Family(Base):
     phone: Mapped[str | None]
     registered_at: Mapped[datetime]
     merged_into: Mapped[UUID | None]
+    likeness_version: Mapped[int] = mapped_column(default=likeness.VERSION)
 
     members: Mapped[list["Member"]] = relationship(order_by="Member.position", lazy="selectin")
 
@@ -62,3 +67,17 @@ class Alias(Base):
     merged_by: Mapped[UUID]
     separated_at: Mapped[datetime | None]
     separated_by: Mapped[UUID | None]
+
+
+class KeptApart(Base):
+    """A coordinator's word that two families are two, until `ended_at` (null: it stands). `family` < `other`."""
+
+    __tablename__ = "kept_apart"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    family: Mapped[UUID] = mapped_column(ForeignKey("families.id"))
+    other: Mapped[UUID] = mapped_column(ForeignKey("families.id"))
+    decided_at: Mapped[datetime]
+    decided_by: Mapped[UUID]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[UUID | None]

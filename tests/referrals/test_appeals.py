@@ -234,7 +234,8 @@ def test_only_organisations_that_want_appeals_get_any(region: Region) -> None:
         assert answer.json["errors"] == {"to_organisation": ["not_found"]}
     assert _send(region, to_organisation=str(full)).status == 409
     listed = region.bench.nobody.get(f"{APPEALS}/receivers?district=lesnoy").json["items"]
-    assert listed == [{"id": str(region.ngo), "name": "Тёплый дом", "kind": "ngo", "districts": ["lesnoy"]}]
+    shown = {"id": str(region.ngo), "name": "Тёплый дом", "kind": "ngo", "districts": ["lesnoy"]}
+    assert listed == [shown | {"takes_no_more_until": None}]
     assert region.bench.nobody.get(f"{APPEALS}/receivers?district=zarechny").json["items"] == []
 
 

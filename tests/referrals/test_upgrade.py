@@ -1,13 +1,13 @@
 """A release that knew neither escalation nor duty is brought up to date: what waited then is not forgotten."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 from sqlalchemy import text
 
 from services.referrals.rules.lengths import USUAL
 from shared import clock
 from shared.contracts import referrals as says
-from shared.database import migrate
 from tests.referrals.family import API, Region
 
 START = datetime(2025, 3, 3, 9, 30, tzinfo=UTC)
@@ -16,16 +16,16 @@ alter table referrals drop column deadline_policy, drop column tell_answer_escal
     drop column call_duty_at, drop column calls, drop column duty_position, drop column acknowledged_at,
     drop column acknowledged_by;
 drop table deadline_policies, duty_rosters;
-update alembic_version set version_num = '0002';
 """
+MIGRATION: str = import_module("services.referrals.migrations.0003_duty").STATEMENTS
 
 
 def upgrade(region: Region) -> None:
     b = region.bench
     with b.session() as session:
         session.execute(text(AS_BEFORE))
+        session.connection().exec_driver_sql(MIGRATION)
     b.engine.dispose()
-    migrate("referrals", b.settings.database_url)
 
 
 def test_the_sender_of_a_referral_that_waited_is_told_when_nobody_answers(region: Region) -> None:

@@ -49,6 +49,7 @@ def _referral(home: Home, said: dict[str, Any], organisation: UUID) -> Referral:
         id=uuid7(), reference=str(family.id), status="declined", household=family, family=family.id,
         to_organisation=organisation, channel="partner", urgency="routine", basis_kind="legal_duty",
         basis_given_on=home.told_on, reasons=["other"], help_wanted=[], narrative="-", submitted_at=at,
+        deadline_policy=1, escalations=0, calls=0, duty_position=0,
     )  # fmt: skip
 
 

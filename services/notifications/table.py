@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from services.notifications.audiences import (
+    ALARMED,
+    GUARDIANS,
     HELPER,
     JOINED,
     KEEPERS,
@@ -12,8 +14,10 @@ from services.notifications.audiences import (
     KNOWN_WORKER,
     LEFT,
     MATCHMAKERS,
+    OTHERS_IN_CHARGE,
     RECEIVER,
     RECEIVER_SUPERVISORS,
+    REPORTER,
     SENDER,
     SUPERVISED_BY,
     SUPERVISORS,
@@ -47,6 +51,10 @@ KNOWN_ASSIGNMENT = About("/volunteers/api/v1/assignments/{assignment}", "case_re
 OWN_PROPOSALS = About("/volunteers/api/v1/proposals?mine=1")
 OWN_ASSIGNMENTS = About("/volunteers/api/v1/assignments?mine=1")
 
+CONCERN = About("/cases/api/v1/concerns/{concern}", "reference")
+OWN_CONCERN = About("/cases/api/v1/concerns/{concern}")
+COLLEAGUES = About("/identity/api/v1/people?organisation=own", "reference")
+
 
 class Row(NamedTuple):
     """`text` names a wording; the e-mail can be switched off by each person, by that name."""
@@ -72,6 +80,14 @@ def step(facts: Mapping[str, Any]) -> bool:
 
 def new_worker(facts: Mapping[str, Any]) -> bool:
     return bool(facts["worker"] != facts["previous_worker"])
+
+
+def danger(facts: Mapping[str, Any]) -> bool:
+    return bool(facts["severity"] == "danger")
+
+
+def no_danger(facts: Mapping[str, Any]) -> bool:
+    return not danger(facts)
 
 
 ROWS: tuple[Row, ...] = (
@@ -113,6 +129,12 @@ ROWS: tuple[Row, ...] = (
     Row(cases.DEADLINE_PASSED, (WORKER | KEEPERS).when(step), "deadline_passed", CASE),
     Row(cases.DEADLINE_PASSED, SUPERVISORS.when(step), "deadline_passed_supervisor", CASE),
     Row(cases.DEADLINE_PASSED, SUPERVISORS.when(closure), "closure_due", CASE),
+    # A concern: at once to those who keep children safe; when nobody takes it up, to all who can find one who does.
+    Row(cases.CONCERN_RAISED, ALARMED.when(danger), "concern_danger", CONCERN),
+    Row(cases.CONCERN_RAISED, ALARMED.when(no_danger), "concern_needs_specialist", CONCERN),
+    Row(cases.CONCERN_ACKNOWLEDGED, REPORTER, "concern_acknowledged", OWN_CONCERN),
+    Row(cases.CONCERN_ESCALATED, GUARDIANS, "concern_escalated", CONCERN),
+    Row(cases.CONCERN_ESCALATED, OTHERS_IN_CHARGE, "concern_unanswered", COLLEAGUES),
     # Someone who will be there for the family.
     Row(cases.SUPPORT_REQUESTED, MATCHMAKERS, "support_requested", CANDIDATES),
     Row(cases.SUPPORT_WITHDRAWN, MATCHMAKERS, "support_withdrawn", CANDIDATES),
@@ -158,6 +180,7 @@ NOBODY: Mapping[EventType, str] = {
     cases.CASE_REVIEWED: "a step of the team's own",
     cases.CASE_FOLLOWED_UP: "a step of the team's own",
     cases.CASE_ENTRY_ANNULLED: "seen in the case",
+    volunteers.CONCERN_RAISED: "cases makes the concern of it, and that is told",
     volunteers.VOLUNTEER_REGISTERED: "their coordinator did it with them",
     volunteers.VOLUNTEER_CHANGED: "their coordinator talks with them",
     notifications.DELIVERY_SENT: "about a notification itself",

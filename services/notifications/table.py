@@ -160,6 +160,9 @@ TABLE: Mapping[EventType, Sequence[Row]] = {
     event: [row for row in ROWS if row.event is event] for event in dict.fromkeys(row.event for row in ROWS)
 }
 
+ALWAYS_MAILED = frozenset({"concern_danger", "concern_needs_specialist", "concern_escalated", "concern_unanswered"})
+"""Ours: nobody switches off the mails on which a child's safety may hang."""
+
 NOBODY: Mapping[EventType, str] = {
     identity.ORGANISATION_REGISTERED: "its people are invited by identity",
     identity.ORGANISATION_CHANGED: "whoever needs it sees it where it counts",

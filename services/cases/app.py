@@ -41,6 +41,9 @@ CODES = (
     codes.SKILLS,
     codes.EXPERIENCE,
     codes.LANGUAGES,
+    codes.CONCERN_SEVERITIES,
+    codes.CONCERN_STATES,
+    codes.EMERGENCY,
 )
 
 

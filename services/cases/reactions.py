@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.cases.commands import matching, team
+from services.cases.commands import matching, take_concern, team
 from services.cases.commands.opening import open_case
 from services.cases.commands.progress import refresh
 from services.cases.model import Case, Deadline, FamilyAlias
@@ -19,6 +19,7 @@ from shared.contracts.referrals import FAMILY_MERGED, FAMILY_SEPARATED, REFERRAL
 from shared.contracts.volunteers import (
     ASSIGNMENT_ENDED,
     ASSIGNMENT_STARTED,
+    CONCERN_RAISED,
     PROPOSAL_ACCEPTED,
     PROPOSAL_DECLINED,
     PROPOSAL_EXPIRED,
@@ -28,7 +29,7 @@ from shared.contracts.volunteers import (
 from shared.directory import replica as directory
 from shared.directory.model import KnownOrganisation
 from shared.eventing.envelope import Event
-from shared.eventing.handlers import Table
+from shared.eventing.handlers import NotYet, Table
 
 
 def open_its_case(session: Session, event: Event) -> None:
@@ -90,6 +91,14 @@ def assignment_ended(session: Session, event: Event) -> None:
     matching.assignment_ended(session, event.subject, event.data, event.by, event.at)
 
 
+def concern_raised(session: Session, event: Event) -> None:
+    """By a volunteer or contact family: one record, in one list with the team's."""
+    case = session.get(Case, event.data["case"])
+    if case is None:
+        raise NotYet(Case, event.data["case"])
+    take_concern(session, case, event.data, event.at)
+
+
 REPLICAS: Table = {
     **directory.REPLICAS,  # and instead of it, where it must know what was before:
     ORGANISATION_REGISTERED: [keep_organisation],
@@ -109,4 +118,5 @@ REACTIONS: Table = {
     PROPOSAL_WITHDRAWN: [proposal_fell],
     ASSIGNMENT_STARTED: [assignment_started],
     ASSIGNMENT_ENDED: [assignment_ended],
+    CONCERN_RAISED: [concern_raised],
 }

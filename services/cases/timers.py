@@ -1,4 +1,4 @@
-"""Deadlines that near and pass, each said exactly once for each start."""
+"""Deadlines that near and pass, each said exactly once for each start; concerns that nobody took up in time."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from services.cases.commands.concerns import escalate_due
 from services.cases.model import Case, Deadline
 from shared import clock
 from shared.contracts.cases import DEADLINE_NEAR, DEADLINE_PASSED
@@ -51,4 +52,8 @@ def _reminder(deadline: Deadline, case: Case) -> dict[str, Any]:
     return {"case": case.id, "kind": deadline.kind, "due_on": deadline.due_on, **of_case}
 
 
-TIMERS = (Timer("deadlines_near", EVERY, say_near), Timer("deadlines_passed", EVERY, say_passed))
+TIMERS = (
+    Timer("deadlines_near", EVERY, say_near),
+    Timer("deadlines_passed", EVERY, say_passed),
+    Timer("concerns_escalated", EVERY, escalate_due),
+)

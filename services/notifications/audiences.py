@@ -38,6 +38,10 @@ class Audience:
         """These people, or when there are none, `other`."""
         return self | other.unless(self)
 
+    def but(self, field: str) -> "Audience":
+        """Without the person whom the event names there."""
+        return Audience(lambda session, facts: self.find(session, facts) - {facts[field]})
+
     def when(self, holds: Callable[[Facts], bool]) -> "Audience":
         return Audience(lambda session, facts: self.find(session, facts) if holds(facts) else set())
 
@@ -113,6 +117,16 @@ LEFT = listed("left", *STAFF)
 # Of a case that another record's event names: `facts` tells what is known of it.
 KNOWN_WORKER = named("case_worker", *STAFF)
 KNOWN_KEEPERS = holders("case_organisation", "coordinator") | holders("case_organisation", "supervisor")
+
+# Of a concern: whoever reported it cannot take it up, and somebody always hears of it.
+COORDINATORS = holders("organisation", "coordinator")
+ORGANISATION_ADMINISTRATORS = holders("organisation", "organisation_administrator")
+GUARDIANS = (
+    (holders("organisation", "safeguarding_lead") | SUPERVISORS).but("reported_by").otherwise(COORDINATORS)
+).but("reported_by")
+ALARMED = GUARDIANS.otherwise(ORGANISATION_ADMINISTRATORS)
+OTHERS_IN_CHARGE = COORDINATORS | ORGANISATION_ADMINISTRATORS
+REPORTER = named("reported_by", *STAFF, *HELPERS, "safeguarding_lead", "referrer")
 
 # Of a request for a contact family or a volunteer, and of a pairing.
 MATCHMAKERS = holders("organisation", "volunteer_coordinator")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from services.notifications import hold, rules
 from services.notifications.facts import facts_of
 from services.notifications.model import Delivery, Notification, Preferences
-from services.notifications.table import EMAIL, IN_APP, TABLE, About, Row
+from services.notifications.table import ALWAYS_MAILED, EMAIL, IN_APP, TABLE, About, Row
 from services.notifications.texts import TEXTS, chosen
 from shared import clock
 from shared.contracts.notifications import DELIVERY_FAILED, DELIVERY_SENT
@@ -99,8 +99,15 @@ def choose(preferences: Preferences, types: Iterable[dict[str, Any]]) -> Prefere
     chosen_ = list(types)
     names = [choice["type"] for choice in chosen_]
     twice = {f"types.{place}.type": ["twice"] for place, name in enumerate(names) if name in names[:place]}
-    if twice:
-        raise Invalid(twice)
+    kept = {f"types.{place}.channels.email": ["always_mailed"] for place in _switched_off_in_vain(chosen_)}
+    if twice or kept:
+        raise Invalid(twice | kept)
     preferences.without_email = sorted(choice["type"] for choice in chosen_ if not choice["channels"]["email"])
     preferences.version += 1
     return preferences
+
+
+def _switched_off_in_vain(types: Iterable[dict[str, Any]]) -> list[int]:
+    """Places of choices against a mail that is always sent."""
+    found = enumerate(types)
+    return [at for at, choice in found if choice["type"] in ALWAYS_MAILED and not choice["channels"]["email"]]

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from services.notifications.audiences import (
+    ALARMED,
     ESCALATED_TO,
     EVERYONE_ON_DUTY,
+    GUARDIANS,
     HELPER,
     JOINED,
     KEEPERS,
@@ -15,8 +17,10 @@ from services.notifications.audiences import (
     LEFT,
     MATCHMAKERS,
     ON_DUTY,
+    OTHERS_IN_CHARGE,
     RECEIVER,
     RECEIVER_SUPERVISORS,
+    REPORTER,
     SENDER,
     SUPERVISED_BY,
     SUPERVISORS,
@@ -49,6 +53,10 @@ KNOWN_CANDIDATES = About("/volunteers/api/v1/requests/{request}/candidates", "ca
 KNOWN_ASSIGNMENT = About("/volunteers/api/v1/assignments/{assignment}", "case_reference")
 OWN_PROPOSALS = About("/volunteers/api/v1/proposals?mine=1")
 OWN_ASSIGNMENTS = About("/volunteers/api/v1/assignments?mine=1")
+
+CONCERN = About("/cases/api/v1/concerns/{concern}", "reference")
+OWN_CONCERN = About("/cases/api/v1/concerns/{concern}")
+COLLEAGUES = About("/identity/api/v1/people?organisation=own", "reference")
 
 
 class Row(NamedTuple):
@@ -83,6 +91,14 @@ def step(facts: Mapping[str, Any]) -> bool:
 
 def new_worker(facts: Mapping[str, Any]) -> bool:
     return bool(facts["worker"] != facts["previous_worker"])
+
+
+def danger(facts: Mapping[str, Any]) -> bool:
+    return bool(facts["severity"] == "danger")
+
+
+def no_danger(facts: Mapping[str, Any]) -> bool:
+    return not danger(facts)
 
 
 ROWS: tuple[Row, ...] = (
@@ -133,6 +149,12 @@ ROWS: tuple[Row, ...] = (
     Row(cases.DEADLINE_PASSED, (WORKER | KEEPERS).when(step), "deadline_passed", CASE),
     Row(cases.DEADLINE_PASSED, SUPERVISORS.when(step), "deadline_passed_supervisor", CASE),
     Row(cases.DEADLINE_PASSED, SUPERVISORS.when(closure), "closure_due", CASE),
+    # A concern: at once to those who keep children safe; when nobody takes it up, to all who can find one who does.
+    Row(cases.CONCERN_RAISED, ALARMED.when(danger), "concern_danger", CONCERN),
+    Row(cases.CONCERN_RAISED, ALARMED.when(no_danger), "concern_needs_specialist", CONCERN),
+    Row(cases.CONCERN_ACKNOWLEDGED, REPORTER, "concern_acknowledged", OWN_CONCERN),
+    Row(cases.CONCERN_ESCALATED, GUARDIANS, "concern_escalated", CONCERN),
+    Row(cases.CONCERN_ESCALATED, OTHERS_IN_CHARGE, "concern_unanswered", COLLEAGUES),
     # Someone who will be there for the family.
     Row(cases.SUPPORT_REQUESTED, MATCHMAKERS, "support_requested", CANDIDATES),
     Row(cases.SUPPORT_WITHDRAWN, MATCHMAKERS, "support_withdrawn", CANDIDATES),
@@ -158,6 +180,9 @@ TABLE: Mapping[EventType, Sequence[Row]] = {
     event: [row for row in ROWS if row.event is event] for event in dict.fromkeys(row.event for row in ROWS)
 }
 
+ALWAYS_MAILED = frozenset({"concern_danger", "concern_needs_specialist", "concern_escalated", "concern_unanswered"})
+"""Ours: nobody switches off the mails on which a child's safety may hang."""
+
 NOBODY: Mapping[EventType, str] = {
     identity.ORGANISATION_REGISTERED: "its people are invited by identity",
     identity.ORGANISATION_CHANGED: "whoever needs it sees it where it counts",
@@ -178,6 +203,7 @@ NOBODY: Mapping[EventType, str] = {
     cases.CASE_REVIEWED: "a step of the team's own",
     cases.CASE_FOLLOWED_UP: "a step of the team's own",
     cases.CASE_ENTRY_ANNULLED: "seen in the case",
+    volunteers.CONCERN_RAISED: "cases makes the concern of it, and that is told",
     volunteers.VOLUNTEER_REGISTERED: "their coordinator did it with them",
     volunteers.VOLUNTEER_CHANGED: "their coordinator talks with them",
     notifications.DELIVERY_SENT: "about a notification itself",

@@ -239,6 +239,19 @@ def write_journal(call: Call) -> dict[str, Any]:
     return views.entry(commands.write_entry(call.session, call.caller, call.record.assignment, **call.body))
 
 
+@routes.post(
+    "/assignments/<uuid:id>/concerns",
+    on=policies.assignment,
+    who=THE_VOLUNTEER,
+    body=schemas.ConcernBody,
+    answer=schemas.ConcernAnswer,
+    status=201,
+)
+def report_concern(call: Call) -> dict[str, Any]:
+    said = commands.report_concern(call.session, call.caller, call.record, **call.body)
+    return views.concern(said, call.record)
+
+
 def _language(call: Call) -> str:
     """What the request asks for, else the caller's own language."""
     asked = request.accept_languages.best_match(LANGUAGES)

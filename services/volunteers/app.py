@@ -8,6 +8,9 @@ from services.volunteers.snapshots import snapshots
 from services.volunteers.timers import TIMERS
 from shared.codes import (
     ASSIGNMENT_STATES,
+    CONCERN_SEVERITIES,
+    CONCERN_STATES,
+    EMERGENCY,
     EXCLUSION_RULES,
     EXPERIENCE,
     LANGUAGES,
@@ -34,6 +37,9 @@ CODES = (
     REQUEST_STATES,
     PROPOSAL_STATES,
     ASSIGNMENT_STATES,
+    CONCERN_SEVERITIES,
+    CONCERN_STATES,
+    EMERGENCY,
     MATCH_REASONS,
     EXCLUSION_RULES,
 )

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from shared.codes import (
     ASSIGNMENT_STATES,
+    CONCERN_SEVERITIES,
     EXCLUSION_RULES,
     EXPERIENCE,
     LANGUAGES,
@@ -14,6 +15,7 @@ from shared.codes import (
     VOLUNTEER_KINDS,
     VOLUNTEER_STATES,
 )
+from shared.contracts.common import Instant as UtcInstant
 from shared.web.fields import Body, Code, Day, Id, Instant, Integer, Many, Part, Text, WeeklyTime
 from shared.web.paging import PageQuery, YesNo
 
@@ -69,6 +71,11 @@ class DeclineBody(Body):
 class EntryBody(Body):
     at = Instant(required=True)
     text = Text(longest=5000, lines=True, required=True)
+
+
+class ConcernBody(Body):
+    severity = Code(CONCERN_SEVERITIES, required=True)
+    text = Text(longest=4000, lines=True, required=True)
 
 
 class SupervisorBody(Body):
@@ -245,6 +252,20 @@ class AssignmentAnswer(Schema):
     attention = fields.List(
         fields.String(metadata={"enum": ["volunteer_gone", "supervisor_gone"]}),
         metadata={"description": "Coordinators' view: whom a running pairing has lost."},
+    )
+
+
+class ConcernAnswer(Schema):
+    """What was told; whether it was taken up is to be seen at `/cases/api/v1/concerns/{id}`."""
+
+    id = fields.UUID()
+    assignment = fields.UUID()
+    severity = fields.String()
+    status = fields.String()
+    text = fields.String()
+    raised_at = UtcInstant()
+    emergency = fields.String(
+        allow_none=True, metadata={"description": "With danger a code whose text names the emergency number, 112."}
     )
 
 

@@ -59,6 +59,14 @@ def entry(row: JournalEntry) -> dict[str, Any]:
     return columns(row, "id", "author", "at", "text", "written_at")
 
 
+def concern(said: dict[str, Any], row: Assignment) -> dict[str, Any]:
+    """Of what a volunteer has just reported; it waits for who takes it up."""
+    same = {name: said[name] for name in ("severity", "text")}
+    emergency = "call_emergency" if said["severity"] == "danger" else None
+    told = {"id": said["concern"], "assignment": row.id, "status": "open", "raised_at": said["at"]}
+    return told | same | {"emergency": emergency}
+
+
 def shortlist(found: Shortlist, language: str) -> dict[str, Any]:
     return {
         "items": [_candidate(candidate, language) for candidate in found.items],

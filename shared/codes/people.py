@@ -33,6 +33,7 @@ ROLES = CodeList(
         "contact_family": Text("Контактная семья", "Contact family"),
         "organisation_administrator": Text("Администратор организации", "Organisation administrator"),
         "administrator": Text("Администратор системы", "Administrator"),
+        "safeguarding_lead": Text("Ответственный за безопасность детей", "Safeguarding lead"),
     },
 )
 
@@ -105,6 +106,21 @@ CONCERN_SEVERITIES = CodeList(
     {
         "needs_specialist": Text("Нужен специалист", "A specialist is needed"),
         "danger": Text("Есть опасность", "There is danger"),
+    },
+)
+
+CONCERN_STATES = CodeList(
+    "concern_states",
+    {
+        "open": Text("Ждёт ответа", "Waiting for an answer"),
+        "acknowledged": Text("Принято в работу", "Taken up"),
+    },
+)
+
+EMERGENCY = CodeList(
+    "emergency",
+    {
+        "call_emergency": Text("Если опасность прямо сейчас, звоните 112", "If the danger is now, call 112"),
     },
 )
 

@@ -1,6 +1,6 @@
-"""What cases says: of a case itself, and of its deadlines and requests for people."""
+"""What cases says: of a case itself, of its deadlines and requests for people, and of concerns."""
 
-from shared.contracts import case_events, support_events
+from shared.contracts import case_events, concern_events, support_events
 from shared.contracts.case_events import (
     CASE_AGREED,
     CASE_ASSESSED,
@@ -15,6 +15,7 @@ from shared.contracts.case_events import (
     CASE_SERVICE_GIVEN,
     CASE_TEAM_CHANGED,
 )
+from shared.contracts.concern_events import CONCERN_ACKNOWLEDGED, CONCERN_ESCALATED, CONCERN_RAISED
 from shared.contracts.support_events import (
     DEADLINE_NEAR,
     DEADLINE_PASSED,
@@ -25,7 +26,7 @@ from shared.contracts.support_events import (
     SUPPORT_WITHDRAWN,
 )
 
-EVENTS = case_events.EVENTS + support_events.EVENTS
+EVENTS = case_events.EVENTS + support_events.EVENTS + concern_events.EVENTS
 
 __all__ = [
     "CASE_AGREED",
@@ -40,6 +41,9 @@ __all__ = [
     "CASE_REVIEWED",
     "CASE_SERVICE_GIVEN",
     "CASE_TEAM_CHANGED",
+    "CONCERN_ACKNOWLEDGED",
+    "CONCERN_ESCALATED",
+    "CONCERN_RAISED",
     "DEADLINE_NEAR",
     "DEADLINE_PASSED",
     "EVENTS",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared.codes import (
+    CONCERN_SEVERITIES,
     EXPERIENCE,
     PROPOSAL_STATES,
     SKILLS,
@@ -10,6 +11,7 @@ from shared.codes import (
     VOLUNTEER_STATES,
 )
 from shared.contracts.common import (
+    INTRODUCTION,
     EventData,
     code,
     codes,
@@ -24,6 +26,7 @@ from shared.contracts.common import (
 from shared.contracts.examples import (
     ASSIGNMENT,
     CASE,
+    CONCERN,
     CONTACT_PERSON,
     COORDINATOR,
     NGO,
@@ -33,7 +36,7 @@ from shared.contracts.examples import (
     VOLUNTEER_COORDINATOR,
     happened,
 )
-from shared.eventing.contract import EventType
+from shared.eventing.contract import EventType, sealed
 
 
 class Volunteer(EventData):
@@ -71,6 +74,12 @@ class Assignment(Pairing):
 
 class HandedOn(Assignment):
     previous_supervised_by = identifier()
+
+
+class Concern(Assignment):
+    concern = identifier()
+    severity = code(CONCERN_SEVERITIES)
+    text = sealed(INTRODUCTION, text("What was seen, in the volunteer's words.", null=True))
 
 
 _VOLUNTEER: dict[str, Any] = {
@@ -152,6 +161,19 @@ ASSIGNMENT_ENDED = event(
     "The pairing ended, by either side.",
     {**_ASSIGNMENT, "at": "2027-09-01T10:00:00Z"},
 )
+CONCERN_RAISED = event(
+    "volunteers.concern.raised",
+    "request",
+    Concern,
+    "A volunteer or contact family saw danger in their family, or a need for a specialist. No part of the journal.",
+    {
+        **_ASSIGNMENT,
+        "at": "2027-01-15T16:40:00Z",
+        "concern": CONCERN,
+        "severity": "needs_specialist",
+        "text": "Мама почти не спит и часто плачет. Мне кажется, ей нужен психолог.",
+    },
+)
 
 EVENTS = (
     VOLUNTEER_REGISTERED,
@@ -164,4 +186,5 @@ EVENTS = (
     ASSIGNMENT_STARTED,
     ASSIGNMENT_HANDED_ON,
     ASSIGNMENT_ENDED,
+    CONCERN_RAISED,
 )

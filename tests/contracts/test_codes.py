@@ -35,9 +35,11 @@ PROMISED = {
     "match_reasons": "same_district near_district language time skill experience free_capacity",
     "exclusion_rules": "not_ready not_independent no_capacity wrong_kind too_far no_language declined_before",
     "concern_severities": "needs_specialist danger",
+    "concern_states": "open acknowledged",
+    "emergency": "call_emergency",
     "skills": "law tutoring driving mentoring childcare repairs psychology interpreting leisure company",
     "roles": "referrer coordinator case_worker specialist supervisor volunteer_coordinator volunteer "
-    "contact_family organisation_administrator administrator",
+    "contact_family organisation_administrator administrator safeguarding_lead",
     "referral_states": "submitted info_requested accepted declined withdrawn duplicate case_opened case_closed",
     "case_states": "opened agreed assessed planned supported closed followed_up",
     "proposal_states": "made accepted declined expired withdrawn",

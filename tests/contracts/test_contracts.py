@@ -32,6 +32,8 @@ PROMISED = {
     ),
     "cases.deadline": ("case", "near passed"),
     "cases.support": ("case", "requested withdrawn introduced introduction_annulled ended"),
+    "cases.concern": ("case", "raised acknowledged escalated"),
+    "volunteers.concern": ("request", "raised"),
     "volunteers.volunteer": ("volunteer", "registered changed"),
     "volunteers.proposal": ("request", "made accepted declined expired withdrawn"),
     "volunteers.assignment": ("request", "started handed_on ended"),
@@ -42,6 +44,8 @@ SEALED = {
     "referrals.referral.accepted": dict.fromkeys(
         ["members", "address", "phone", "narrative", "questions", "basis_document"], "family"
     ),
+    "cases.concern.raised": {"text": "family"},
+    "volunteers.concern.raised": {"text": "introduction"},
     "cases.support.requested": {"about": "introduction"},
     "cases.support.introduced": dict.fromkeys(
         ["first_names", "contact_name", "contact_phone", "first_meeting"], "introduction"

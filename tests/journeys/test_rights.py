@@ -65,8 +65,15 @@ class Walk:
     def _records(self, story: Story, followed: Story) -> dict[str, str]:
         people = {name: person.id for name, person in self.region.people.items()}
         others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
+        others["concern"] = self._concern(story)
         others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
         return people | self.region.organisations | story.ids | others
+
+    def _concern(self, story: Story) -> str:
+        """What the specialist saw and told those who keep children safe."""
+        with on(201):
+            told = {"severity": "needs_specialist", "text": "Сын перестал говорить на уроках."}
+            return str(story.specialist.do(f"{story.case}/concerns", told)["id"])
 
     def ask(self, who: str, row: Row) -> str:
         """What this route answers this person, as the table says it."""

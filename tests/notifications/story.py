@@ -23,6 +23,7 @@ CAST = {
     "second_worker": ("ngo", "case_worker", None),
     "psychologist": ("ngo", "specialist", examples.PSYCHOLOGIST),
     "supervisor": ("ngo", "supervisor", None),
+    "safeguarding_lead": ("ngo", "safeguarding_lead", None),
     "matchmaker": ("ngo", "volunteer_coordinator", examples.VOLUNTEER_COORDINATOR),
     "second_matchmaker": ("ngo", "volunteer_coordinator", None),
     "contact": ("ngo", "contact_family", examples.CONTACT_PERSON),
@@ -36,7 +37,7 @@ CAST = {
     "school_supervisor": ("school", "supervisor", None),
     "administrator": (None, "administrator", examples.ADMINISTRATOR),
 }
-RECORDS = ("REFERRAL", "FAMILY", "KNOWN_FAMILY", "CASE", "REQUEST", "VOLUNTEER", "PROPOSAL", "ASSIGNMENT")
+RECORDS = ("REFERRAL", "FAMILY", "KNOWN_FAMILY", "CASE", "REQUEST", "VOLUNTEER", "PROPOSAL", "ASSIGNMENT", "CONCERN")
 
 
 class Story:

@@ -129,3 +129,32 @@ def test_the_same_event_twice_tells_once_even_when_the_inbox_has_forgotten_it(st
     story.happens(referrals.REFERRAL_SUBMITTED, event_id=event_id)
     after = story.bench.counts()
     assert {name: rows - before[name] for name, rows in after.items() if rows != before[name]} == {"inbox": 1}
+
+
+def test_without_safeguarding_lead_and_supervisor_a_concern_is_its_coordinators(story: Story) -> None:
+    story.leaves("safeguarding_lead")
+    assert set(story.told(story.happens(cases.CONCERN_RAISED))) == {"supervisor"}
+    story.leaves("supervisor")
+    event_id = story.happens(cases.CONCERN_RAISED)
+    assert set(story.told(event_id)) == {"coordinator", "second_coordinator"}
+
+
+def test_the_only_supervisors_own_concern_is_the_coordinators(story: Story) -> None:
+    story.leaves("safeguarding_lead")
+    supervisor = story.id("supervisor")
+    assert set(story.told(story.happens(cases.CONCERN_RAISED, by=supervisor, reported_by=supervisor))) == {
+        "coordinator",
+        "second_coordinator",
+    }
+
+
+def test_when_all_others_are_gone_the_organisations_administrators_hear_of_a_concern(story: Story) -> None:
+    for name in ("safeguarding_lead", "supervisor", "coordinator", "second_coordinator"):
+        story.leaves(name)
+    assert set(story.told(story.happens(cases.CONCERN_RAISED))) == {"ngo_administrator"}
+
+
+def test_of_a_concern_only_the_hour_and_the_kind_are_kept(story: Story) -> None:
+    for event in (cases.CONCERN_RAISED, cases.CONCERN_ESCALATED, cases.CONCERN_ACKNOWLEDGED):
+        for row in story.notifications(story.happens(event)):
+            assert set(row.values) <= {"acknowledge_by", "severity"}

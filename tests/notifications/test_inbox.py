@@ -184,6 +184,10 @@ def choose(story: Story, name: str, if_match: str | None = '"0"', **emails: bool
             {"types.0.channels.pigeon": ["unknown_field"]},
         ),
         ({"types": [{"type": "case_opened", "channels": {"email": True}}] * 2}, {"types.1.type": ["twice"]}),
+        (
+            {"types": [{"type": "concern_danger", "channels": {"email": False}}]},
+            {"types.0.channels.email": ["always_mailed"]},
+        ),
         ({"types": [], "quiet": True}, {"quiet": ["unknown_field"]}),
     ],
 )

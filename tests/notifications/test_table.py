@@ -16,6 +16,7 @@ from tests.notifications.story import Story
 COORDINATORS = ("coordinator", "second_coordinator")
 KEEPERS = (*COORDINATORS, "supervisor")
 REFERRERS = ("referrer", "second_referrer")
+GUARDIANS = ("safeguarding_lead", "supervisor")
 MATCHMAKERS = ("matchmaker", "second_matchmaker")
 
 
@@ -115,6 +116,25 @@ TELLINGS = [
     Telling(cases.DEADLINE_PASSED, {"deadline_passed": ("worker",), "deadline_passed_supervisor": ("supervisor",)}),
     Telling(cases.DEADLINE_PASSED, {"deadline_passed": KEEPERS}, {"worker": None}),
     Telling(cases.DEADLINE_PASSED, {"closure_due": ("supervisor",)}, {"kind": "closure"}),
+    Telling(cases.CONCERN_RAISED, {"concern_danger": GUARDIANS}),
+    Telling(cases.CONCERN_RAISED, {"concern_needs_specialist": GUARDIANS}, {"severity": "needs_specialist"}),
+    Telling(
+        cases.CONCERN_RAISED,
+        {"concern_danger": ("safeguarding_lead",)},
+        {"by": "@supervisor", "reported_by": "@supervisor"},
+    ),
+    Telling(cases.CONCERN_RAISED, {"concern_danger": ("school_supervisor",)}, {"organisation": "#school"}),
+    Telling(cases.CONCERN_ACKNOWLEDGED, {"concern_acknowledged": ("psychologist",)}),
+    Telling(cases.CONCERN_ACKNOWLEDGED, {"concern_acknowledged": ("contact",)}, {"reported_by": "@contact"}),
+    Telling(
+        cases.CONCERN_ESCALATED,
+        {"concern_escalated": GUARDIANS, "concern_unanswered": (*COORDINATORS, "ngo_administrator")},
+    ),
+    Telling(
+        cases.CONCERN_ESCALATED,
+        {"concern_escalated": ("safeguarding_lead",), "concern_unanswered": (*COORDINATORS, "ngo_administrator")},
+        {"reported_by": "@supervisor"},
+    ),
     Telling(cases.SUPPORT_REQUESTED, {"support_requested": MATCHMAKERS}),
     Telling(cases.SUPPORT_WITHDRAWN, {"support_withdrawn": MATCHMAKERS}),
     Telling(

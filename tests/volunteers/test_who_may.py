@@ -30,6 +30,7 @@ TABLE: list[tuple[str, str, tuple[int, ...]]] = [
     ("GET", "assignments/{assignment}", (200, 200, 404, 200, 404, 404, 401)),
     ("GET", "assignments/{assignment}/journal", (200, 403, 404, 200, 404, 404, 401)),
     ("POST", "assignments/{assignment}/journal", (201, 403, 404, 201, 404, 404, 401)),
+    ("POST", "assignments/{assignment}/concerns", (403, 403, 404, 201, 404, 404, 401)),
     ("PUT", "assignments/{assignment}/supervisor", (200, 200, 404, 403, 404, 404, 401)),
     ("POST", "assignments/{assignment}/end", (403, 403, 404, 200, 404, 404, 401)),
 ]
@@ -72,6 +73,8 @@ def body_of(method: str, path: str, street: dict[str, Any]) -> dict[str, Any] | 
         return {"volunteer": street["free"]}
     if path.endswith("/journal"):
         return {"at": clock.now().isoformat(), "text": "Гуляли."}
+    if path.endswith("/concerns"):
+        return {"severity": "danger", "text": "Страшно."}
     if path.endswith("/supervisor"):
         return {"supervised_by": street["supervisor"]}
     return {"capacity": 3} if method == "PATCH" else {}

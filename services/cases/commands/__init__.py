@@ -3,6 +3,7 @@
 from services.cases.commands.agreement import agree, annul_agreement
 from services.cases.commands.assessments import assess, follow_up, review
 from services.cases.commands.closing import close, reopen
+from services.cases.commands.concerns import acknowledge, escalate_due, report_concern, take_concern
 from services.cases.commands.entries import annul, record_contact, record_service, write_note
 from services.cases.commands.family import change_family
 from services.cases.commands.opening import open_case
@@ -11,6 +12,7 @@ from services.cases.commands.support import annul_introduction, end, introduce, 
 from services.cases.commands.team import add_to_team, set_worker, take_off_team
 
 __all__ = [
+    "acknowledge",
     "add_to_team",
     "agree",
     "annul",
@@ -20,16 +22,19 @@ __all__ = [
     "change_family",
     "close",
     "end",
+    "escalate_due",
     "follow_up",
     "introduce",
     "open_case",
     "record_contact",
     "record_service",
     "reopen",
+    "report_concern",
     "request_support",
     "review",
     "save_plan",
     "set_worker",
+    "take_concern",
     "take_off_team",
     "withdraw",
     "write_note",

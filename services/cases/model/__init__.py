@@ -2,6 +2,7 @@
 
 from services.cases.model.base import Base, Facts
 from services.cases.model.case import Case, Deadline, FamilyAlias, Member, SearchTerm, TeamMember
+from services.cases.model.concern import Concern
 from services.cases.model.entry import Closure, Entry
 from services.cases.model.plan import Plan, PlanVersion, participation_of
 from services.cases.model.support import Proposal, SupportRequest
@@ -10,6 +11,7 @@ __all__ = [
     "Base",
     "Case",
     "Closure",
+    "Concern",
     "Deadline",
     "Entry",
     "Facts",

@@ -1,6 +1,7 @@
 """Use cases of volunteers, one transaction each: the register, proposals, assignments with their journals."""
 
 from services.volunteers.commands.assignments import end, introduce, stop, take_back_introduction, withdraw, write_entry
+from services.volunteers.commands.concerns import report_concern
 from services.volunteers.commands.proposals import accept, decline, expire_due, propose
 from services.volunteers.commands.register import change, leave, register
 from services.volunteers.commands.supervision import hand_on
@@ -16,6 +17,7 @@ __all__ = [
     "leave",
     "propose",
     "register",
+    "report_concern",
     "stop",
     "take_back_introduction",
     "withdraw",

@@ -29,6 +29,9 @@ ROLE_OF = {
 }
 """The beginning of an address → the role."""
 
+ALSO = {"supervisor2@ngo.example": ("safeguarding_lead",)}
+"""Roles that some have beside the one of their address."""
+
 _PLACES: dict[str, dict[str, int]] = {
     "ngo": {
         "coordinator": 2,
@@ -82,7 +85,13 @@ def staff() -> list[Person]:
 
 def _person(organisation: str, job: str, number: int) -> Person:
     email = f"{job}{number if number > 1 else ''}@{organisation}.example"
-    return Person(email, _KNOWN.get(email) or invented(email), organisation, (ROLE_OF[job],), invented_phone(email))
+    return Person(
+        email,
+        _KNOWN.get(email) or invented(email),
+        organisation,
+        (ROLE_OF[job], *ALSO.get(email, ())),
+        invented_phone(email),
+    )
 
 
 def invented_phone(seed: str) -> str:

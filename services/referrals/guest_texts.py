@@ -3,6 +3,7 @@
 from typing import Any
 
 _RU: dict[str, Any] = {
+    "language": "По-русски",
     "title": "Направить семью",
     "title_state": "Ваше направление",
     "title_withdraw": "Отозвать направление",
@@ -86,6 +87,7 @@ _RU: dict[str, Any] = {
     },
 }
 _EN: dict[str, Any] = {
+    "language": "In English",
     "title": "Refer a family",
     "title_state": "Your referral",
     "title_withdraw": "Take the referral back",

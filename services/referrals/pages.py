@@ -86,8 +86,16 @@ def _notice(problem: Conflict) -> str:
 
 def _show(session: Session, invitation: Invitation, tried: Tried, status: int = 200) -> Response:
     view, language = _view(session, invitation, tried), _language()
-    texts = TEXTS[language]
-    return page(language, texts[view.title], view.content, status, texts["error"] if status != 200 else "")
+    texts, ok = TEXTS[language], status == 200
+    content = _other_language(language) + view.content if ok else view.content
+    return page(language, texts[view.title], content, status, "" if ok else texts["error"])
+
+
+def _other_language(language: str) -> Markup:
+    """A way to the same page in the other language; not where it would lose what was typed."""
+    other = "en" if language == "ru" else "ru"
+    address = url_for("referrals-pages.guest_page", **request.view_args or {}, language=other)
+    return Markup('<p><a href="{}" lang="{}">{}</a></p>').format(address, other, TEXTS[other]["language"])
 
 
 def _view(session: Session, invitation: Invitation, tried: Tried) -> View:

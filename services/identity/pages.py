@@ -1,14 +1,14 @@
 """The one page that an invitation or a recovery link opens: choose a password. It needs no JavaScript."""
 
-from html import escape
-
 from flask import Blueprint, Response, request
+from markupsafe import Markup
 from marshmallow import ValidationError
 
 from services.identity import attempts, commands, passwords, schemas
 from services.identity.model import Person
 from shared.problems import Invalid, NotFound
 from shared.web.fields import dotted
+from shared.web.page import page
 from shared.web.policy import ANYONE
 from shared.web.site import this_site
 
@@ -48,13 +48,6 @@ _TEXTS = {
         "hidden_character": "The password has a character that cannot be seen. Type it again instead of pasting it.",
     },
 }
-_STYLE = (
-    "body{font:18px/1.5 sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem;color:#1f2a2e;background:#f7f5f0}"
-    "label,p{display:block;margin:1rem 0 .25rem}input{font:inherit;width:100%;box-sizing:border-box;padding:.4rem;"
-    "border:2px solid #7c8a90}button{font:inherit;margin-top:1rem;padding:.5rem 1rem;border:0;color:#fff;"
-    "background:#0e5f63}:focus{outline:3px solid #ffc94d}.hint{color:#55636a;margin:0}.error{color:#a3242b}"
-)
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
 def link_page(token: str) -> Response:
@@ -101,14 +94,8 @@ def _form(language: str, error: str | None = None) -> str:
 
 def _page(language: str, content: str, status: int = 200, failed: bool = False) -> Response:
     texts = _TEXTS[language]
-    title = escape((texts["error"] if failed else "") + texts["title"])
-    html = (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{_STYLE}</style></head><body><main><h1>{texts['title']}</h1>{content}"
-        "</main></body></html>"
-    )
-    return Response(html, status, headers={"Content-Security-Policy": _POLICY}, mimetype="text/html")
+    html = Markup(content)  # noqa: S704 - made of our own texts alone
+    return page(language, texts["title"], html, status, texts["error"] if failed else "")
 
 
 link_page.policy = ANYONE  # type: ignore[attr-defined]

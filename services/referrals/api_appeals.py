@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,6 +18,7 @@ from shared.throttles import Limit
 from shared.web.paging import newest_first, page_of
 from shared.web.policy import ANYONE, Policy
 from shared.web.routes import Call, Routes
+from shared.web.site import this_site
 
 routes = Routes("referrals", __name__)
 routes.name = "referrals-appeals"
@@ -109,4 +109,4 @@ def _count_for(session: Session, referral: Referral) -> None:
 
 
 def _secret() -> str:
-    return str(current_app.extensions["opora"].settings.secret)
+    return str(this_site().settings.secret)

@@ -11,7 +11,7 @@ from services.referrals.commands import guests
 from services.referrals.commands.actor import OUTSIDER
 from services.referrals.model import Invitation, Referral
 from shared import clock
-from shared.problems import Conflict, NotFound
+from shared.problems import NotFound
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.policy import Policy
@@ -30,13 +30,13 @@ def _own(session: Session, caller: Any, lock: bool, id: UUID) -> Invitation:
     return found
 
 
-def _held(session: Session, caller: Any, lock: bool, token: str) -> Invitation:
+def hold(session: Session, caller: Any, lock: bool, token: str) -> Invitation:
     """Every try counts, so that nobody guesses."""
     attempts.count_place(limits.LINK_ADDRESS)
     return guests.find_invitation(session, token, lock=lock)
 
 
-_HELD: dict[str, Any] = {"who": HOLDER, "on": _held}
+_HELD: dict[str, Any] = {"who": HOLDER, "on": hold}
 
 
 @routes.post(
@@ -67,9 +67,6 @@ def held(call: Call) -> dict[str, Any]:
     "/invitations/<token>/referral", body=schemas.GuestReferral, answer=answers.OutsideReferral, status=201, **_HELD
 )
 def send(call: Call) -> dict[str, Any]:
-    state = call.record.state(clock.system())
-    if state != "open":
-        raise Conflict("By this link a referral was sent already. It shows what became of it.", state=state)
     return outside.referral(call.session, commands.submit_by_invitation(call.session, call.record, call.body))
 
 

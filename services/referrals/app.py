@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from services.referrals import api, api_appeals, api_imports, api_invitations
+from services.referrals import api, api_appeals, api_imports, api_invitations, pages
 from services.referrals.background import send_links
 from services.referrals.codes import (
     BOXES,
@@ -59,4 +59,6 @@ CODES = (
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    return make_app(SERVICE, ROUTES, CODES, settings or or_stop("referrals"))
+    web = make_app(SERVICE, ROUTES, CODES, settings or or_stop("referrals"))
+    web.register_blueprint(pages.blueprint)
+    return web

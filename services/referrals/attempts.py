@@ -1,11 +1,12 @@
 """Counting who tries what, with what Flask knows of the request."""
 
-from flask import current_app, request
+from flask import request
 from sqlalchemy.orm import Session
 
 from shared import throttles
 from shared.throttles import Limit
 from shared.web.place import place_of
+from shared.web.site import this_site
 
 
 def count_place(limit: Limit) -> None:
@@ -15,10 +16,10 @@ def count_place(limit: Limit) -> None:
 
 def count(limit: Limit, value: str) -> None:
     """In a transaction of its own: what is refused later counts too. Raises TooManyRequests."""
-    with current_app.extensions["opora"].sessions.begin() as counting:
+    with this_site().sessions.begin() as counting:
         take(counting, limit, value)
 
 
 def take(session: Session, limit: Limit, value: str) -> None:
     """Count in this transaction: what is refused later counts for nothing. Raises TooManyRequests."""
-    throttles.take(session, str(current_app.extensions["opora"].settings.secret), limit, value)
+    throttles.take(session, str(this_site().settings.secret), limit, value)

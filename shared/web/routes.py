@@ -142,8 +142,8 @@ def _answer(spec: Spec, handler: Callable[[Call], Any], session: Session, path: 
     if attempt and (first := idempotency.replay(session, attempt)):
         return first
     _check_version(spec, record)
-    query = _load(spec.query, _query_arguments()) if spec.query else {}
-    body = _load(spec.body, _json_object()) if spec.body else {}
+    query = load(spec.query, _query_arguments()) if spec.query else {}
+    body = load(spec.body, _json_object()) if spec.body else {}
     result = handler(Call(session, caller, record, body, query, path, file))
     session.flush()
     response = _respond(spec, record, result)
@@ -196,7 +196,8 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _load(schema: Schema, data: dict[str, Any]) -> dict[str, Any]:
+def load(schema: Schema, data: dict[str, Any]) -> dict[str, Any]:
+    """Raises Invalid."""
     try:
         return schema.load(data)  # type: ignore[no-any-return]
     except ValidationError as problem:

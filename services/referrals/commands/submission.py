@@ -19,7 +19,7 @@ from shared.contracts.referrals import FAMILY_REGISTERED, REFERRAL_SUBMITTED
 from shared.directory.lookup import today_at
 from shared.directory.model import KnownDistrict, KnownOrganisation
 from shared.ids import uuid7
-from shared.problems import Forbidden, Invalid
+from shared.problems import Conflict, Forbidden, Invalid
 from shared.reference import new_reference
 from shared.search import terms
 
@@ -57,7 +57,12 @@ def enter(session: Session, caller: Actor, body: dict[str, Any], guest: Invitati
 
 def submit_by_invitation(session: Session, invitation: Invitation, body: dict[str, Any]) -> Referral:
     """To the organisation that invited; `body` as `schemas.GuestReferral` loads it. It is nobody's referral here: to
-    name the receiver as its sender would give the receiver's referrers the sender's rights, and would not be true."""
+    name the receiver as its sender would give the receiver's referrers the sender's rights, and would not be true.
+
+    Raises as `submit`, and Conflict when the invitation was used already."""
+    state = invitation.state(clock.system())
+    if state != "open":
+        raise Conflict("By this link a referral was sent already. It shows what became of it.", state=state)
     prolong(session, invitation.id)
     return enter(session, OUTSIDER, body | {"to_organisation": invitation.organisation}, invitation)
 

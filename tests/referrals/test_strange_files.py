@@ -134,6 +134,26 @@ def test_entities_that_grow_are_never_opened(region: Region) -> None:
     assert answer.json["errors"] == {"file": ["broken_file"]}
 
 
+def test_entities_are_found_in_parts_of_any_name(region: Region) -> None:
+    said = b'PartName="/xl/strings.dat" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml'
+    listed = b"<Override " + said + b'.sharedStrings+xml"/></Types>'
+    data = repacked(
+        xlsx(household(1, region.ngo)), "[Content_Types].xml", lambda types: types.replace(b"</Types>", listed)
+    )
+    kept = io.BytesIO(data)
+    with zipfile.ZipFile(kept, "a") as archive:
+        archive.writestr("xl/strings.dat", BOMB.replace(b"<sheetData/>", b"&c;"))
+    assert send(region, kept.getvalue()).json["errors"] == {"file": ["broken_file"]}
+
+
+def test_a_picture_in_the_file_is_no_trouble(region: Region) -> None:
+    kept = io.BytesIO(xlsx(household(1, region.ngo)))
+    with zipfile.ZipFile(kept, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"\x89PNG\r\n\x1a\n\0\0")
+        archive.writestr("xl/media/", b"")
+    assert send(region, kept.getvalue()).status == 201
+
+
 def test_a_size_that_the_file_claims_hides_no_rows(region: Region) -> None:
     def lie(sheet: bytes) -> bytes:
         assert b"<dimension" in sheet

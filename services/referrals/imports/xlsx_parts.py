@@ -34,11 +34,11 @@ class Part:
 
 
 def parts(data: bytes) -> dict[str, Part]:
-    """The XML parts by name. Raises Unreadable."""
+    """The parts by name. Raises Unreadable."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _require_bounded(archive)
-            return {name: _read(archive.read(name)) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+            return {name: _looked_at(name, archive.read(name)) for name in archive.namelist()}
     except _BROKEN:
         raise Unreadable("broken_file") from None
 
@@ -54,12 +54,19 @@ def _require_bounded(archive: zipfile.ZipFile) -> None:
         raise Unreadable("not_a_spreadsheet")
 
 
+def _looked_at(name: str, content: bytes) -> Part:
+    """Whatever it is called: the file itself says which of its parts are XML. A picture is none, and holds nothing."""
+    try:
+        return _read(content)
+    except expat.ExpatError:
+        if name.endswith((".xml", ".rels")):
+            raise Unreadable("broken_file") from None
+        return Part()
+
+
 def _read(xml: bytes) -> Part:
     scan = _Scan()
-    try:
-        scan.parser.Parse(xml, True)
-    except expat.ExpatError:
-        raise Unreadable("broken_file") from None
+    scan.parser.Parse(xml, True)
     return scan.part
 
 

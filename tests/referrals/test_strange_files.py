@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 import zlib
 from typing import Any
@@ -172,6 +173,15 @@ def test_a_row_far_below_and_a_column_far_to_the_right_are_refused(region: Regio
 
         answer = send(region, xlsx(household(1, region.ngo), change=change))
         assert answer.json["errors"] == {"file": [code]}
+
+
+def test_a_column_with_an_endless_name_costs_no_time(region: Region) -> None:
+    """A file of 20 KB that would be reckoned with for hours."""
+    named = b'r="' + b"A" * 10_000_000 + b'"'
+    data = repacked(xlsx(household(1, region.ngo)), SHEET, lambda sheet: sheet.replace(b'r="B2"', named))
+    before = time.process_time()
+    assert send(region, data).json["errors"] == {"file": ["too_many_columns"]}
+    assert time.process_time() - before < 10
 
 
 def test_headings_are_told_that_are_unknown_double_or_missing(region: Region) -> None:

@@ -16,6 +16,9 @@ from services.referrals.imports.table import Unreadable
 UNPACKED_AT_MOST = 16 * 1024 * 1024
 PARTS_AT_MOST = 500
 CELLS_AT_MOST = 200_000
+LETTERS_AT_MOST = 3
+"""The last column of any spreadsheet is XFD. Reckoning with a name of a million letters would take minutes."""
+
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
 
@@ -94,6 +97,8 @@ class _Scan:
 
     def _on_cell(self, attributes: dict[str, str]) -> None:
         letters = "".join(sign for sign in attributes.get("r", "") if sign.isalpha())
+        if len(letters) > LETTERS_AT_MOST:
+            raise Unreadable("too_many_columns")
         self.column = _column(letters) if letters else self.column + 1
         self.part.cells += 1
         if self.part.cells > CELLS_AT_MOST:

@@ -175,6 +175,18 @@ def test_a_row_far_below_and_a_column_far_to_the_right_are_refused(region: Regio
         assert answer.json["errors"] == {"file": [code]}
 
 
+@pytest.mark.parametrize("number", [b"2", b"3"])
+def test_rows_that_stand_out_of_order_are_not_lost_in_silence(region: Region, number: bytes) -> None:
+    """The last child of the file says that it stands where the first family does."""
+    rows = [*household(1, region.ngo), *household(2, region.ngo, "Орлов")]
+
+    def bend(sheet: bytes) -> bytes:
+        return sheet.replace(b'<row r="5"', b'<row r="' + number + b'"')
+
+    data = repacked(xlsx(rows), SHEET, bend)
+    assert send(region, data).json.get("errors") == {"file": ["broken_file"]}
+
+
 def test_a_column_with_an_endless_name_costs_no_time(region: Region) -> None:
     """A file of 20 KB that would be reckoned with for hours."""
     named = b'r="' + b"A" * 10_000_000 + b'"'

@@ -90,8 +90,10 @@ class _Scan:
             seen(self, attributes)
 
     def _on_row(self, attributes: dict[str, str]) -> None:
-        said = attributes.get("r", "")
-        self.row = int(said) if said.isascii() and said.isdigit() else self.row + 1
+        said, before = attributes.get("r", ""), self.row
+        self.row = int(said) if said.isascii() and said.isdigit() else before + 1
+        if self.row <= before:
+            raise Unreadable("broken_file")  # the library leaves such a row out in silence
         self.column = -1
         self.part.hidden_rows |= attributes.get("hidden", "0") in ("1", "true")
 

@@ -224,7 +224,7 @@ class Imported(Schema):
 class InvitedReferral(Schema):
     id = fields.UUID()
     reference = fields.String()
-    status = fields.String()
+    status = fields.String(allow_none=True, metadata={"description": "Null once it was passed on."})
 
 
 class Invitation(Schema):

@@ -89,5 +89,11 @@ def _row(invitation: Invitation) -> dict[str, Any]:
     fields = ("id", "organisation_name", "email", "contact_name", "invited_by", "invited_at", "expires_at")
     return {name: getattr(invitation, name) for name in fields} | {
         "status": invitation.state(clock.system()),
-        "referral": {"id": sent.id, "reference": sent.reference, "status": sent.status} if sent else None,
+        "referral": _sent_row(invitation, sent) if sent else None,
     }
+
+
+def _sent_row(invitation: Invitation, sent: Referral) -> dict[str, Any]:
+    """Who passed it on is not told what became of it."""
+    is_ours = sent.to_organisation == invitation.organisation
+    return {"id": sent.id, "reference": sent.reference, "status": sent.status if is_ours else None}

@@ -174,6 +174,16 @@ def test_an_invitation_that_was_used_cannot_be_cancelled_any_more(region: Region
     assert row["referral"]["status"] == "submitted"
 
 
+def test_who_passed_on_what_came_by_an_invitation_is_not_told_what_became_of_it(region: Region) -> None:
+    sent = new_guest(region).send().json
+    id = sent_referral(region, sent["reference"])["id"]
+    region.act(id, "pass-on")
+    assert region.act(id, "decline", by=region.other_coordinator).status == 200
+    [row] = region.coordinator.api.get(LINKS).json["items"]
+    assert row["referral"] == {"id": id, "reference": sent["reference"], "status": None}
+    assert row["status"] == "used"
+
+
 def test_an_organisation_that_takes_no_referrals_neither_invites_nor_receives(region: Region) -> None:
     guest = new_guest(region)
     region.bench.organisation("ngo", organisation=region.ngo, accepts_referrals=False)

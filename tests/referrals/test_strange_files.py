@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 import zlib
 from typing import Any
@@ -134,6 +135,26 @@ def test_entities_that_grow_are_never_opened(region: Region) -> None:
     assert answer.json["errors"] == {"file": ["broken_file"]}
 
 
+def test_entities_are_found_in_parts_of_any_name(region: Region) -> None:
+    said = b'PartName="/xl/strings.dat" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml'
+    listed = b"<Override " + said + b'.sharedStrings+xml"/></Types>'
+    data = repacked(
+        xlsx(household(1, region.ngo)), "[Content_Types].xml", lambda types: types.replace(b"</Types>", listed)
+    )
+    kept = io.BytesIO(data)
+    with zipfile.ZipFile(kept, "a") as archive:
+        archive.writestr("xl/strings.dat", BOMB.replace(b"<sheetData/>", b"&c;"))
+    assert send(region, kept.getvalue()).json["errors"] == {"file": ["broken_file"]}
+
+
+def test_a_picture_in_the_file_is_no_trouble(region: Region) -> None:
+    kept = io.BytesIO(xlsx(household(1, region.ngo)))
+    with zipfile.ZipFile(kept, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"\x89PNG\r\n\x1a\n\0\0")
+        archive.writestr("xl/media/", b"")
+    assert send(region, kept.getvalue()).status == 201
+
+
 def test_a_size_that_the_file_claims_hides_no_rows(region: Region) -> None:
     def lie(sheet: bytes) -> bytes:
         assert b"<dimension" in sheet
@@ -152,6 +173,27 @@ def test_a_row_far_below_and_a_column_far_to_the_right_are_refused(region: Regio
 
         answer = send(region, xlsx(household(1, region.ngo), change=change))
         assert answer.json["errors"] == {"file": [code]}
+
+
+@pytest.mark.parametrize("number", [b"2", b"3"])
+def test_rows_that_stand_out_of_order_are_not_lost_in_silence(region: Region, number: bytes) -> None:
+    """The last child of the file says that it stands where the first family does."""
+    rows = [*household(1, region.ngo), *household(2, region.ngo, "Орлов")]
+
+    def bend(sheet: bytes) -> bytes:
+        return sheet.replace(b'<row r="5"', b'<row r="' + number + b'"')
+
+    data = repacked(xlsx(rows), SHEET, bend)
+    assert send(region, data).json.get("errors") == {"file": ["broken_file"]}
+
+
+def test_a_column_with_an_endless_name_costs_no_time(region: Region) -> None:
+    """A file of 20 KB that would be reckoned with for hours."""
+    named = b'r="' + b"A" * 10_000_000 + b'"'
+    data = repacked(xlsx(household(1, region.ngo)), SHEET, lambda sheet: sheet.replace(b'r="B2"', named))
+    before = time.process_time()
+    assert send(region, data).json["errors"] == {"file": ["too_many_columns"]}
+    assert time.process_time() - before < 10
 
 
 def test_headings_are_told_that_are_unknown_double_or_missing(region: Region) -> None:

@@ -16,6 +16,9 @@ from services.referrals.imports.table import Unreadable
 UNPACKED_AT_MOST = 16 * 1024 * 1024
 PARTS_AT_MOST = 500
 CELLS_AT_MOST = 200_000
+LETTERS_AT_MOST = 3
+"""The last column of any spreadsheet is XFD. Reckoning with a name of a million letters would take minutes."""
+
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
 
@@ -34,11 +37,11 @@ class Part:
 
 
 def parts(data: bytes) -> dict[str, Part]:
-    """The XML parts by name. Raises Unreadable."""
+    """The parts by name. Raises Unreadable."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _require_bounded(archive)
-            return {name: _read(archive.read(name)) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+            return {name: _looked_at(name, archive.read(name)) for name in archive.namelist()}
     except _BROKEN:
         raise Unreadable("broken_file") from None
 
@@ -54,12 +57,19 @@ def _require_bounded(archive: zipfile.ZipFile) -> None:
         raise Unreadable("not_a_spreadsheet")
 
 
+def _looked_at(name: str, content: bytes) -> Part:
+    """Whatever it is called: the file itself says which of its parts are XML. A picture is none, and holds nothing."""
+    try:
+        return _read(content)
+    except expat.ExpatError:
+        if name.endswith((".xml", ".rels")):
+            raise Unreadable("broken_file") from None
+        return Part()
+
+
 def _read(xml: bytes) -> Part:
     scan = _Scan()
-    try:
-        scan.parser.Parse(xml, True)
-    except expat.ExpatError:
-        raise Unreadable("broken_file") from None
+    scan.parser.Parse(xml, True)
     return scan.part
 
 
@@ -80,13 +90,17 @@ class _Scan:
             seen(self, attributes)
 
     def _on_row(self, attributes: dict[str, str]) -> None:
-        said = attributes.get("r", "")
-        self.row = int(said) if said.isascii() and said.isdigit() else self.row + 1
+        said, before = attributes.get("r", ""), self.row
+        self.row = int(said) if said.isascii() and said.isdigit() else before + 1
+        if self.row <= before:
+            raise Unreadable("broken_file")  # the library leaves such a row out in silence
         self.column = -1
         self.part.hidden_rows |= attributes.get("hidden", "0") in ("1", "true")
 
     def _on_cell(self, attributes: dict[str, str]) -> None:
         letters = "".join(sign for sign in attributes.get("r", "") if sign.isalpha())
+        if len(letters) > LETTERS_AT_MOST:
+            raise Unreadable("too_many_columns")
         self.column = _column(letters) if letters else self.column + 1
         self.part.cells += 1
         if self.part.cells > CELLS_AT_MOST:

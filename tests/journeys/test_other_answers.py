@@ -170,8 +170,9 @@ def known_family_again(region: Region) -> tuple[Story, Story]:
 
 def test_the_coordinator_is_shown_the_known_family_and_marks_the_duplicate(region: Region) -> None:
     known, again = known_family_again(region)
-    (likely,) = again.coordinator.get(again.referral)["possible_duplicates"]
-    assert (likely["family"], likely["reference"]) == (known.ids["family"], known.ids["reference"])
+    shown = {one["family"]: one for one in again.coordinator.get(again.referral)["possible_duplicates"]}
+    likely = shown[known.ids["family"]]
+    assert likely["reference"] == known.ids["reference"]
     assert set(likely["reasons"]) >= {"same_phone", "same_name_and_birth_date"}
     with on(5):
         again.coordinator.do(f"{again.referral}/duplicate", {"of": likely["family"]})
@@ -208,7 +209,8 @@ def test_a_family_of_another_organisation_is_not_there_to_be_a_duplicate_of(regi
         )
         refused = again.bridge_coordinator.call("POST", f"{again.referral}/duplicate", {"of": known.ids["family"]})
     assert (refused.status, refused.json["errors"]) == (422, {"of": ["not_found"]})
-    assert again.bridge_coordinator.get(again.referral)["possible_duplicates"] == []
+    shown = again.bridge_coordinator.get(again.referral)["possible_duplicates"]
+    assert known.ids["family"] not in {one["family"] for one in shown}
 
 
 def test_the_lists_of_a_box_hold_each_sides_own(region: Region) -> None:

@@ -109,7 +109,7 @@ def test_without_docker_one_line_says_so(fresh: Path, tmp_path: Path) -> None:
 
 def test_an_installation_that_is_no_demo_never_becomes_one(tmp_path: Path) -> None:
     folder = copy(tmp_path / "opora")
-    (folder / ".env").write_text("OPORA_DEMO=0\n")
+    (folder / ".env").write_text("OPORA_ADDRESS=https://opora.example\nOPORA_DEMO=0\n")
     status, said = installing(folder, demo="")
     assert (status, "check failed: demo" in said) == (2, True)
 

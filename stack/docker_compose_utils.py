@@ -38,8 +38,8 @@ class ComposeStack:
 
     def python(self, service: str, script: str, **variables: str) -> str:
         """What `script` prints in the running container of `service`, with what that one has and may."""
-        command = ["python", "-c", script]
-        return str(self.docker.compose.execute(service, command, tty=False, envs=variables) or "")
+        # Not by the service's name and number: a restart without a gap leaves a container with another number.
+        return str(self.containers()[service].execute(["python", "-c", script], envs=variables) or "")
 
     def stop(self, service: str) -> None:
         self.docker.compose.stop(service)

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -33,22 +34,21 @@ GIVEN_UP_S = 30.0
 
 
 def main() -> None:
-    found = on_stack_in(Path(sys.argv[1])) if sys.argv[1:] else on_own_stack()
+    with nullcontext(Home(Path(sys.argv[1])).published()["address"]) if sys.argv[1:] else own_stack() as address:
+        found = measure(address)
     waits, gets = ([1000 * seconds for seconds in column] for column in zip(*found, strict=True))
     report(waits, gets)
     sys.exit(0 if quantile(waits, 0.5) <= P50_MS and quantile(waits, 0.99) <= P99_MS else 1)
 
 
-def on_stack_in(home: Path) -> list[tuple[float, float]]:
-    return measure(Home(home).published()["address"])
-
-
-def on_own_stack() -> list[tuple[float, float]]:
+@contextmanager
+def own_stack() -> Iterator[str]:
+    """The address of a demo stack in a temporary home."""
     with tempfile.TemporaryDirectory() as folder:
         home, port = str(Path(folder) / "home"), free_port()
         opora("up", "--home", home, "--port", str(port), "--detach", "--demo")
         try:
-            return measure(f"http://127.0.0.1:{port}")
+            yield f"http://127.0.0.1:{port}"
         finally:
             opora("down", "--home", home)
 

@@ -8,21 +8,19 @@ docs/for-administrators reckons with for 1,000 organisations, at p95 ≤ 500 ms,
 """
 
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from bench.journey import opora, quantile
+from bench.journey import own_stack, quantile
 from stack.demo.play.family import Family
 from stack.demo.play.office import Office, Town
 from stack.demo.play.people import ACCOUNTS
 from stack.front import DEMO_PASSWORD
-from stack.ports import free_port
 
 PEOPLE = (1, 4, 16)
 SECONDS = 20.0
@@ -66,18 +64,9 @@ class Round(NamedTuple):
 
 
 def main() -> None:
-    found = measure(sys.argv[1]) if sys.argv[1:] else on_own_stack()
+    with nullcontext(sys.argv[1]) if sys.argv[1:] else own_stack() as address:
+        found = measure(address)
     sys.exit(0 if any(rate >= WANTED_PER_S and p95 <= WANTED_P95_MS for rate, p95 in found) else 1)
-
-
-def on_own_stack() -> list[tuple[float, float]]:
-    with tempfile.TemporaryDirectory() as folder:
-        home, port = str(Path(folder) / "home"), free_port()
-        opora("up", "--home", home, "--port", str(port), "--detach", "--demo")
-        try:
-            return measure(f"http://127.0.0.1:{port}")
-        finally:
-            opora("down", "--home", home)
 
 
 def measure(address: str) -> list[tuple[float, float]]:

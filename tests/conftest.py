@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.bench import Bench
+from tests.support.mailbox import Mailbox
 from tests.support.server import Server, known_server, running_server
 from tests.support.sharing import ByFile, slowest_first
 from tests.support.world import World, running_world
@@ -59,3 +60,12 @@ def world(server: Server, tmp_path: Path) -> Iterator[World]:
     """All five services with a real broker."""
     with running_world(server, tmp_path) as running:
         yield running
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """A mail server that keeps what it gets."""
+    box = Mailbox()
+    box.controller.start()
+    yield box
+    box.controller.stop()

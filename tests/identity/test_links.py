@@ -1,6 +1,6 @@
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from email.message import EmailMessage
 from typing import Any
@@ -18,14 +18,6 @@ from tests.support.bench import Bench
 from tests.support.mailbox import Mailbox
 
 NEW = "новый пароль из слов"
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    box = Mailbox()
-    box.controller.start()
-    yield box
-    box.controller.stop()
 
 
 @pytest.fixture

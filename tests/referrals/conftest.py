@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -16,14 +16,6 @@ def region(bench: Callable[..., Bench]) -> Region:
 def second(region: Region) -> Person:
     """Another coordinator of the receiver."""
     return region.bench.person("coordinator", organisation=region.ngo)
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    box = Mailbox()
-    box.controller.start()
-    yield box
-    box.controller.stop()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.notifications.commands import note_action, tell
-from services.notifications.commands.acting import RECORDS
+from services.notifications.facts import RECORDS
 from services.notifications.model import FamilyAlias, KnownCase, KnownReferral, RoleHeld
 from services.notifications.table import TABLE
 from shared.contracts import case_events, identity, referrals

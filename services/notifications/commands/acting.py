@@ -1,14 +1,11 @@
 """Noting that someone who was told of a record did something about it."""
 
-from uuid import UUID
-
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from services.notifications.facts import records_of
 from services.notifications.model import Notification
 from shared.eventing.envelope import Event
-
-RECORDS = ("referral", "case", "concern", "request", "proposal", "assignment")
 
 
 def note_action(session: Session, event: Event) -> None:
@@ -16,9 +13,5 @@ def note_action(session: Session, event: Event) -> None:
     if event.by is None:
         return
     told = update(Notification).where(Notification.person == event.by, Notification.acted_at.is_(None))
-    about = told.where(Notification.record.in_(_named(event)), Notification.created_at <= event.at)
+    about = told.where(Notification.record.in_(records_of(event)), Notification.created_at <= event.at)
     session.execute(about.values(acted_at=event.at), execution_options={"synchronize_session": False})
-
-
-def _named(event: Event) -> list[UUID]:
-    return [id for name in RECORDS if (id := event.data.get(name))]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.notifications import rules
 from services.notifications.commands.posting import delivered, post
-from services.notifications.facts import facts_of
+from services.notifications.facts import facts_of, record_of
 from services.notifications.model import Notification
 from services.notifications.table import IN_APP, TABLE, About, Row
 from services.notifications.texts import TEXTS, chosen
@@ -61,7 +61,7 @@ def _reference(about: About, facts: dict[str, Any]) -> str | None:
 def _record(event: Event, facts: dict[str, Any]) -> dict[str, UUID | None]:
     """What it is of, and whose that is at present."""
     return {
-        "record": event.subject,
-        "matter": facts.get("case") or facts.get("referral") or event.subject,
+        "record": record_of(event),
+        "matter": facts.get("case") or facts.get("referral") or record_of(event),
         "organisation": facts.get("organisation") or facts.get("to_organisation"),
     }

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from services.notifications import commands, holding, rules
+from services.notifications import commands, holding, messenger, rules
 from services.notifications.channels import Channel
 from services.notifications.commands import resting
 from services.notifications.commands.choosing import preferences_of, wishes_of
@@ -105,8 +105,11 @@ def _try(
         channel.send(line, session, sending.about, reader, settings)
     except Refused as problem:
         # Only a code: what the server said may hold the address.
-        log.warning("mail_refused", extra={"notification": str(first.notification), "error": problem.code})
+        about = {"notification": str(first.notification), "channel": channel.name, "error": problem.code}
+        log.warning("mail_refused", extra=about)
         _refused(first, problem, channel)
+        if problem.code == messenger.GONE:
+            commands.unlink(session, reader.id)
         _rest_or_not(session, first, problem.code)
     except Away as problem:
         away = problem

@@ -24,6 +24,7 @@ _OK = range(200, 300)
 _NOT_US = (401, 403, 404, 405)  # the gateway takes nothing from us, whoever it is for
 _LATER = (408, 409, 425, 429)
 _GONE = 410
+GONE = "gone"
 _SERVER_ERROR = 500
 
 
@@ -98,7 +99,7 @@ class Gateway:
 
 def _meaning(status: int) -> Exception:
     if status == _GONE:
-        return Refused("gone", final=True)
+        return Refused(GONE, final=True)
     if status >= _SERVER_ERROR or status in _NOT_US:
         return Away(f"http_{status}")
     return Refused(f"http_{status}", final=status not in _LATER)

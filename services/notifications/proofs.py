@@ -39,7 +39,7 @@ def of_record(caller: Caller, record: UUID, event: UUID | None) -> Select[Notifi
     """Who was told of this record while it was the caller's organisation's. A coordinator is not told of concerns, a
     safeguarding lead of nothing else."""
     found = select(Notification).where(or_(Notification.record == record, Notification.matter == record))
-    found = found.where(Notification.organisation == caller.organisation)
+    found = found.where(Notification.organisation == caller.organisation, Notification.organisation.is_not(None))
     if event:
         found = found.where(Notification.event == event)
     if caller.has(*EVERYTHING) or (caller.has(*ALL_BUT_CONCERNS) and caller.has(*CONCERNS_ALONE)):

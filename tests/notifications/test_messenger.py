@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -167,6 +169,7 @@ def test_an_answer_about_one_recipient_is_theirs_alone(
     assert delivery
     assert (delivery.state, delivery.error) == (state, error)
     assert [data["given_up"] for data in story.bench.published(DELIVERY_FAILED)] == [state == "failed"]
+    assert story.cast["worker"].api.get(MESSENGER).json["linked"] == (status != 410), "who wants no more is let go"
 
 
 def test_a_message_is_tried_again_under_the_same_id_and_given_up_after_a_day(story: Story, gateway: Gateway) -> None:
@@ -221,3 +224,29 @@ def test_a_signature_is_what_the_protocol_says() -> None:
         assert not messenger.is_signed(SECRET, headers | wrong, b"{}", at)
     assert not messenger.is_signed(SECRET, headers, b"{ }", at)
     assert not messenger.is_signed("", messenger.signed("", "id", at, b"{}"), b"{}", at)
+
+
+def test_two_who_link_one_recipient_at_once_are_both_answered_and_one_has_it(story: Story) -> None:
+    codes = [code_of(story, name) for name in ("worker", "coordinator")]
+    with ThreadPoolExecutor(2) as pool:
+        bodies = [{"code": code, "recipient": "чат"} for code in codes]
+        answers = list(pool.map(lambda body: tells(story.bench, "links", body).status, bodies))
+    assert answers == [200, 200]
+    assert story.bench.counts()["messenger_links"] == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "errors"),
+    [
+        ({}, {"code": ["required"], "recipient": ["required"]}),
+        ({"code": 5, "recipient": []}, {"code": ["type"], "recipient": ["type"]}),
+        ({"code": "1" * 10_000, "recipient": "я" * 10_000}, {"code": ["too_long"], "recipient": ["too_long"]}),
+        ({"code": "1", "recipient": "a\0b"}, {"recipient": ["control_character"]}),
+        ({"code": "1", "recipient": "a", "person": "b"}, {"person": ["unknown_field"]}),
+    ],
+)
+def test_what_the_gateway_tells_wrongly_is_named(
+    story: Story, body: dict[str, Any], errors: dict[str, list[str]]
+) -> None:
+    answer = tells(story.bench, "links", body)
+    assert (answer.status, answer.json["errors"]) == (422, errors)

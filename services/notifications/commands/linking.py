@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ from shared.problems import Invalid
 
 CODE_HOLDS = timedelta(minutes=15)
 _DIGITS, _GROUP = 12, 4
+_ONE_AT_A_TIME = text("lock table messenger_links in share row exclusive mode")
 
 
 def issue_code(session: Session, person: UUID) -> tuple[str, datetime]:
@@ -35,6 +36,7 @@ def link(session: Session, code: str, recipient: str) -> None:
     known = session.scalar(found)
     if known is None or known.expires_at < clock.system():
         raise Invalid({"code": ["not_found"]}, "The code is wrong, was used, or has expired. Ask for a new one.")
+    session.execute(_ONE_AT_A_TIME)
     end_link(session, recipient)
     unlink(session, known.person)
     session.add(MessengerLink(person=known.person, recipient=recipient, linked_at=clock.system()))

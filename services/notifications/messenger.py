@@ -5,9 +5,11 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 import ssl
-from collections.abc import Mapping
-from contextlib import suppress
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
@@ -52,18 +54,25 @@ class Gateway:
             self._connection = None
 
     def _post(self, body: bytes, headers: Mapping[str, str]) -> int:
+        """The status of the answer. A connection that was closed from over there meanwhile is made anew, once."""
         kept = self._connection is not None
-        connection = self._connect()
         try:
-            return self._ask(connection, body, headers)
-        except TimeoutError:
+            return self._ask_in_time(self._connect(), body, headers)
+        except (OSError, HTTPException) as problem:
             self.close()
-            raise Refused("timeout", final=False) from None
-        except (OSError, HTTPException):
-            self.close()
-            if kept:  # it was closed from over there meanwhile
-                return self._post(body, headers)
-            raise Refused("disconnected", final=False) from None
+            if isinstance(problem, TimeoutError):
+                raise Refused("timeout", final=False) from None
+            if not kept:
+                raise Refused("disconnected", final=False) from None
+        return self._post(body, headers)
+
+    def _ask_in_time(self, connection: HTTPConnection, body: bytes, headers: Mapping[str, str]) -> int:
+        with _at_most(self._timeout, connection) as over:
+            try:
+                return self._ask(connection, body, headers)
+            finally:
+                if over.is_set():
+                    raise TimeoutError
 
     def _ask(self, connection: HTTPConnection, body: bytes, headers: Mapping[str, str]) -> int:
         assert self._url
@@ -95,6 +104,25 @@ class Gateway:
             connection.close()
             raise Away(type(problem).__name__) from None
         return connection
+
+
+@contextmanager
+def _at_most(seconds: float, connection: HTTPConnection) -> Iterator[threading.Event]:
+    """Ends the connection when what is inside lasts longer, and sets the flag. The timeout of a socket alone would let
+    an answer come letter by letter for ever."""
+    over = threading.Event()
+
+    def end() -> None:
+        over.set()
+        with suppress(OSError, AttributeError):  # it may be closed by now
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.start()
+    try:
+        yield over
+    finally:
+        timer.cancel()
 
 
 def _meaning(status: int) -> Exception:

@@ -9,7 +9,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -22,13 +22,15 @@ SECRET = "Тайна шлюза, длиннее тридцати двух зна
 
 @dataclass
 class Gateway:
-    """`answers`: recipient → statuses of the next tries, then 202. Whoever is in `silent` gets no answer."""
+    """`answers`: recipient → statuses of the next tries, then 202. Whoever is in `silent` gets no answer, in
+    `slow` one that comes letter by letter."""
 
     port: int = field(default_factory=free_port)
     taken: list[dict[str, Any]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     answers: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     silent: set[str] = field(default_factory=set)
+    slow: set[str] = field(default_factory=set)
     closes: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -71,9 +73,18 @@ def _handler(gateway: Gateway) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            if json.loads(body)["to"] in gateway.slow:
+                self._dawdle()
+                return
             self.send_response(gateway.answer(self.path, self.headers, body))
             self.send_header("Content-Length", "0")
             self.end_headers()
+
+        def _dawdle(self) -> None:
+            self.wfile.write(b"HTTP/1.1 202 Accepted\r\nX-Slow: ")
+            with suppress(OSError):
+                while not gateway.closes.wait(0.02):
+                    self.wfile.write(b"a")
 
         def log_message(self, *arguments: Any) -> None:
             """Tests are quiet."""

@@ -203,6 +203,16 @@ def test_a_recipient_who_hangs_delays_nobody_else(story: Story, gateway: Gateway
     assert len({message["id"] for message in gateway.taken}) == 5
 
 
+def test_an_answer_that_comes_letter_by_letter_is_none(story: Story, gateway: Gateway) -> None:
+    links(story, "worker", "чат")
+    gateway.slow = {"чат"}
+    story.happens(cases.DEADLINE_NEAR)
+    assert send(story, timeout=0.2)
+    delivery = message_of(story, "worker")
+    assert delivery
+    assert (delivery.state, delivery.error) == ("pending", "timeout")
+
+
 def test_nothing_is_lost_while_the_gateway_is_away(bench: Callable[..., Bench]) -> None:
     gateway = Gateway()
     story = Story(bench("notifications", **gateway.settings))

@@ -7,6 +7,8 @@ from services.notifications.commands import note_action, tell
 from services.notifications.facts import RECORDS
 from services.notifications.model import FamilyAlias, KnownCase, KnownReferral, RoleHeld
 from services.notifications.table import TABLE
+from services.notifications.webhooks.offering import offer
+from services.notifications.webhooks.table import TABLE as WEBHOOK_TABLE
 from shared.contracts import case_events, identity, referrals
 from shared.directory import replica as directory
 from shared.directory.model import KnownPerson
@@ -61,4 +63,8 @@ REPLICAS = joined(
 WORK = [event for event in dict.fromkeys((*REPLICAS, *TABLE)) if event.key in RECORDS]
 """Of what we hear, the events by which somebody does something about a record."""
 
-REACTIONS: Table = joined({event: [tell] for event in TABLE}, {event: [note_action] for event in WORK})
+REACTIONS: Table = joined(
+    {event: [tell] for event in TABLE},
+    {event: [note_action] for event in WORK},
+    {event: [offer] for event in WEBHOOK_TABLE},
+)

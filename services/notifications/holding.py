@@ -65,6 +65,7 @@ def next_time(moment: datetime, clock_time: str, time_zone: str) -> datetime:
     for days in range(3):
         day = datetime.combine(today + timedelta(days=days), at, zone)
         for candidate in (day.replace(fold=0).astimezone(tzinfo), day.replace(fold=1).astimezone(tzinfo)):
+            # Of a time that is left out, fold=1 would be an hour too early.
             if candidate > moment and f"{candidate.astimezone(zone):%H:%M}" >= clock_time:
                 return candidate
     raise AssertionError("every time of the day comes within two days")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from services.notifications import attempts, messenger
 from services.notifications.channels import MESSAGES
 from services.notifications.model import Delivery, MessengerCode, Notification
 from shared import clock
+from shared.config import Settings, WrongSetting
 from shared.contracts import cases, referrals
 from shared.contracts.notifications import DELIVERY_FAILED, DELIVERY_SENT
 from shared.sending import Away
@@ -260,3 +262,24 @@ def test_what_the_gateway_tells_wrongly_is_named(
 ) -> None:
     answer = tells(story.bench, "links", body)
     assert (answer.status, answer.json["errors"]) == (422, errors)
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"MESSENGER_URL": "gateway.example"}, "MESSENGER_URL"),
+        ({"MESSENGER_URL": "https://name:pass@gateway.example"}, "MESSENGER_URL"),
+        ({"MESSENGER_URL": "https://gateway.example"}, "MESSENGER_SECRET"),
+        ({"MESSENGER_URL": "https://gateway.example", "MESSENGER_SECRET": "short"}, "MESSENGER_SECRET"),
+    ],
+)
+def test_a_messenger_that_is_set_wrongly_stops_the_start(tmp_path: Path, changes: dict[str, str], name: str) -> None:
+    environ = {
+        "NOTIFICATIONS_DATABASE_URL": "postgresql+psycopg://n:n@127.0.0.1:5432/n",
+        "KAFKA_BOOTSTRAP": "127.0.0.1:9092",
+        "OPORA_SECRET": "x" * 32,
+        "OPORA_SECRETS": str(tmp_path),
+    }
+    assert Settings.of("notifications", environ).messenger_url is None
+    with pytest.raises(WrongSetting, match=name):
+        Settings.of("notifications", environ | changes)

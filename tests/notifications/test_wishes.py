@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select, update
 
+from services.notifications import attempts
 from services.notifications.channels import MAIL
 from services.notifications.delivery import send_next
 from services.notifications.model import Delivery, Notification, SlowReceiver
@@ -193,5 +194,9 @@ def test_a_domain_that_answers_again_has_rested_enough(story: Story, office: Off
     with story.bench.session() as session:
         session.add(slow)
     story.happens(cases.DEADLINE_NEAR)
+    post = Post(office.url)
+    well_alone = attempts.send_next(MAIL, story.bench.sessions, story.bench.settings, post, slow_too=False)
+    assert (well_alone, office.tries) == (False, []), "one sender does not try who was slow"
     send_what_is_due(story)
+    assert len(office.mails) == 1
     assert story.bench.counts()["slow_receivers"] == 0

@@ -12,7 +12,7 @@ from services.notifications.commands.choosing import preferences_of, wishes_of
 from services.notifications.holding import Wishes
 from services.notifications.model import Delivery, MessengerLink, Notification, Preferences, SlowReceiver
 from services.notifications.receivers import receiver_of
-from services.notifications.table import EMAIL, MESSENGER
+from services.notifications.table import ALWAYS_MAILED, EMAIL, MESSENGER
 from shared import clock
 from shared.contracts.notifications import DELIVERY_FAILED, DELIVERY_SENT
 from shared.directory.model import KnownPerson
@@ -37,7 +37,7 @@ def _addresses(
     session: Session, reader: KnownPerson, choices: Preferences, type_: str
 ) -> Iterator[tuple[str, str | None]]:
     """Channels that the reader has and wants for this type. A mail address that is missing shows when it is tried."""
-    if type_ not in choices.without_email:
+    if type_ in ALWAYS_MAILED or type_ not in choices.without_email:
         yield EMAIL, reader.email
     linked = session.get(MessengerLink, reader.id)
     if linked and type_ not in choices.without_messenger:

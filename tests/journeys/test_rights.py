@@ -68,7 +68,14 @@ class Walk:
         others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
         others["concern"] = self._concern(story)
         others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
-        return people | self.region.organisations | story.ids | others
+        return people | self.region.organisations | story.ids | others | self._webhook()
+
+    def _webhook(self) -> dict[str, str]:
+        """A system of the NGO's, and what is on its way there."""
+        webhooks = "/notifications/api/v1/webhooks"
+        webhook = self.region["org_admin"].do(webhooks, {"url": "https://system.example/"})["id"]
+        sent = self.region["org_admin"].do(f"{webhooks}/{webhook}/test", {})["id"]
+        return {"webhook": webhook, "webhook_delivery": sent}
 
     def _concern(self, story: Story) -> str:
         """What the specialist saw and told those who keep children safe."""

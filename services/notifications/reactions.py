@@ -4,10 +4,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.notifications.commands import note_action, tell
+from services.notifications.commands.offering import offer
 from services.notifications.facts import RECORDS
 from services.notifications.model import FamilyAlias, KnownCase, KnownReferral, RoleHeld
 from services.notifications.table import TABLE
-from services.notifications.webhooks.offering import offer
 from services.notifications.webhooks.table import TABLE as WEBHOOK_TABLE
 from shared.contracts import case_events, identity, referrals
 from shared.directory import replica as directory

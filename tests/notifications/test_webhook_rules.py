@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
+from services.notifications.commands.offering import sides_of
 from services.notifications.webhooks import catalogue, rules
 from services.notifications.webhooks.addresses import Endpoint, Wrong, check_literal, parse, permitted
-from services.notifications.webhooks.offering import sides_of
 from services.notifications.webhooks.table import (
     FORMER_RECEIVER,
     NOT_TOLD,

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from services.notifications.webhooks import commands, views
+from services.notifications.commands import webhooks as commands
+from services.notifications.webhooks import views
 from services.notifications.webhooks.model import Webhook, WebhookDelivery
 from services.notifications.webhooks.policies import ADMINISTRATOR, own_delivery, own_webhook
 from services.notifications.webhooks.schemas import (
@@ -49,7 +50,7 @@ def webhook(call: Call) -> dict[str, Any]:
 
 @routes.delete("/webhooks/<uuid:id>", **OF_ONE, query=Nothing, status=204)
 def remove(call: Call) -> None:
-    call.session.delete(call.record)
+    commands.remove(call.session, call.record)
 
 
 @routes.post("/webhooks/<uuid:id>/rotate", **OF_ONE, body=RotateBody, answer=WithSecret, secret=True)

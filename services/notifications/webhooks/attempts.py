@@ -15,11 +15,12 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from services.notifications.webhooks import commands, requests, rules, secrets
+from services.notifications.commands import webhooks as commands
+from services.notifications.commands.administrators import tell_administrators
+from services.notifications.commands.offering import ring
+from services.notifications.webhooks import requests, rules, secrets
 from services.notifications.webhooks.model import Webhook, WebhookDelivery
-from services.notifications.webhooks.offering import ring
 from services.notifications.webhooks.requests import Outcome
-from services.notifications.webhooks.telling import tell_administrators
 from shared import clock
 from shared.config import Settings
 from shared.directory.model import KnownOrganisation

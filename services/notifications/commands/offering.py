@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from services.notifications import hold
-from services.notifications.commands import MAIL_CHANNEL
+from services.notifications.commands.posting import MAIL_CHANNEL
 from services.notifications.model import KnownReferral
 from services.notifications.webhooks.model import Webhook, WebhookDelivery
 from services.notifications.webhooks.table import TABLE, Row

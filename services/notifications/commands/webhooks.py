@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
+from services.notifications.commands.offering import ring
 from services.notifications.webhooks import addresses, rules, secrets
 from services.notifications.webhooks.model import Webhook, WebhookDelivery
-from services.notifications.webhooks.offering import ring
 from services.notifications.webhooks.table import TEST
 from shared import clock
 from shared.caller import Caller
@@ -40,6 +40,11 @@ def rotate(session: Session, webhook: Webhook, overlap: timedelta) -> str:
     webhook.previous_secret, webhook.previous_until = webhook.secret, clock.system() + overlap
     webhook.secret = secrets.sealed(session, webhook.id, secret)
     return secret
+
+
+def remove(session: Session, webhook: Webhook) -> None:
+    """With all that waits for it."""
+    session.delete(webhook)
 
 
 def pause(webhook: Webhook) -> Webhook:

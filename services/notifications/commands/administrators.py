@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.notifications.audiences import ORGANISATION_ADMINISTRATORS
-from services.notifications.commands import delivered, post
+from services.notifications.commands.posting import delivered, post
 from services.notifications.model import Notification
 from services.notifications.table import EVERYWHERE, IN_APP
 from services.notifications.webhooks.model import Webhook

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.notifications.commands.offering import sides_of
-from services.notifications.webhooks import catalogue, rules
+from services.notifications.webhooks import catalogue, rules, secrets
 from services.notifications.webhooks.addresses import Endpoint, Wrong, check_literal, parse, permitted
 from services.notifications.webhooks.table import (
     FORMER_RECEIVER,
@@ -22,6 +22,7 @@ from services.notifications.webhooks.table import (
     Row,
     Side,
 )
+from shared import clock
 from shared.contracts import ALL, cases, examples, referrals
 from shared.eventing.contract import EventType
 from shared.eventing.envelope import Event
@@ -113,6 +114,25 @@ def test_the_printed_table_says_what_the_table_says(language: str) -> None:
 def test_no_two_events_read_the_same() -> None:
     for language in ("ru", "en"):
         assert len({WEBHOOK_EVENTS.text(code, language) for code in WEBHOOK_EVENTS}) == len(WEBHOOK_EVENTS)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_example_of_the_pages_takes_what_we_sign_and_nothing_else(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = catalogue.file(language).read_text().split("```python\n")[1].split("```")[0]
+    known: dict[str, Any] = {}
+    secret = secrets.fresh()
+    monkeypatch.setenv("OPORA_WEBHOOK_SECRET", secret)
+    example: dict[str, Any] = {"__name__": __name__, "remember_once": known.__setitem__}
+    exec(code, example)
+    system, body = example["app"].test_client(), '{"type": "webhook.test", "data": "тест"}'.encode()
+    signed = secrets.signed([secrets.fresh(), secret], "17", clock.system(), body)
+    assert system.post("/opora", data=body, headers=signed).status_code == 204
+    assert known == {"17": {"type": "webhook.test", "data": "тест"}}
+    assert system.post("/opora", data=body + b" ", headers=signed).status_code == 401
+    late = secrets.signed([secret], "18", clock.system() - timedelta(minutes=6), body)
+    assert system.post("/opora", data=body, headers=late).status_code == 401
 
 
 # --- where a system may be --------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ never take more than half of the places. Order is not promised.
 
 import logging
 import threading
-from concurrent.futures import ThreadPoolExecutor
+import time
 from datetime import timedelta
 
 from sqlalchemy import delete, func, select, tuple_
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 FORGOTTEN_AT_ONCE = 1000
 AT_ONCE = 16
 LOOKED_AT_AGAIN_S = 0.25
+LEFT_BEHIND_AFTER_S = 5.0
 
 
 def send_webhooks(sessions: "sessionmaker[Session]", settings: Settings, stop: threading.Event) -> None:
@@ -47,7 +48,6 @@ class _Crew:
     def __init__(self, sessions: "sessionmaker[Session]", settings: Settings) -> None:
         self._sessions = sessions
         self._settings = settings
-        self._hands = ThreadPoolExecutor(AT_ONCE, "webhooks")
         self._free = threading.Semaphore(AT_ONCE)
         self._free_for_slow = threading.Semaphore(AT_ONCE // 2)
 
@@ -55,7 +55,10 @@ class _Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._hands.shutdown()
+        """Whoever still waits for an answer then is left behind: the lease ends, and another sends it again."""
+        end = time.monotonic() + LEFT_BEHIND_AFTER_S
+        for _place in range(AT_ONCE):
+            self._free.acquire(timeout=max(end - time.monotonic(), 0))
 
     def send_next(self) -> bool:
         """Begin the next try; False when nothing is due. While all are busy it comes back soon, having done nothing."""
@@ -69,7 +72,7 @@ class _Crew:
         if parcel is None:
             self._free.release()
             return False
-        self._hands.submit(self._finish, parcel)
+        threading.Thread(target=self._finish, args=(parcel,), daemon=True).start()
         return True
 
     def _finish(self, parcel: Parcel) -> None:

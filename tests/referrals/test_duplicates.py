@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from services.referrals.commands.likeness import write_missing
-from services.referrals.duplicates import CANDIDATES, CANDIDATES_AT_MOST, OF_A_KEY, asked_for, candidate_ids
 from services.referrals.model import Referral
+from services.referrals.queries.duplicates import CANDIDATES, CANDIDATES_AT_MOST, OF_A_KEY, asked_for, candidate_ids
 from services.referrals.rules.likeness import reasons
 from services.referrals.rules.submission import age_on
 from shared import clock

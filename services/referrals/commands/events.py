@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services.referrals.commands.actor import Actor, Outsider
-from services.referrals.commands.guests import tell_guest
+from services.referrals.commands.letters import tell_guest
 from services.referrals.model import Entry, Family, Referral
 from shared.eventing.contract import EventType
 from shared.eventing.outbox import publish

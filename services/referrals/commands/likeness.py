@@ -1,14 +1,12 @@
 """Keys by which families are found as possible duplicates: written at submission, anew when their making changes."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from services.referrals.model import Family, LikenessKey, Referral
 from services.referrals.rules.likeness import VERSION, Household, Person, keys
-from shared.service import Timer
 
 AT_ONCE = 200
 
@@ -46,6 +44,3 @@ def write_missing(session: Session) -> int:
     done = update(Family).where(Family.id.in_(families)).values(likeness_version=VERSION)
     session.execute(done, execution_options={"synchronize_session": False})
     return len(referrals)
-
-
-KEYS_TIMER = Timer("likeness.keys", timedelta(minutes=1), write_missing)

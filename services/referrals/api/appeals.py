@@ -1,29 +1,31 @@
-"""The JSON API of appeals: what a family without an account asks, sends and follows. All of it is public."""
+"""What a family without an account asks, sends and follows. All of it is public."""
 
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.referrals import answers, attempts, commands, limits, outside, schemas
-from services.referrals.commands import appeals
+from services.referrals import commands, limits, policies
 from services.referrals.commands.actor import OUTSIDER
+from services.referrals.commands.appeals import find_appeal
 from services.referrals.model import Referral
 from services.referrals.rules import slips
-from services.referrals.setup_views import place
+from services.referrals.schemas import appeals as schemas
+from services.referrals.schemas.outside import OutsideReferral
+from services.referrals.views import outside
+from services.referrals.views.receivers import place
 from shared import clock
 from shared.directory.model import KnownOrganisation
 from shared.problems import TooManyRequests
 from shared.throttles import Limit
 from shared.web.paging import newest_first, page_of
-from shared.web.policy import ANYONE, Policy
+from shared.web.policy import ANYONE
 from shared.web.routes import Call, Routes
 from shared.web.site import this_site
 
 routes = Routes("referrals", __name__)
 routes.name = "referrals-appeals"
 
-FAMILY = Policy("the family, by the reference and the code of its appeal", lambda caller, record: True, public=True)
 FULL = "This organisation has had too many appeals today. Choose another one, or call it. In danger, call 112 at once."
 
 
@@ -31,16 +33,16 @@ def _counted(limit: Limit) -> Any:
     """Before anything else is looked at: every try counts."""
 
     def count(session: Session, caller: Any, lock: bool) -> None:
-        attempts.count_place(limit)
+        limits.count_place(limit)
 
     return count
 
 
-_BY_CODE: dict[str, Any] = {"who": FAMILY, "on": _counted(limits.CODE_ADDRESS), "answer": answers.OutsideReferral}
+_BY_CODE: dict[str, Any] = {"who": policies.FAMILY, "on": _counted(limits.CODE_ADDRESS), "answer": OutsideReferral}
 
 
 @routes.get(
-    "/appeals/receivers", who=ANYONE, query=schemas.AppealReceiversQuery, answer=page_of(answers.AppealReceiver)
+    "/appeals/receivers", who=ANYONE, query=schemas.AppealReceiversQuery, answer=page_of(schemas.AppealReceiver)
 )
 def receivers(call: Call) -> dict[str, Any]:
     known = KnownOrganisation
@@ -50,7 +52,7 @@ def receivers(call: Call) -> dict[str, Any]:
     return newest_first(call.session, found, known.id, call.query, place)
 
 
-@routes.get("/appeals/form", who=ANYONE, on=_counted(limits.FORM_ADDRESS), answer=answers.AppealForm)
+@routes.get("/appeals/form", who=ANYONE, on=_counted(limits.FORM_ADDRESS), answer=schemas.AppealForm)
 def form(call: Call) -> dict[str, Any]:
     made = slips.new_form(clock.system())
     return {
@@ -66,7 +68,7 @@ def form(call: Call) -> dict[str, Any]:
     who=ANYONE,
     on=_counted(limits.APPEAL_ADDRESS),
     body=schemas.NewAppeal,
-    answer=answers.SentAppeal,
+    answer=schemas.SentAppeal,
     status=201,
 )
 def appeal(call: Call) -> dict[str, Any]:
@@ -96,14 +98,14 @@ def withdraw_appeal(call: Call) -> dict[str, Any]:
 def _found(call: Call, lock: bool = False) -> Referral:
     """Tries count against the reference, too, from wherever they come, whether there is such an appeal or not."""
     reference, code = call.body["reference"], call.body["code"]
-    attempts.count(limits.CODE_REFERENCE, "".join(sign for sign in reference if sign.isdecimal()))
-    return appeals.find_appeal(call.session, reference, code, _secret(), lock=lock)
+    limits.count(limits.CODE_REFERENCE, "".join(sign for sign in reference if sign.isdecimal()))
+    return find_appeal(call.session, reference, code, _secret(), lock=lock)
 
 
 def _count_for(session: Session, referral: Referral) -> None:
     """Counted once all is right, so that nobody uses up an organisation's day with nonsense."""
     try:
-        attempts.take(session, limits.APPEAL_ORGANISATION, str(referral.to_organisation))
+        limits.take(session, limits.APPEAL_ORGANISATION, str(referral.to_organisation))
     except TooManyRequests as problem:
         raise TooManyRequests(FULL, emergency=outside.EMERGENCY, **problem.extra) from None
 

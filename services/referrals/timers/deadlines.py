@@ -1,17 +1,16 @@
-"""What happens because time passes: reminders, each once for each start, escalation, calls to who is on duty. And
-sweeping up."""
+"""What happens because time passes: reminders, each once for each start, escalation, calls to who is on duty."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from services.referrals.commands import call
 from services.referrals.commands.events import reminder_state
-from services.referrals.commands.guests import tell_guest
-from services.referrals.model import InvitationLink, Referral, Throttle, UsedForm
+from services.referrals.commands.letters import tell_guest
+from services.referrals.model import Referral
 from services.referrals.rules import deadlines, states
 from shared import clock
 from shared.contracts.referrals import (
@@ -27,8 +26,6 @@ from shared.service import Timer
 
 EVERY = timedelta(seconds=5)
 AT_ONCE = 100
-KEPT_FOR = timedelta(days=1)
-SWEPT_AT_ONCE = 500
 
 
 class Reminder(NamedTuple):
@@ -103,24 +100,8 @@ def _timer(reminder: Reminder) -> Timer:
     return Timer(reminder.event.name, EVERY, lambda session: remind(session, reminder))
 
 
-def sweep(session: Session) -> int:
-    """Delete links and forms that hold no more and counts whose time is over, a bounded number of each; how many."""
-    return (
-        _delete(session, InvitationLink.token_hash, InvitationLink.expires_at)
-        + _delete(session, UsedForm.nonce, UsedForm.expires_at)
-        + _delete(session, Throttle.key, Throttle.window_ends_at)
-    )
-
-
-def _delete(session: Session, key: InstrumentedAttribute[Any], ends: InstrumentedAttribute[datetime]) -> int:
-    old = select(key).where(ends < clock.system() - KEPT_FOR).limit(SWEPT_AT_ONCE).with_for_update(skip_locked=True)
-    gone = session.scalars(delete(key.class_).where(key.in_(old.scalar_subquery())).returning(key))
-    return len(gone.all())
-
-
 TIMERS = [
     *(_timer(reminder) for reminder in REMINDERS),
     Timer(REFERRAL_ANSWER_ESCALATED.name, EVERY, escalate),
     Timer("duty", EVERY, call_duty),
-    Timer("sweep", timedelta(hours=1), sweep),
 ]

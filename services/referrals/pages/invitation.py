@@ -11,14 +11,16 @@ from flask import Blueprint, Response, request, url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session, sessionmaker
 
-from services.referrals import commands, guest_views, schemas
-from services.referrals.api_invitations import HOLDER, hold
-from services.referrals.commands import guests
+from services.referrals import commands, policies
+from services.referrals.commands import invitations as inviting
 from services.referrals.commands.actor import OUTSIDER
-from services.referrals.guest_form import Typed, by_field
-from services.referrals.guest_texts import TEXTS
-from services.referrals.guest_views import Tried, View
 from services.referrals.model import Invitation
+from services.referrals.pages import contents
+from services.referrals.pages.contents import Tried, View
+from services.referrals.pages.form import Typed, by_field
+from services.referrals.pages.texts import TEXTS
+from services.referrals.schemas.invitations import GuestReferral
+from services.referrals.schemas.referrals import Reply, Withdrawal
 from shared.codes import INTERFACE_LANGUAGES
 from shared.eventing.envelope import caused_by, new_cause
 from shared.problems import Conflict, Forbidden, Invalid, NotFound, Problem, TooManyRequests
@@ -38,7 +40,7 @@ def guest_page(token: str) -> Response:
         if request.method == "POST":
             return _write(token)
         with _sessions().begin() as session:
-            return _show(session, hold(session, None, False, token), Tried())
+            return _show(session, policies.held(session, None, False, token), Tried())
     except (NotFound, TooManyRequests, Forbidden) as problem:
         return _refusal(problem)
 
@@ -48,28 +50,28 @@ def _write(token: str) -> Response:
     try:
         with _sessions().begin() as session, caused_by(new_cause()):
             sign_in.require_no_other_site(request)
-            _DO.get(request.form.get("do", ""), _send)(session, hold(session, None, True, token), typed)
+            _DO.get(request.form.get("do", ""), _send)(session, policies.held(session, None, True, token), typed)
         return Response(status=303, headers={"Location": _address(token)})
     except Invalid as problem:
         status, tried = problem.status, Tried(typed, by_field(problem.errors, typed))
     except Conflict as problem:
         status, tried = problem.status, Tried(typed, notice=_notice(problem))
     with _sessions().begin() as session:
-        return _show(session, guests.find_invitation(session, token, lock=False), tried, status)
+        return _show(session, inviting.find_invitation(session, token, lock=False), tried, status)
 
 
 def _send(session: Session, invitation: Invitation, typed: Typed) -> None:
-    commands.submit_by_invitation(session, invitation, load(schemas.GuestReferral(), typed.referral()))
+    commands.submit_by_invitation(session, invitation, load(GuestReferral(), typed.referral()))
 
 
 def _answer(session: Session, invitation: Invitation, typed: Typed) -> None:
-    sent = guests.sent_by_guest(session, invitation, lock=True)
-    commands.answer(session, OUTSIDER, sent, **load(schemas.Reply(), typed.chosen("answer")))
+    sent = inviting.sent_by_guest(session, invitation, lock=True)
+    commands.answer(session, OUTSIDER, sent, **load(Reply(), typed.chosen("answer")))
 
 
 def _withdraw(session: Session, invitation: Invitation, typed: Typed) -> None:
-    sent = guests.sent_by_guest(session, invitation, lock=True)
-    commands.withdraw(session, OUTSIDER, sent, **load(schemas.Withdrawal(), typed.chosen("reason", "note")))
+    sent = inviting.sent_by_guest(session, invitation, lock=True)
+    commands.withdraw(session, OUTSIDER, sent, **load(Withdrawal(), typed.chosen("reason", "note")))
 
 
 _DO: dict[str, Callable[[Session, Invitation, Typed], None]] = {
@@ -101,10 +103,10 @@ def _other_language(language: str) -> Markup:
 def _view(session: Session, invitation: Invitation, tried: Tried) -> View:
     token, language = str((request.view_args or {})["token"]), _language()
     if invitation.referral is None:
-        return guest_views.send_view(session, invitation, language, tried)
-    if request.args.get("step") == WITHDRAW and guest_views.may_withdraw(invitation):
-        return guest_views.withdraw_view(session, invitation, language, tried, _address(token))
-    return guest_views.state_view(session, invitation, language, tried, _address(token, step=WITHDRAW))
+        return contents.send_view(session, invitation, language, tried)
+    if request.args.get("step") == WITHDRAW and contents.may_withdraw(invitation):
+        return contents.withdraw_view(session, invitation, language, tried, _address(token))
+    return contents.state_view(session, invitation, language, tried, _address(token, step=WITHDRAW))
 
 
 def _refusal(problem: Problem) -> Response:
@@ -135,5 +137,5 @@ def _address(token: str, **more: str) -> str:
     return url_for("referrals-pages.guest_page", **values)
 
 
-guest_page.policy = HOLDER  # type: ignore[attr-defined]
+guest_page.policy = policies.HOLDER  # type: ignore[attr-defined]
 blueprint.add_url_rule("/invitations/<token>", view_func=guest_page, methods=["GET", "POST"])

@@ -1,17 +1,16 @@
-"""The JSON API of imports: files of referrals, and the template to fill in."""
+"""Files of referrals, and the template to fill in."""
 
 import json
-from collections import defaultdict
 from typing import Any
 
 from flask import Response
 from sqlalchemy.orm import Session
 
-from services.referrals import answers, commands, imports, policies, queries, schemas
+from services.referrals import commands, imports, policies
 from services.referrals.imports import template
-from services.referrals.imports.columns import DISTRICT, TO
-from services.referrals.imports.table import fold
 from services.referrals.model import Import
+from services.referrals.queries import imports as queries
+from services.referrals.schemas import imports as schemas
 from shared.web.routes import Call, Routes
 
 routes = Routes("referrals", __name__)
@@ -26,11 +25,11 @@ _FILE = "XLSX, or CSV in UTF-8 or Windows-1251: one row for each member of a fam
     who=policies.REFERRERS,
     upload=_FILE,
     query=schemas.ImportQuery,
-    answer=answers.Imported,
+    answer=schemas.Imported,
     status=201,
 )
 def import_file(call: Call) -> dict[str, Any] | Response:
-    file = imports.read(call.file, _names(call.session))
+    file = imports.read(call.file, queries.names(call.session))
     if call.query["check"]:
         commands.check_file(call.session, call.caller, file, again=call.query["again"])
         return _checked(len(file.entries))
@@ -39,7 +38,7 @@ def import_file(call: Call) -> dict[str, Any] | Response:
     return _shown(call.session, done)
 
 
-@routes.get("/imports/<uuid:id>", who=policies.REFERRERS, on=policies.imported, answer=answers.Imported)
+@routes.get("/imports/<uuid:id>", who=policies.REFERRERS, on=policies.imported, answer=schemas.Imported)
 def imported(call: Call) -> dict[str, Any]:
     return _shown(call.session, call.record)
 
@@ -56,27 +55,13 @@ def template_csv(call: Call) -> Response:
 
 def _checked(count: int) -> Response:
     """200, since nothing was made."""
-    said = answers.Imported().dump({"id": None, "checked": True, "count": count, "referrals": []})
+    said = schemas.Imported().dump({"id": None, "checked": True, "count": count, "referrals": []})
     return Response(json.dumps(said), 200, mimetype="application/json")
 
 
 def _shown(session: Session, done: Import) -> dict[str, Any]:
     sent = queries.references(session, done.referrals)
     return {"id": done.id, "checked": False, "count": len(sent), "referrals": sent}
-
-
-def _names(session: Session) -> dict[str, dict[str, list[str]]]:
-    """What a cell may call an organisation or a district."""
-    organisations, districts = queries.places(session)
-    return {TO: _by_name(organisations), DISTRICT: _by_name(districts)}
-
-
-def _by_name(known: list[tuple[str, str]]) -> dict[str, list[str]]:
-    """By the code itself; by the name, too, which several may have."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for code, name in known:
-        found[fold(name)].append(code)
-    return found | {fold(code): [code] for code, _ in known}
 
 
 def _download(content: bytes, mimetype: str, ending: str) -> Response:

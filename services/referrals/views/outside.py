@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.referrals.model import Invitation, Referral
 from services.referrals.rules import states
-from services.referrals.views import SAID_TO_SENDER
+from services.referrals.views.referrals import SAID_TO_SENDER
 from shared import clock, codes
 from shared.directory.model import KnownDistrict, KnownOrganisation
 

@@ -11,18 +11,18 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from services.referrals import outside
 from services.referrals.codes import ENTRY_KINDS
-from services.referrals.guest_form import ROWS, Typed
-from services.referrals.guest_texts import TEXTS
 from services.referrals.model import Invitation
+from services.referrals.pages.form import ROWS, Typed
+from services.referrals.pages.texts import TEXTS
 from services.referrals.rules import states
+from services.referrals.views import outside
 from shared import codes
 from shared.directory.lookup import time_zone_of
 from shared.directory.model import KnownOrganisation
 
 _TEMPLATES = Environment(
-    loader=PackageLoader("services.referrals"),
+    loader=PackageLoader("services.referrals.pages"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -59,7 +59,7 @@ def send_view(session: Session, invitation: Invitation, language: str, tried: Tr
     seen = outside.invitation(session, invitation)
     reasons = {group: _options(codes.REASONS, language, group) for group in ("family", "child")}
     return _view(
-        "guest_send.html",
+        "send.html",
         "title",
         _common(session, invitation, language, tried)
         | {"guest": seen["organisation_name"], "receiver": seen["to_organisation"]["name"] or ""}
@@ -72,7 +72,7 @@ def send_view(session: Session, invitation: Invitation, language: str, tried: Tr
 def state_view(session: Session, invitation: Invitation, language: str, tried: Tried, withdraw_url: str) -> View:
     sent = _sent(session, invitation)
     return _view(
-        "guest_state.html",
+        "state.html",
         "title_state",
         _common(session, invitation, language, tried)
         | {"sent": sent, "status": codes.REFERRAL_STATES.text(sent["status"], language)}
@@ -84,7 +84,7 @@ def state_view(session: Session, invitation: Invitation, language: str, tried: T
 
 def withdraw_view(session: Session, invitation: Invitation, language: str, tried: Tried, here: str) -> View:
     said = {"sent": _sent(session, invitation), "here": here}
-    return _view("guest_withdraw.html", "title_withdraw", _common(session, invitation, language, tried) | said)
+    return _view("withdraw.html", "title_withdraw", _common(session, invitation, language, tried) | said)
 
 
 def may_withdraw(invitation: Invitation) -> bool:

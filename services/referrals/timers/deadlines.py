@@ -45,7 +45,6 @@ REMINDERS = (
     Reminder(REFERRAL_ANSWER_NEAR, "tell_answer_near_at", "answer_due_at", states.SUBMITTED, "answer_by"),
     Reminder(REFERRAL_ANSWER_PASSED, "tell_answer_passed_at", "answer_due_at", states.SUBMITTED, "answer_by"),
     Reminder(REFERRAL_REPLY_NEAR, "tell_reply_near_at", "reply_by", states.INFO_REQUESTED, "reply_by"),
-    Reminder(REFERRAL_REPLY_PASSED, "tell_reply_passed_at", "reply_by", states.INFO_REQUESTED, "reply_by"),
 )
 
 
@@ -58,6 +57,24 @@ def remind(session: Session, reminder: Reminder) -> int:
         publish(session, reminder.event, referral.id, data)
         if reminder.status == states.INFO_REQUESTED:
             tell_guest(session, referral)
+    return len(referrals)
+
+
+def go_on(session: Session) -> int:
+    """The sender had time enough to reply: it is the receiver's turn again, their time runs on from now, and both are
+    told. A late answer is taken all the same.
+
+    Other than a reminder this shows in answers, so a reader's ETag ends with it.
+    """
+    referrals = _due(session, Referral.tell_reply_passed_at, states.INFO_REQUESTED)
+    for referral in referrals:
+        now, reply_by = clock.now(), referral.reply_by
+        referral.status = states.SUBMITTED
+        referral.resume_answer(now)
+        referral.note("not_answered", now, None, None)
+        data = reminder_state(referral) | {"reply_by": reply_by, "answer_by": referral.answer_by}
+        publish(session, REFERRAL_REPLY_PASSED, referral.id, data)
+        tell_guest(session, referral)
     return len(referrals)
 
 
@@ -102,6 +119,7 @@ def _timer(reminder: Reminder) -> Timer:
 
 TIMERS = [
     *(_timer(reminder) for reminder in REMINDERS),
+    Timer(REFERRAL_REPLY_PASSED.name, EVERY, go_on),
     Timer(REFERRAL_ANSWER_ESCALATED.name, EVERY, escalate),
     Timer("duty", EVERY, call_duty),
 ]

@@ -60,18 +60,11 @@ def referral(session: Session, sent: Referral) -> dict[str, Any]:
     case = sent.case
     return {name: getattr(sent, name) for name in _STATED} | {
         "to_organisation": _organisation(session, sent.to_organisation),
-        "question": _question(sent),
+        "question": sent.open_question if sent.status in states.UNDECIDED else None,
         "history": [_entry(entry.kind, entry.at, entry.detail) for entry in sent.history],
         "case": {"opened_on": case.opened_on, "closed_on": case.closed_on, "outcome": case.outcome} if case else None,
         "emergency": EMERGENCY if sent.urgency == "immediate" else None,
     }
-
-
-def _question(sent: Referral) -> str | None:
-    if sent.status != states.INFO_REQUESTED:
-        return None
-    asked = [entry.detail["question"] for entry in sent.history if entry.kind == "info_requested"]
-    return str(asked[-1])
 
 
 def _entry(kind: str, at: Any, detail: dict[str, Any]) -> dict[str, Any]:

@@ -207,6 +207,30 @@ def test_a_merge_says_who_is_who_through_slips(region: Region) -> None:
     }
 
 
+# --- compared once ----------------------------------------------------------------------------------------------------
+
+
+def test_two_families_are_compared_once_and_a_later_one_is_found_all_the_same(region: Region) -> None:
+    one, other = region.referral(), region.referral()
+    first = possible(region, one)
+    assert [shown["referral"] for shown in first] == [other["id"]]
+    with region.bench.session() as session:  # nobody can; with these names they would be two families
+        strange = "update members set last_name = 'Ветров', first_name = 'Пётр', born_on = null, age = 40"
+        session.execute(text(f"{strange} where family = :family"), {"family": other["family"]["id"]})
+        session.execute(text("update families set phone = null where id = :id"), {"id": other["family"]["id"]})
+    assert possible(region, one) == first
+    third = region.referral()
+    assert [shown["referral"] for shown in possible(region, one)] == [third["id"], other["id"]]
+
+
+def test_what_other_rules_came_to_is_reckoned_anew(region: Region) -> None:
+    one, _ = region.referral(), region.referral()
+    first = possible(region, one)
+    with region.bench.session() as session:
+        session.execute(text("update comparisons set rules = 'older', alike = '{}'"))
+    assert possible(region, one) == first != []
+
+
 # --- by index alone ---------------------------------------------------------------------------------------------------
 
 

@@ -8,13 +8,14 @@ from services.referrals.model.family import Alias, Family, KeptApart, Member
 from services.referrals.model.imports import Import
 from services.referrals.model.invitation import Invitation, InvitationLink, InvitationMail
 from services.referrals.model.referral import Entry, Receiver, Referral
-from services.referrals.model.search import LikenessKey, SearchTerm
+from services.referrals.model.search import Comparison, LikenessKey, SearchTerm
 from services.referrals.model.throttle import Throttle
 
 __all__ = [
     "Alias",
     "Appeal",
     "Base",
+    "Comparison",
     "DeadlinePolicy",
     "DutyRoster",
     "Entry",

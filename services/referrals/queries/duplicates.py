@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from services.referrals.commands.alias import root
 from services.referrals.commands.apart import apart_from
+from services.referrals.commands.comparing import alike
 from services.referrals.commands.likeness import household
-from services.referrals.model import Referral
-from services.referrals.rules.likeness import Likeness, keys, likeness
+from services.referrals.model import Family, Referral
+from services.referrals.rules.likeness import Likeness, keys
 
 DUPLICATES_AT_MOST = 20
 """Shown of one referral."""
@@ -41,11 +42,7 @@ def possible_duplicates(session: Session, referral: Referral) -> list[Duplicate]
 
     Left out are families that are one with it already, and those that a coordinator said are not.
     """
-    family = household(referral.household)
-    compared = [
-        Duplicate(other, likeness(family, household(other.household))) for other in _candidates(session, referral)
-    ]
-    found = _undecided(session, referral, [one for one in compared if one.likeness.shown])
+    found = _undecided(session, referral, _alike(session, referral))
     found.sort(key=lambda one: (one.likeness.score, one.referral.id), reverse=True)
     return found[:DUPLICATES_AT_MOST]
 
@@ -57,10 +54,14 @@ def _undecided(session: Session, referral: Referral, found: list[Duplicate]) -> 
     return [one for one in found if root(session, one.referral.household).id not in decided]
 
 
-def _candidates(session: Session, referral: Referral) -> list[Referral]:
-    ids = candidate_ids(session, referral)
-    found = select(Referral).where(Referral.id.in_(ids)).options(joinedload(Referral.household))
-    return list(session.scalars(found)) if ids else []
+def _alike(session: Session, referral: Referral) -> list[Duplicate]:
+    """Without the members: all that is told of them is their ids."""
+    found = alike(session, referral, candidate_ids(session, referral))
+    if not found:
+        return []
+    wanted = select(Referral).where(Referral.id.in_(found))
+    wanted = wanted.options(joinedload(Referral.household).lazyload(Family.members))
+    return [Duplicate(one, found[one.id]) for one in session.scalars(wanted)]
 
 
 def candidate_ids(session: Session, referral: Referral) -> list[UUID]:

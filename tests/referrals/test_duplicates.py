@@ -12,8 +12,8 @@ from services.referrals.commands.likeness import write_missing
 from services.referrals.model import Referral
 from services.referrals.queries.duplicates import CANDIDATES, CANDIDATES_AT_MOST, OF_A_KEY, asked_for, candidate_ids
 from services.referrals.rules.likeness import reasons
-from services.referrals.rules.submission import age_on
 from shared import clock
+from shared.ages import full_years
 from shared.ids import uuid7
 from tests.referrals.family import API, MOTHER, SON, Region, changed
 from tests.referrals.test_families import merge, separate
@@ -27,7 +27,7 @@ OTHERS = [
     {"role": "child", "last_name": "Рогов", "first_name": "Глеб", "born_on": "2019-01-30"},
 ]
 PHONE = "+79165550102"
-AGE = age_on(clock.today("Europe/Moscow"), date.fromisoformat(SON["born_on"]))
+AGE = full_years(date.fromisoformat(SON["born_on"]), clock.today("Europe/Moscow"))
 ADDRESS = "ул. Садовая, д. 14, кв. 3"
 
 

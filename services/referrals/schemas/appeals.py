@@ -6,7 +6,6 @@ from services.referrals.schemas.common import (
     MEMBERS_AT_MOST,
     MESSAGE_AT_MOST,
     NARRATIVE_AT_MOST,
-    OLDEST,
     OPTIONAL,
     Maybe,
     MaybePhone,
@@ -14,6 +13,7 @@ from services.referrals.schemas.common import (
 from services.referrals.schemas.families import MemberBody
 from services.referrals.schemas.outside import NamedOrganisation, OutsideReferral, choices
 from services.referrals.schemas.referrals import Reply
+from shared.ages import OLDEST
 from shared.codes import FAMILY_KINDS, HELP_KINDS, MEMBER_ROLES, REASONS, URGENCIES, WITHDRAW_REASONS
 from shared.contracts.common import Instant
 from shared.web.fields import Body, Code, Day, Flag, Id, Integer, Many, Name, Part, Text

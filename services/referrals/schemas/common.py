@@ -10,7 +10,6 @@ from shared.web.fields import Phone, Text
 NARRATIVE_AT_MOST = 20_000
 MESSAGE_AT_MOST = 5_000
 MEMBERS_AT_MOST = 30
-OLDEST = 120
 OPTIONAL: dict[str, Any] = {"allow_none": True, "load_default": None}
 
 

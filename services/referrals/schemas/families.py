@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from services.referrals.schemas.common import MEMBERS_AT_MOST, OLDEST, OPTIONAL, Maybe, MaybePhone, Names
+from services.referrals.schemas.common import MEMBERS_AT_MOST, OPTIONAL, Maybe, MaybePhone, Names
+from shared.ages import OLDEST
 from shared.codes import FAMILY_KINDS, MEMBER_ROLES
 from shared.web.fields import Body, Code, Day, Id, Integer, Many, Name, Part, Text
 

@@ -5,18 +5,16 @@ from collections.abc import Sequence
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session, contains_eager
 
-from services.referrals.model import Family, LikenessKey, Referral
+from services.referrals.model import MEMBER_FIELDS, Family, LikenessKey, Referral
 from services.referrals.rules.likeness import VERSION, Household, Person, keys
 
 AT_ONCE = 200
-
-_MEMBER = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
 
 
 def household(family: Family) -> Household:
     """A family as the rules compare it."""
     on = family.registered_at.date()
-    members = (Person(**{name: getattr(member, name) for name in _MEMBER}, on=on) for member in family.members)
+    members = (Person(**{name: getattr(member, name) for name in MEMBER_FIELDS}, on=on) for member in family.members)
     return Household(tuple(members), family.phone, family.address, family.district)
 
 

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from services.referrals.model import Family, Member, Referral
+from services.referrals.model import MEMBER_FIELDS, Family, Member, Referral
 from services.referrals.queries.duplicates import Duplicate
-
-_MEMBER = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
 
 
 def show(family: Family, own: list[Referral]) -> dict[str, Any]:
@@ -21,7 +19,7 @@ def show(family: Family, own: list[Referral]) -> dict[str, Any]:
 
 
 def member(one: Member) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in _MEMBER}
+    return {name: getattr(one, name) for name in MEMBER_FIELDS}
 
 
 def duplicate(found: Duplicate) -> dict[str, Any]:

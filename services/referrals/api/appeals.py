@@ -14,7 +14,7 @@ from services.referrals.schemas import appeals as schemas
 from services.referrals.schemas.outside import OutsideReferral
 from services.referrals.views import outside
 from services.referrals.views.receivers import place
-from shared import clock
+from shared import clock, emergency
 from shared.directory.model import KnownOrganisation
 from shared.problems import TooManyRequests
 from shared.throttles import Limit
@@ -26,7 +26,10 @@ from shared.web.site import this_site
 routes = Routes("referrals", __name__)
 routes.name = "referrals-appeals"
 
-FULL = "This organisation has had too many appeals today. Choose another one, or call it. In danger, call 112 at once."
+FULL = (
+    "This organisation has had too many appeals today. Choose another one, or call it. "
+    f"In danger, call {emergency.NUMBER} at once."
+)
 
 
 def _counted(limit: Limit) -> Any:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from services.referrals.commands.actor import Actor
 from services.referrals.model.referral import IMMEDIATE
+from shared import emergency
 from shared.directory.model import KnownOrganisation
 from shared.problems import Conflict
 
@@ -38,5 +39,5 @@ def require_room(
 def _no_room(until: date, urgency: str) -> str:
     said = f"This organisation takes no more referrals until {until.isoformat()}. Choose another one."
     if urgency == IMMEDIATE:
-        return f"{said} When nobody else can help, send it with despite_no_capacity; in danger call 112."
+        return f"{said} When nobody else can help, send it with despite_no_capacity; in danger call {emergency.NUMBER}."
     return said

@@ -17,7 +17,7 @@ from services.referrals.pages.form import ROWS, Typed
 from services.referrals.pages.texts import TEXTS
 from services.referrals.rules import states
 from services.referrals.views import outside
-from shared import codes
+from shared import codes, emergency
 from shared.directory.lookup import time_zone_of
 from shared.directory.model import KnownOrganisation
 
@@ -105,6 +105,7 @@ def _common(session: Session, invitation: Invitation, language: str, tried: Trie
         "errors": tried.errors,
         "notice": texts[tried.notice] if tried.notice else "",
         "wrong": [(name, _label(name, texts), _said(code, texts)) for name, code in tried.errors.items()],
+        "emergency_number": emergency.NUMBER,
         "duty_phone": receiver.duty_phone if receiver else None,
     }
 

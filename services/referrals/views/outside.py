@@ -9,17 +9,10 @@ from sqlalchemy.orm import Session
 from services.referrals.model import Invitation, Referral
 from services.referrals.rules import states
 from services.referrals.views.referrals import SAID_TO_SENDER
-from shared import clock, codes
+from shared import clock, codes, emergency
 from shared.directory.model import KnownDistrict, KnownOrganisation
 
-EMERGENCY = {
-    "phone": "112",
-    "text": {
-        "ru": "Если есть опасность прямо сейчас, позвоните по номеру 112.",
-        "en": "If there is danger right now, call 112.",
-    },
-}
-"""Russia's one number for all emergencies."""
+EMERGENCY = {"phone": emergency.NUMBER, "text": emergency.SAID}
 
 _STATED = ("reference", "status", "urgency", "submitted_at", "answer_by", "reply_by")
 

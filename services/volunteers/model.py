@@ -44,6 +44,7 @@ class Volunteer(Base):
     interviewed_on: Mapped[date | None]
     approved_on: Mapped[date | None]
     registered_at: Mapped[datetime]
+    paused_until: Mapped[date | None]
 
     known: Mapped[KnownPerson | None] = relationship(
         KnownPerson, primaryjoin=lambda: foreign(Volunteer.person) == KnownPerson.id, viewonly=True
@@ -132,7 +133,8 @@ class Proposal(Base):
 
 
 class Assignment(Base):
-    """A yes: the pairing of a family and a volunteer. `introduction` is there from the introduction to the end."""
+    """A yes: the pairing of a family and a volunteer. `introduction` is there from the introduction to the end.
+    `reasons` are the codes of what spoke for it when it began."""
 
     __tablename__ = "assignments"
 
@@ -147,6 +149,7 @@ class Assignment(Base):
     introduced_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     introduction: Mapped[dict[str, Any] | None]
+    reasons: Mapped[list[str]] = mapped_column(default=list)
 
     request: Mapped[Request] = relationship()
     volunteer: Mapped[Volunteer] = relationship()

@@ -3,11 +3,21 @@
 from typing import Any
 
 from services.volunteers import attention
-from services.volunteers.candidates import Candidate, Shortlist
+from services.volunteers.candidates import Candidate, Excluded, Shortlist
 from services.volunteers.model import Assignment, JournalEntry, Proposal, Request, Volunteer
 from services.volunteers.rules.matching import Reason
+from services.volunteers.rules.vetting import Lack
 from shared.caller import Caller
-from shared.codes import EXCLUSION_RULES, EXPERIENCE, LANGUAGES, MATCH_REASONS, SKILLS, CodeList
+from shared.codes import (
+    DOCUMENT_KINDS,
+    EXCLUSION_RULES,
+    EXPERIENCE,
+    LANGUAGES,
+    MATCH_REASONS,
+    NOT_READY_REASONS,
+    SKILLS,
+    CodeList,
+)
 
 _DETAILS: dict[str, CodeList] = {"skill": SKILLS, "experience": EXPERIENCE, "language": LANGUAGES}
 _TELLING = ("made", "accepted")
@@ -71,10 +81,33 @@ def shortlist(found: Shortlist, language: str) -> dict[str, Any]:
     return {
         "items": [_candidate(candidate, language) for candidate in found.items],
         "excluded": [
-            {"volunteer": _name(row), "rule": rule, "text": EXCLUSION_RULES.text(rule, language)}
-            for row, rule in found.excluded
+            {"volunteer": _name(one.volunteer), "rule": one.rule, "text": excluded_text(one, language)}
+            for one in found.excluded
         ],
     }
+
+
+def excluded_text(one: Excluded, language: str) -> str:
+    """ "Not ready yet, or pausing: a document has run out (Medical certificate, 14.03.2027)"."""
+    text = EXCLUSION_RULES.text(one.rule, language)
+    if one.rule == "not_ready":
+        return f"{text}: " + "; ".join(lack_text(lack, language) for lack in one.lacks)
+    if one.rule == "too_far":
+        return f"{text}: {_kilometres(one.km, language)}"
+    return text
+
+
+def lack_text(lack: Lack, language: str) -> str:
+    named = [DOCUMENT_KINDS.text(lack.document, language)] if lack.document else []
+    named += [f"{lack.day:%d.%m.%Y}"] if lack.day else []
+    text = NOT_READY_REASONS.text(lack.code, language)
+    return f"{text} ({', '.join(named)})" if named else text
+
+
+def _kilometres(km: float | None, language: str) -> str:
+    if km is None:
+        return "неизвестно, где это на карте" if language == "ru" else "not known on the map"
+    return f"{round(km)} км" if language == "ru" else f"{round(km)} km"
 
 
 def _candidate(candidate: Candidate, language: str) -> dict[str, Any]:
@@ -93,6 +126,8 @@ def _name(row: Volunteer) -> dict[str, Any]:
 def _reason(reason: Reason, language: str) -> dict[str, Any]:
     """ "Has the skill that is needed: Driving, Law"."""
     text = MATCH_REASONS.text(reason.code, language)
-    if reason.details:
+    if reason.code == "near_district":
+        text += f": {_kilometres(float(reason.details[0]), language)}"
+    elif reason.details:
         text += ": " + ", ".join(_DETAILS[reason.code].text(detail, language) for detail in reason.details)
     return {"code": reason.code, "text": text, "points": reason.points}

@@ -13,6 +13,7 @@ from services.volunteers.commands.telling import tell_of_volunteer
 from services.volunteers.locks import lock_volunteer
 from services.volunteers.model import Volunteer
 from services.volunteers.people import role_problem, unknown_districts, unknown_organisations
+from services.volunteers.readiness import Judge
 from services.volunteers.rules import standing
 from shared import clock, weekly
 from shared.caller import Caller
@@ -101,9 +102,10 @@ def _become(session: Session, caller: Caller, volunteer: Volunteer, wanted: str,
         return
     if not standing.may_become(volunteer.status, wanted):
         raise Conflict(f"From {volunteer.status} they cannot become {wanted}.", state=volunteer.status)
-    missing = standing.missing_to_be_ready(volunteer.vetting, today) if wanted == "ready" else []
+    missing = Judge(session).missing(volunteer) if wanted == "ready" else []
     if missing:
-        raise NotVetted("Their vetting is not complete.", state=volunteer.status, missing=missing)
+        paths = [lack.path for lack in missing]
+        raise NotVetted("Their vetting is not complete.", state=volunteer.status, missing=paths)
     volunteer.status = wanted
     if wanted == "paused":
         withdraw_all_of(session, volunteer)

@@ -26,15 +26,6 @@ def may_become(status: str, wanted: str) -> bool:
     return wanted in TRANSITIONS[status]
 
 
-def missing_to_be_ready(vetting: dict[str, Any], today: date) -> list[str]:
-    """Dotted paths of what keeps a vetting from being complete; a document is good through its last day."""
-    missing = [] if vetting["approved_on"] else ["vetting.approved_on"]
-    for index, document in enumerate(vetting["documents"]):
-        if document["expires_on"] and document["expires_on"] < today:
-            missing.append(f"vetting.documents.{index}.expires_on")
-    return missing
-
-
 def vetting_errors(vetting: dict[str, Any], today: date) -> dict[str, list[str]]:
     """Approval comes after training and interview, and none of them lies in the future."""
     errors: dict[str, list[str]] = {}

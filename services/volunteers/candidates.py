@@ -83,7 +83,7 @@ def waiting(session: Session, volunteers: Sequence[Volunteer]) -> dict[UUID, Wai
     ended = select(Assignment.volunteer_id, func.max(Assignment.ended_at).label("last"))
     ended = ended.where(Assignment.volunteer_id.in_([row.id for row in volunteers])).group_by(Assignment.volunteer_id)
     last = {row.volunteer_id: row.last for row in session.execute(ended)}
-    taken = _taken(session, [row.id for row in volunteers])
+    taken = taken_by(session, [row.id for row in volunteers])
     return {row.id: Waiting(taken[row.id], last.get(row.id) or row.registered_at, row.id) for row in volunteers}
 
 
@@ -122,7 +122,7 @@ def places_of(session: Session) -> Places:
 
 def offers(session: Session, request: Request, volunteers: Sequence[Volunteer]) -> list[tuple[Volunteer, Offer]]:
     """What each of them can give now, to this request."""
-    taken = _taken(session, [volunteer.id for volunteer in volunteers])
+    taken = taken_by(session, [volunteer.id for volunteer in volunteers])
     employers = _employers(session, [volunteer.person for volunteer in volunteers])
     declined = _volunteers_of(session, request, "declined")
     judge = Judge(session)
@@ -167,7 +167,7 @@ def _employers(session: Session, people: Sequence[UUID]) -> dict[UUID, set[UUID]
     return found
 
 
-def _taken(session: Session, volunteers: Sequence[UUID]) -> Counter[UUID]:
+def taken_by(session: Session, volunteers: Sequence[UUID]) -> Counter[UUID]:
     busy = (
         select(Assignment.volunteer_id, func.count().label("families"))
         .where(Assignment.volunteer_id.in_(volunteers), Assignment.status.in_(BUSY))

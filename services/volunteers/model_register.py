@@ -23,12 +23,13 @@ class RegisterSettings(Base):
 
 
 class VettingWatch(Base):
-    """When somebody's documents are looked at next. Apart from the volunteer, whose version it must not change."""
+    """When somebody's documents are looked at next. Apart from the volunteer, whose version it must not change.
+    Null: nothing of theirs ends."""
 
     __tablename__ = "vetting_watches"
 
     volunteer: Mapped[UUID] = mapped_column(primary_key=True)
-    look_at: Mapped[datetime]
+    look_at: Mapped[datetime | None]
 
 
 class VettingNotice(Base):
@@ -51,7 +52,10 @@ class Feedback(Base):
 
     assignment: Mapped[UUID] = mapped_column(primary_key=True)
     side: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
     organisation: Mapped[UUID]
     by: Mapped[UUID]
     given_at: Mapped[datetime]
     answers: Mapped[dict[str, Any]]
+
+    __mapper_args__ = {"version_id_col": version}

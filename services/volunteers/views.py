@@ -20,6 +20,9 @@ from shared.codes import (
 )
 
 _DETAILS: dict[str, CodeList] = {"skill": SKILLS, "experience": EXPERIENCE, "language": LANGUAGES}
+_DAYS = {"paused": ("until", "до"), "document_expired": ("through", "по")}
+"""How the day of a lack is said."""
+
 _TELLING = ("made", "accepted")
 """States in which a volunteer still needs to know what a question is about."""
 
@@ -28,10 +31,10 @@ def columns(row: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def volunteer(row: Volunteer) -> dict[str, Any]:
+def volunteer(row: Volunteer, lacks: list[Lack], language: str) -> dict[str, Any]:
     shown = columns(row, "id", "kind", "person", "organisation", "status", "districts", "skills", "experience")
-    shown |= columns(row, "languages", "times", "capacity", "employers", "vetting", "registered_at")
-    return shown | {"display_name": row.display_name}
+    shown |= columns(row, "languages", "times", "capacity", "employers", "vetting", "registered_at", "paused_until")
+    return shown | {"display_name": row.display_name, "not_ready": [_lack(lack, language) for lack in lacks]}
 
 
 def request(row: Request) -> dict[str, Any]:
@@ -80,11 +83,18 @@ def concern(said: dict[str, Any], row: Assignment) -> dict[str, Any]:
 def shortlist(found: Shortlist, language: str) -> dict[str, Any]:
     return {
         "items": [_candidate(candidate, language) for candidate in found.items],
-        "excluded": [
-            {"volunteer": _name(one.volunteer), "rule": one.rule, "text": excluded_text(one, language)}
-            for one in found.excluded
-        ],
+        "excluded": [_excluded(one, language) for one in found.excluded],
     }
+
+
+def _excluded(one: Excluded, language: str) -> dict[str, Any]:
+    said = {"volunteer": _name(one.volunteer), "rule": one.rule, "text": excluded_text(one, language)}
+    lacks = [_lack(lack, language) for lack in one.lacks]
+    return said | {"not_ready": lacks, "km": None if one.km is None else round(one.km)}
+
+
+def _lack(lack: Lack, language: str) -> dict[str, Any]:
+    return {"code": lack.code, "text": lack_text(lack, language), "path": lack.path}
 
 
 def excluded_text(one: Excluded, language: str) -> str:
@@ -99,7 +109,7 @@ def excluded_text(one: Excluded, language: str) -> str:
 
 def lack_text(lack: Lack, language: str) -> str:
     named = [DOCUMENT_KINDS.text(lack.document, language)] if lack.document else []
-    named += [f"{lack.day:%d.%m.%Y}"] if lack.day else []
+    named += [f"{_DAYS[lack.code][language == 'ru']} {lack.day:%d.%m.%Y}"] if lack.day else []
     text = NOT_READY_REASONS.text(lack.code, language)
     return f"{text} ({', '.join(named)})" if named else text
 

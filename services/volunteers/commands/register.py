@@ -1,6 +1,5 @@
 """The register of volunteers and contact families: who they are, what they can give, whether they are ready."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from services.volunteers.commands.assignments import end_all_of
 from services.volunteers.commands.proposals import withdraw_all_of
 from services.volunteers.commands.telling import tell_of_volunteer
+from services.volunteers.commands.vetting import watch
 from services.volunteers.locks import lock_volunteer
 from services.volunteers.model import Volunteer
 from services.volunteers.people import role_problem, unknown_districts, unknown_organisations
@@ -23,7 +23,9 @@ from shared.directory.model import KnownPerson
 from shared.ids import uuid7
 from shared.problems import Conflict, Forbidden, Invalid
 
-OWN_FIELDS = frozenset({"districts", "skills", "experience", "languages", "times", "capacity", "status"})
+OWN_FIELDS = frozenset(
+    {"districts", "skills", "experience", "languages", "times", "capacity", "status", "paused_until"}
+)
 """What volunteers may change of their own profile. Employers and vetting are for others to state: they decide whom
 somebody may meet."""
 
@@ -58,6 +60,7 @@ def register(session: Session, caller: Caller, body: dict[str, Any]) -> Voluntee
     )
     volunteer.set_vetting(vetting)
     session.add(volunteer)
+    watch(session, volunteer)
     tell_of_volunteer(session, VOLUNTEER_REGISTERED, volunteer, caller.person)
     return volunteer
 
@@ -75,14 +78,17 @@ def change(session: Session, caller: Caller, volunteer: Volunteer, changes: dict
     profile |= {name: list(dict.fromkeys(profile[name])) for name in _LISTS if name in profile}
     vetting = volunteer.vetting | changes.get("vetting", {})
     today = today_at(session, volunteer.organisation)
-    _refuse_errors(_profile_errors(session, profile) | standing.vetting_errors(vetting, today))
+    before, wanted = volunteer.status, changes.get("status", volunteer.status)
+    pause = standing.pause_errors(changes.get("paused_until"), wanted, today)
+    _refuse_errors(_profile_errors(session, profile) | standing.vetting_errors(vetting, today) | pause)
     for name, value in profile.items():
         setattr(volunteer, name, value)
     if "vetting" in changes:
         volunteer.set_vetting(vetting)
-    another, before = session.is_modified(volunteer), volunteer.status
-    _become(session, caller, volunteer, changes.get("status", before), today)
+    another = session.is_modified(volunteer)
+    _become(session, caller, volunteer, wanted)
     if another or volunteer.status != before:
+        watch(session, volunteer)
         tell_of_volunteer(session, VOLUNTEER_CHANGED, volunteer, caller.person)
     return volunteer
 
@@ -92,12 +98,12 @@ def leave(session: Session, volunteer: Volunteer, by: UUID | None) -> None:
     volunteer = lock_volunteer(session, volunteer.id)
     if volunteer.status == "left":
         return
-    volunteer.status = "left"
+    volunteer.status, volunteer.paused_until = "left", None
     _let_go(session, volunteer, by)
     tell_of_volunteer(session, VOLUNTEER_CHANGED, volunteer, by)
 
 
-def _become(session: Session, caller: Caller, volunteer: Volunteer, wanted: str, today: date) -> None:
+def _become(session: Session, caller: Caller, volunteer: Volunteer, wanted: str) -> None:
     if wanted == volunteer.status:
         return
     if not standing.may_become(volunteer.status, wanted):
@@ -107,6 +113,8 @@ def _become(session: Session, caller: Caller, volunteer: Volunteer, wanted: str,
         paths = [lack.path for lack in missing]
         raise NotVetted("Their vetting is not complete.", state=volunteer.status, missing=paths)
     volunteer.status = wanted
+    if wanted != "paused":
+        volunteer.paused_until = None
     if wanted == "paused":
         withdraw_all_of(session, volunteer)
     elif wanted == "left":

@@ -31,7 +31,7 @@ insert into register_settings
 
 create table vetting_watches (
     volunteer uuid primary key,
-    look_at timestamptz not null
+    look_at timestamptz
 );
 create index vetting_watches_look_at on vetting_watches (look_at);
 insert into vetting_watches select id, now() from volunteers where documents <> '[]' and status <> 'left';
@@ -48,6 +48,7 @@ create table vetting_notices (
 create table feedback (
     assignment uuid not null,
     side text not null,
+    version int not null,
     organisation uuid not null,
     by uuid not null,
     given_at timestamptz not null,

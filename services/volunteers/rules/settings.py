@@ -76,11 +76,12 @@ SETTINGS: Mapping[str, Setting] = {
 """Ways are between the middles of two districts: 50 km is an hour's way, so that meeting every week stays possible; who
 comes with a skill comes more rarely, and so from farther. All ours where no other source is named."""
 
-_NOT_ABOVE = {
+NOT_ABOVE = {
     "weight_near_district": "weight_same_district",
     "near_km_contact_family": "far_km_contact_family",
     "near_km_volunteer": "far_km_volunteer",
 }
+"""The first of each is no greater than the second."""
 
 USUAL: Mapping[str, int] = {code: setting.usual for code, setting in SETTINGS.items()}
 
@@ -88,7 +89,7 @@ USUAL: Mapping[str, int] = {code: setting.usual for code, setting in SETTINGS.it
 def errors(values: Mapping[str, int]) -> dict[str, str]:
     """What is wrong with a whole set of numbers: setting → code."""
     found = {code: "out_of_range" for code, one in SETTINGS.items() if not one.least <= values[code] <= one.most}
-    for lower, upper in _NOT_ABOVE.items():
+    for lower, upper in NOT_ABOVE.items():
         if values[lower] > values[upper]:
             found.setdefault(lower, f"above_{upper}")
     return found

@@ -1,6 +1,6 @@
 """Who is ready for how many wishes: free places spread over districts as far as they go. No I/O."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -44,7 +44,3 @@ def _moves_on(index: int, free: Sequence[Free], given: list[list[str]], tried: s
             given[index].remove(other)
             return True
     return False
-
-
-def places(free: Collection[Free]) -> int:
-    return sum(one.places for one in free)

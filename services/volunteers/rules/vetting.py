@@ -18,7 +18,7 @@ NEAR_DAYS = (30, 7)
 LAPSED = 0
 """The notice of the first day on which a document is good no more, beside the days of `NEAR_DAYS`."""
 
-_ALSO_CALLED: Mapping[str, str] = {
+_ALSO_CALLED = {
     "медицинская справка": "medical",
     "медицинская книжка": "medical",
     "согласие на обработку данных": "data_consent",

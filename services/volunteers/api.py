@@ -174,6 +174,7 @@ def list_assignments(call: Call) -> dict[str, Any]:
         .where(policies.mine_or_all(call.caller, call.query["mine"]))
         .options(
             joinedload(Assignment.volunteer).joinedload(Volunteer.known),
+            joinedload(Assignment.volunteer).joinedload(Volunteer.watch),
             joinedload(Assignment.request),
             joinedload(Assignment.supervisor),
         )

@@ -50,6 +50,10 @@ class Volunteer(Base):
         KnownPerson, primaryjoin=lambda: foreign(Volunteer.person) == KnownPerson.id, viewonly=True
     )
 
+    watch: Mapped["VettingWatch | None"] = relationship(
+        primaryjoin=lambda: Volunteer.id == foreign(VettingWatch.volunteer), viewonly=True
+    )
+
     __mapper_args__ = {"version_id_col": version}
 
     @property
@@ -83,6 +87,17 @@ class Volunteer(Base):
 
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
+
+
+class VettingWatch(Base):
+    """When somebody's documents are looked at next (null: nothing of theirs ends), and whether one had run out when
+    they were looked at last. Apart from the volunteer, whose version it must not change."""
+
+    __tablename__ = "vetting_watches"
+
+    volunteer: Mapped[UUID] = mapped_column(primary_key=True)
+    look_at: Mapped[datetime | None]
+    lapsed: Mapped[bool] = mapped_column(default=False)
 
 
 class Request(Base):

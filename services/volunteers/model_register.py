@@ -1,4 +1,4 @@
-"""Tables that keep a register in order: what an organisation set, when vetting is looked at, what pairings taught."""
+"""Tables that keep a register in order: what an organisation set, who was warned of what, what pairings taught."""
 
 from datetime import date, datetime
 from typing import Any
@@ -20,16 +20,6 @@ class RegisterSettings(Base):
     changed_at: Mapped[datetime]
     changed_by: Mapped[UUID | None]
     chosen: Mapped[dict[str, Any]]
-
-
-class VettingWatch(Base):
-    """When somebody's documents are looked at next. Apart from the volunteer, whose version it must not change.
-    Null: nothing of theirs ends."""
-
-    __tablename__ = "vetting_watches"
-
-    volunteer: Mapped[UUID] = mapped_column(primary_key=True)
-    look_at: Mapped[datetime | None]
 
 
 class VettingNotice(Base):

@@ -266,8 +266,8 @@ class AssignmentAnswer(Schema):
     reference = fields.String(metadata={"description": "Coordinators' view."})
     display_name = fields.String(metadata={"description": "Coordinators' view."})
     attention = fields.List(
-        fields.String(metadata={"enum": ["volunteer_gone", "supervisor_gone"]}),
-        metadata={"description": "Coordinators' view: whom a running pairing has lost."},
+        fields.String(metadata={"enum": ["volunteer_gone", "supervisor_gone", "vetting_lapsed"]}),
+        metadata={"description": "Coordinators' view: what is to be decided about a running pairing."},
     )
 
 

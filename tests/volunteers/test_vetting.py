@@ -60,6 +60,22 @@ def test_a_renewed_document_brings_its_holder_back_and_is_warned_of_anew(town: T
     assert len(town.bench.published(VETTING_LAPSED)) == 1
 
 
+def test_a_running_pairing_waits_for_its_coordinators_while_a_document_has_run_out(town: Town):
+    someone = town.ready()
+    pairing = town.pairing(town.wish(), someone)
+    assert town.post(f"assignments/{pairing['id']}/end").status == 403
+    with_papers(town, someone, medical(-1))
+    town.bench.tick(noon(0))
+    (waiting,) = town.get("assignments?attention=1").json["items"]
+    assert (waiting["attention"], waiting["status"]) == (["vetting_lapsed"], "started")
+    with_papers(town, someone, medical(100))
+    town.bench.tick(noon(0))
+    assert town.get("assignments?attention=1").json["items"] == []
+    with_papers(town, someone, medical(-1))
+    town.bench.tick(noon(0))
+    assert town.post(f"assignments/{pairing['id']}/end").json["status"] == "ended"
+
+
 def test_a_paper_in_own_words_is_told_as_another_document(town: Town):
     someone = town.ready()
     with_papers(town, someone, {"kind": "Справка Соколовой из бассейна", "expires_on": str(TODAY + timedelta(days=3))})

@@ -1,14 +1,14 @@
 """Documents that end: the volunteer and their coordinators are warned in time, and told on the day, each once."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.volunteers.model import BUSY, Assignment, Volunteer
-from services.volunteers.model_register import VettingNotice, VettingWatch
+from services.volunteers.model import BUSY, Assignment, VettingWatch, Volunteer
+from services.volunteers.model_register import VettingNotice
 from services.volunteers.rules import vetting
 from services.volunteers.rules.vetting import LAPSED, Notice
 from shared import clock
@@ -34,15 +34,17 @@ def warn_of_vetting(session: Session) -> int:
     for watched in watches:
         volunteer = session.get_one(Volunteer, watched.volunteer, populate_existing=True)
         zone = time_zone_of(session, volunteer.organisation)
-        watched.look_at = _look(session, volunteer, clock.today(zone), zone)
+        watched.look_at = _look(session, watched, volunteer, zone)
     return len(watches)
 
 
-def _look(session: Session, volunteer: Volunteer, today: date, zone: str) -> datetime | None:
+def _look(session: Session, watched: VettingWatch, volunteer: Volunteer, zone: str) -> datetime | None:
     """Give the notices that are due; when to look again."""
+    today = clock.today(zone)
     if volunteer.status == "left":
         return None
     documents = volunteer.vetting["documents"]
+    watched.lapsed = any(notice.days == LAPSED for notice in vetting.due_notices(documents, today))
     if volunteer.status in WARNED:
         for notice in vetting.due_notices(documents, today):
             _give(session, volunteer, notice)

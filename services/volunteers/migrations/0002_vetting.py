@@ -31,7 +31,8 @@ insert into register_settings
 
 create table vetting_watches (
     volunteer uuid primary key,
-    look_at timestamptz
+    look_at timestamptz,
+    lapsed boolean not null default false
 );
 create index vetting_watches_look_at on vetting_watches (look_at);
 insert into vetting_watches select id, now() from volunteers where documents <> '[]' and status <> 'left';

@@ -200,9 +200,10 @@ class ExcludedAnswer(Schema):
     volunteer = fields.Nested(VolunteerName)
     rule = fields.String(metadata={"enum": list(EXCLUSION_RULES)})
     text = fields.String()
-    not_ready = fields.List(fields.Nested(LackAnswer))
+    not_ready = fields.List(fields.Nested(LackAnswer), metadata={"description": "With `not_ready`: why."})
     km = fields.Integer(
-        allow_none=True, metadata={"description": "To the nearest of their districts; null: not known on the map."}
+        allow_none=True,
+        metadata={"description": "With `too_far`: to the nearest of their districts; null: not known on the map."},
     )
 
 

@@ -89,8 +89,11 @@ def shortlist(found: Shortlist, language: str) -> dict[str, Any]:
 
 def _excluded(one: Excluded, language: str) -> dict[str, Any]:
     said = {"volunteer": _name(one.volunteer), "rule": one.rule, "text": excluded_text(one, language)}
-    lacks = [_lack(lack, language) for lack in one.lacks]
-    return said | {"not_ready": lacks, "km": None if one.km is None else round(one.km)}
+    if one.rule == "not_ready":
+        said["not_ready"] = [_lack(lack, language) for lack in one.lacks]
+    elif one.rule == "too_far":
+        said["km"] = None if one.km is None else round(one.km)
+    return said
 
 
 def _lack(lack: Lack, language: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from services.volunteers.model import BUSY, Assignment, KnownCase, Proposal, Req
 from services.volunteers.readiness import Judge
 from services.volunteers.rules import matching, standing
 from services.volunteers.rules.matching import Need, Offer, Place, Places, Reason
+from services.volunteers.rules.policy import Policy
 from services.volunteers.rules.vetting import Lack
 from services.volunteers.settings import policy_at
 from shared.directory.model import KnownDistrict
@@ -57,12 +58,15 @@ class Waiting(NamedTuple):
     id: UUID
 
 
-def shortlist(session: Session, request: Request) -> Shortlist:
+def shortlist(session: Session, request: Request, policy: Policy | None = None) -> Shortlist:
     """Everyone on the register of the request's organisation but those who left it. Candidates by score; of equal ones
-    who has been without a pairing for longest first, so that a later reading shows the same order."""
+    who has been without a pairing for longest first, so that a later reading shows the same order.
+
+    `policy`: that of the organisation, for who asks for many requests at once and reads it once.
+    """
     found = Shortlist()
     need, places, asked = need_of(session, request), places_of(session), _volunteers_of(session, request, "made")
-    policy, judge = policy_at(session, request.organisation), Judge(session)
+    policy, judge = policy or policy_at(session, request.organisation), Judge(session)
     register = select(Volunteer).where(Volunteer.organisation == request.organisation, Volunteer.status != "left")
     volunteers = session.scalars(register.order_by(Volunteer.id).options(joinedload(Volunteer.known))).all()
     for volunteer, offer in offers(session, request, volunteers):

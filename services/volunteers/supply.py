@@ -7,10 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from services.volunteers.candidates import taken_by
+from services.volunteers.candidates import places_of, taken_by
 from services.volunteers.model import Request, Volunteer
 from services.volunteers.readiness import Judge
+from services.volunteers.rules.matching import Places, kilometres
 from services.volunteers.rules.shortage import Free, unserved
+from services.volunteers.settings import policy_at
 from shared.directory.model import KnownDistrict
 
 LOOKED_FOR = ("open", "proposed")
@@ -29,7 +31,8 @@ class Figures:
 
 @dataclass(frozen=True)
 class Supply:
-    """Who covers two districts counts in both, and once in their region and in `whole`."""
+    """Who names two districts counts in both, and once in their region and in `whole`. `short_by` reckons with who
+    could come from a district within reach, too."""
 
     whole: Figures
     regions: dict[str, Figures]
@@ -39,7 +42,9 @@ class Supply:
 
 def supply(session: Session, organisation: UUID, kind: str) -> Supply:
     free, needed = _free(session, organisation, kind), _needed(session, organisation, kind)
-    short = unserved(needed, _merged(free))
+    far = policy_at(session, organisation).limits[kind].far
+    reach = _reach(places_of(session), set(needed), set().union(*(one.districts for one in free)), far)
+    short = unserved(needed, _merged(free, reach))
     codes = set(needed).union(*(one.districts for one in free))
     known = {row.code: row for row in session.scalars(select(KnownDistrict).where(KnownDistrict.code.in_(codes)))}
     regions = defaultdict[str, set[str]](set)
@@ -78,11 +83,20 @@ def _free(session: Session, organisation: UUID, kind: str) -> list[Free]:
     return [Free(row.capacity - taken[row.id], frozenset(row.districts)) for row in ready]
 
 
-def _merged(free: list[Free]) -> list[Free]:
-    """Who covers the same districts stands together: how far places go depends on nothing else."""
+def _reach(places: Places, needed: set[str], homes: set[str], far: int) -> dict[str, frozenset[str]]:
+    """From each district where somebody is free, the districts in need to which they may be asked to come."""
+    found = {home: {home} for home in homes}
+    for home in homes & places.keys():
+        near = (code for code in needed & places.keys() if kilometres(places[home], places[code]) <= far)
+        found[home].update(near)
+    return {home: frozenset(codes) for home, codes in found.items()}
+
+
+def _merged(free: list[Free], reach: dict[str, frozenset[str]]) -> list[Free]:
+    """Who can come to the same districts stands together: how far places go depends on nothing else."""
     places = Counter[frozenset[str]]()
     for one in free:
-        places[one.districts] += one.places
+        places[frozenset[str]().union(*(reach[home] for home in one.districts))] += one.places
     return [Free(many, districts) for districts, many in sorted(places.items(), key=lambda item: sorted(item[0]))]
 
 

@@ -88,7 +88,7 @@ def shortlist(found: Shortlist, language: str) -> dict[str, Any]:
 
 
 def _excluded(one: Excluded, language: str) -> dict[str, Any]:
-    said = {"volunteer": _name(one.volunteer), "rule": one.rule, "text": excluded_text(one, language)}
+    said: dict[str, Any] = {"volunteer": _name(one.volunteer), "rule": one.rule, "text": excluded_text(one, language)}
     if one.rule == "not_ready":
         said["not_ready"] = [_lack(lack, language) for lack in one.lacks]
     elif one.rule == "too_far":

@@ -9,25 +9,30 @@ NUMBERS = ("ready", "free_places", "needed", "short_by")
 
 
 def test_who_is_ready_is_set_against_what_is_needed_by_district_and_region(town: Town):
-    town.bench.district("zaozersk", region="Другая область")
+    town.bench.district("zaozersk", region="Другая область", latitude=None, longitude=None)
     both = town.ready(districts=["lesnoy", "zarechny"], capacity=1)
-    town.ready(capacity=3)
+    town.ready()
     town.applicant()
     full = town.ready(districts=["zarechny"], capacity=1)
     town.pairing(town.wish(district="zarechny"), full)
-    for district, many in (("lesnoy", 1), ("zarechny", 2), ("zaozersk", 1)):
+    for district, many in (("lesnoy", 1), ("zarechny", 2), ("zaozersk", 1), ("dalny", 1)):
         for _ in range(many):
             town.wish(district=district)
     town.wish(kind="volunteer")
     found = town.get("readiness").json
-    assert [found[name] for name in NUMBERS] == [2, 4, 4, 2]
+    assert [found[name] for name in NUMBERS] == [2, 3, 5, 2]
     districts = {one["district"]: [one[name] for name in NUMBERS] for one in found["districts"]}
-    assert districts == {"lesnoy": [2, 4, 1, 0], "zarechny": [1, 1, 2, 1], "zaozersk": [0, 0, 1, 1]}
+    assert districts == {
+        "dalny": [0, 0, 1, 1],
+        "lesnoy": [2, 3, 1, 0],
+        "zarechny": [1, 1, 2, 0],  # one comes from lesnoy, 12 km
+        "zaozersk": [0, 0, 1, 1],  # nobody knows how far that is
+    }
     regions = {one["region"]: [one[name] for name in NUMBERS] for one in found["regions"]}
-    assert regions == {"Другая область": [0, 0, 1, 1], "Заозёрская область": [2, 4, 3, 1]}
+    assert regions == {"Другая область": [0, 0, 1, 1], "Заозёрская область": [2, 3, 4, 1]}
     lapsed = {"documents": [{"kind": "medical", "expires_on": "2026-01-01"}]}
     assert town.change(both.id, {"vetting": VETTED | lapsed}).status == 200
-    assert [town.get("readiness").json[name] for name in NUMBERS] == [1, 3, 4, 3]
+    assert [town.get("readiness").json[name] for name in NUMBERS] == [1, 2, 5, 3]
     assert [town.get("readiness?kind=volunteer").json[name] for name in NUMBERS] == [0, 0, 1, 1]
 
 

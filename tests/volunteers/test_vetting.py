@@ -1,12 +1,18 @@
 """Vetting that lapses and comes back, what is needed to be ready, pauses that end by themselves."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 from shared import clock
 from shared.contracts.volunteers import VETTING_LAPSED, VETTING_NEAR, VOLUNTEER_CHANGED
 from tests.volunteers.town import API, VETTED, Registered, Town
 
+AS_BEFORE = """
+alter table volunteers drop column paused_until;
+alter table assignments drop column reasons;
+drop table register_settings, vetting_watches, vetting_notices, feedback;
+"""
 TODAY = clock.today("Europe/Moscow")
 
 
@@ -163,6 +169,32 @@ def test_a_pause_that_cannot_be_is_refused(town: Town):
         answer = town.change(someone.id, changes)
         assert (answer.status, answer.json["errors"]) == (422, errors), changes
     assert town.get(f"volunteers/{someone.id}").json["status"] == "ready"
+
+
+def test_nobody_ends_a_pause_of_their_own_sooner_than_it_was_said(town: Town):
+    """A coordinator may have made it: a volunteer may put its end off, and set one only when they begin it."""
+    someone, soon, later = town.ready(), str(TODAY + timedelta(days=1)), str(TODAY + timedelta(days=9))
+    assert town.change(someone.id, {"status": "paused"}).status == 200
+    assert town.change(someone.id, {"paused_until": soon}, by=someone.person).json["fields"] == ["paused_until"]
+    assert town.change(someone.id, {"paused_until": later}).status == 200
+    assert town.change(someone.id, {"paused_until": soon}, by=someone.person).status == 403
+    assert town.change(someone.id, {"paused_until": later, "capacity": 1}, by=someone.person).status == 200
+    assert town.change(someone.id, {"paused_until": None}, by=someone.person).status == 200
+
+
+def test_a_register_from_before_there_were_settings_keeps_what_made_ready_then(town: Town):
+    someone, wish = town.ready(), town.wish()
+    approved = {"documents": [medical(3)], "trained_on": None, "interviewed_on": None}
+    assert town.change(someone.id, {"vetting": approved}).status == 200
+    assert town.rule_against(wish, someone) == "not_ready"
+    migration = import_module("services.volunteers.migrations.0002_vetting")
+    with town.bench.session() as session:
+        session.connection().exec_driver_sql(AS_BEFORE + migration.STATEMENTS)
+    town.bench.engine.dispose()
+    assert town.rule_against(wish, someone) is None
+    assert town.coordinator.api.get(f"{API}/settings").json["version"] == 1
+    town.bench.tick(noon(0))
+    assert len(town.bench.published(VETTING_NEAR)) == 1
 
 
 def test_who_comes_back_early_has_no_end_of_a_pause(town: Town):

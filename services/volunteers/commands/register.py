@@ -145,9 +145,17 @@ def _refuse_strangers(caller: Caller, volunteer: Volunteer, changes: dict[str, A
     if coordinates and not own:
         return
     not_theirs = sorted(changes.keys() - OWN_FIELDS)
+    if volunteer.status == "paused" and not _only_longer(volunteer, changes):
+        not_theirs = [*not_theirs, "paused_until"]
     if not_theirs or changes.get("status", volunteer.status) not in standing.OWN_STATES | {volunteer.status}:
         who = VETTED_BY_ANOTHER if coordinates else "This is for: volunteer coordinator."
         raise Forbidden(who, fields=not_theirs or ["status"])
+
+
+def _only_longer(volunteer: Volunteer, changes: dict[str, Any]) -> bool:
+    """Whose pause it is, is not kept: so nobody ends one sooner than it was said, but by a coordinator."""
+    wanted, said = changes.get("paused_until"), volunteer.paused_until
+    return wanted is None or (said is not None and wanted >= said)
 
 
 def _person_errors(session: Session, organisation: UUID, person: UUID, kind: str) -> dict[str, list[str]]:

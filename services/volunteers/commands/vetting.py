@@ -23,19 +23,24 @@ WARNED = ("ready", "paused")
 
 
 def watch(session: Session, volunteer: Volunteer) -> None:
-    """Their documents are looked at soon: something about them is different."""
+    """Their documents are looked at soon: something about them is different. The volunteer is locked, or new."""
     session.merge(VettingWatch(volunteer=volunteer.id, look_at=clock.now()))
 
 
 def warn_of_vetting(session: Session) -> int:
     """Look at a number of volunteers whose documents' days have come; returns how many."""
-    due = select(VettingWatch).where(VettingWatch.look_at <= clock.now()).order_by(VettingWatch.look_at)
-    watches = session.scalars(due.limit(LOOK_AT_ONCE).with_for_update(skip_locked=True)).all()
-    for watched in watches:
-        volunteer = session.get_one(Volunteer, watched.volunteer, populate_existing=True)
-        zone = time_zone_of(session, volunteer.organisation)
-        watched.look_at = _look(session, watched, volunteer, zone)
-    return len(watches)
+    now, handled = clock.now(), 0
+    due = (
+        select(Volunteer).join(VettingWatch, VettingWatch.volunteer == Volunteer.id).where(VettingWatch.look_at <= now)
+    )
+    due = due.order_by(VettingWatch.look_at).limit(LOOK_AT_ONCE).with_for_update(skip_locked=True, of=Volunteer)
+    for volunteer in session.scalars(due.execution_options(populate_existing=True)).all():
+        watched = session.get_one(VettingWatch, volunteer.id, populate_existing=True)
+        if watched.look_at and watched.look_at <= now:
+            zone = time_zone_of(session, volunteer.organisation)
+            watched.look_at = _look(session, watched, volunteer, zone)
+            handled += 1
+    return handled
 
 
 def _look(session: Session, watched: VettingWatch, volunteer: Volunteer, zone: str) -> datetime | None:

@@ -113,6 +113,10 @@ KEEPERS = (holders("organisation", "coordinator") | SUPERVISORS).unless(WORKER)
 TEAM = listed("team", *STAFF) | WORKER
 JOINED = listed("joined", *STAFF)
 LEFT = listed("left", *STAFF)
+INVITED = listed("invited", *STAFF)
+PRESENTER = named("presented_by", *STAFF)
+STAGE_CHECKERS = SUPERVISORS.but("presented_by").otherwise(TEAM.but("presented_by"))
+"""A supervisor checks a stage; where there is none but who presents it, the rest of the team."""
 
 # Of a case that another record's event names: `facts` tells what is known of it.
 KNOWN_WORKER = named("case_worker", *STAFF)

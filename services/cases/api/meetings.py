@@ -28,6 +28,7 @@ from shared.web.routes import Call
 
 MEETING = "/meetings/<uuid:id>"
 DECISION = "/decisions/<uuid:id>"
+PAGE = page_of(MeetingAnswer)
 
 
 def _page(call: Call, *conditions: Any) -> dict[str, Any]:
@@ -37,16 +38,14 @@ def _page(call: Call, *conditions: Any) -> dict[str, Any]:
     return newest_first(call.session, found, TeamMeeting.id, call.query, meetings.row_of(call.session))
 
 
-@routes.get("/meetings", who=SIGNED_IN, query=MyMeetingQuery, answer=page_of(MeetingAnswer))
+@routes.get("/meetings", who=SIGNED_IN, query=MyMeetingQuery, answer=PAGE)
 def list_meetings(call: Call) -> dict[str, Any]:
     """Of all cases that the caller may read."""
     mine = [TeamMeeting.invited.contains([call.caller.person])] if call.query.get("mine") else []
     return _page(call, meetings.visible(call.caller), *mine)
 
 
-@routes.get(
-    f"{CASE}/meetings", on=policies.case_of, who=policies.READER, query=MeetingQuery, answer=page_of(MeetingAnswer)
-)
+@routes.get(f"{CASE}/meetings", on=policies.case_of, who=policies.READER, query=MeetingQuery, answer=PAGE)
 def meetings_of_case(call: Call) -> dict[str, Any]:
     return _page(call, TeamMeeting.case_id == call.record.id)
 

@@ -82,7 +82,7 @@ def _check_group(
     if not group.programme.active or (group.ends_on and group.ends_on < day):
         found.add("group", "ended")
     same = (Enrolment.group_id == id, Enrolment.case_id == case.id, Enrolment.member == member)
-    standing = (Enrolment.annulled_at.is_(None), or_(Enrolment.left_on.is_(None), Enrolment.left_on >= day))
+    standing = (Enrolment.annulled_at.is_(None), or_(Enrolment.left_on.is_(None), Enrolment.left_on > day))
     if session.scalar(select(Enrolment.id).where(*same, *standing).limit(1)):
         found.add("member", "duplicate")
     return group

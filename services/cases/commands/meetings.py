@@ -60,8 +60,8 @@ def plan_meeting(
 def change_meeting(session: Session, caller: Caller, meeting: TeamMeeting, **changes: Any) -> TeamMeeting:
     """Time, place, link, agenda, who is invited, while it is planned. Those invited are told of all but the agenda."""
     _require_planned(meeting)
-    planned_at, invited = changes.get("planned_at", meeting.planned_at), changes.get("invited", meeting.invited)
-    _check_planned(session, meeting.case, planned_at=planned_at, invited=invited)
+    planned_at = changes.get("planned_at", meeting.planned_at)
+    _check_planned(session, meeting.case, planned_at=planned_at, invited=changes.get("invited", []))
     before = [getattr(meeting, name) for name in TOLD]
     for name, value in changes.items():
         setattr(meeting, name, value)
@@ -178,10 +178,11 @@ def _require_planned(meeting: TeamMeeting) -> None:
 
 
 def _tell_if_ahead(session: Session, caller: Caller, meeting: TeamMeeting, event: EventType) -> None:
-    """Nobody is called to what is over."""
+    """Nobody is called to what is over, and nobody who has left the team since they were invited."""
     if meeting.planned_at <= clock.now():
         return
-    told = {"meeting": meeting.id, "invited": meeting.invited, "planned_at": meeting.planned_at}
+    invited = [person for person in meeting.invited if meeting.case.has_on_team(person)]
+    told = {"meeting": meeting.id, "invited": invited, "planned_at": meeting.planned_at}
     tell(session, meeting.case, event, caller.person, told)
 
 

@@ -16,7 +16,7 @@ from services.cases.rules.programmes import PARENTS
 from shared import clock
 from shared.caller import Caller
 from shared.directory.lookup import today_at
-from shared.directory.model import KnownPerson
+from shared.directory.model import KnownOrganisation, KnownPerson
 from shared.ids import uuid7
 from shared.problems import Conflict
 
@@ -42,7 +42,7 @@ def make_programme(
 
 
 def change_programme(session: Session, caller: Caller, programme: Programme, **changes: Any) -> Programme:
-    """Who is enrolled stays so. Without `active` there are no new groups and enrolments."""
+    """Who is enrolled stays so. One that is not active has no new groups and enrolments."""
     programme.version += 1
     return _write_programme(session, programme, changes)
 
@@ -72,6 +72,8 @@ def _check_programme(session: Session, programme: Programme) -> None:
 
 
 def _named_already(session: Session, programme: Programme) -> bool:
+    """The organisation is locked: two may name theirs at once."""
+    session.get(KnownOrganisation, programme.organisation, with_for_update=True)
     theirs = (Programme.organisation == programme.organisation, Programme.active, Programme.id != programme.id)
     same = func.lower(Programme.name) == programme.name.lower()
     return session.scalar(select(Programme.id).where(*theirs, same).limit(1)) is not None

@@ -30,7 +30,7 @@ class ProgrammeBody(Body):
 
 
 class ProgrammeChangeBody(ProgrammeBody):
-    """In what it names. Without `active` there are no new groups and enrolments."""
+    """In what it names. One that is not `active` has no new groups and enrolments."""
 
     active = Flag()
 

@@ -158,3 +158,15 @@ def test_meetings_and_decisions_are_the_teams_alone(case: Opened) -> None:
         assert act(case, "/meetings", method="GET", who=who).json["items"] == []
     assert len(act(case, "/meetings?mine=1&status=held", method="GET").json["items"]) == 1
     assert act(case, f"/meetings/{meeting['id']}", method="GET", who=region.supervisor).status == 200
+
+
+def test_who_has_left_the_team_is_called_to_no_moved_meeting(case: Opened) -> None:
+    region = case.region
+    joined = {"person": str(region.specialist.id), "role": "specialist"}
+    case.done(case.post("/team", joined, on=DAY))
+    path = f"/meetings/{plan(case, invited=[str(region.worker.id), str(region.specialist.id)])['id']}"
+    case.done(case.call("DELETE", f"/team/{region.specialist.id}", on=DAY))
+    etag = act(case, path, method="GET").headers["ETag"]
+    assert act(case, path, {"place": "Кабинет 5"}, on=DAY, method="PATCH", if_match=etag).status == 200
+    assert region.bench.published(CASE_MEETING_PLANNED)[-1]["invited"] == [region.worker.id]
+    assert act(case, path, method="GET", who=region.specialist).status == 404

@@ -234,3 +234,24 @@ def test_the_last_place_goes_to_one_of_two_who_ask_at_once(case: Opened, region:
     for thread in asking:
         thread.join()
     assert sorted(answers) == [201, 409]
+
+
+def test_a_leader_takes_someone_off_the_group_without_seeing_their_case(group: Group, case: Opened) -> None:
+    enrolment, session = group.enrol().json["id"], group.session()
+    assert group.lead(f"/programme-sessions/{session}/cancel", {"reason": "Карантин"}).json["status"] == "cancelled"
+    assert group.held(session, (enrolment, None)).json["state"] == "cancelled"
+    answer = group.lead(f"/enrolments/{enrolment}/leave", {"left_on": "2026-03-26", "reason": "not_suitable"})
+    assert (answer.status, answer.json["left_reason"]) == (200, "not_suitable")
+    assert answer.json.keys().isdisjoint({"member", "goal", "goal_title", "age_exception"})
+    assert group.lead(f"/enrolments/{enrolment}/annul", ANNUL).status == 403
+    path = f"/programme-groups/{group.id}"
+    etag = group.lead(path).headers["ETag"]
+    for body in (
+        {"leaders": [str(case.region.referrer.id)]},
+        {"starts_on": None},
+        {"places": 0},
+        {"ends_on": "2026-02-28"},
+    ):
+        assert group.lead(path, body, method="PATCH", if_match=etag).status == 422
+    assert group.lead(path, {"name": "Весна, ёлки"}, method="PATCH", if_match=etag).json["name"] == "Весна, ёлки"
+    assert group.lead(path, {"name": "Лето"}, method="PATCH", if_match=etag).status == 412

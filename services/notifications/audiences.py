@@ -87,6 +87,7 @@ _SPOKEN = {
     "case_organisation": "the case's organisation",
     "sent_by": "who sent it",
     "reported_by": "who reported it",
+    "presented_by": "who presented the stage",
     "supervised_by": "who supervises the pairing",
     "person": "the person named",
     "worker": "the case's worker",

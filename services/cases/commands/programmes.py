@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from services.cases.commands.checks import LONG_AGO, Findings, check_once
 from services.cases.commands.team import TEAM_ROLES
 from services.cases.model import Enrolment, Programme, ProgrammeGroup, ProgrammeSession
-from services.cases.rules.ages import OLDEST
 from services.cases.rules.programmes import PARENTS
 from shared import clock
+from shared.ages import OLDEST
 from shared.caller import Caller
 from shared.directory.lookup import today_at
 from shared.directory.model import KnownOrganisation, KnownPerson

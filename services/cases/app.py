@@ -44,6 +44,13 @@ CODES = (
     codes.CONCERN_SEVERITIES,
     codes.CONCERN_STATES,
     codes.EMERGENCY,
+    codes.STAGE_STATES,
+    codes.STAGE_VERDICTS,
+    codes.PROGRAMME_AUDIENCES,
+    codes.SESSION_STATES,
+    codes.ABSENCE_REASONS,
+    codes.LEAVING_REASONS,
+    codes.DECISION_STATES,
 )
 
 

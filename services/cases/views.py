@@ -7,8 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.cases import standing
 from services.cases.commands.checks import today
 from services.cases.model import Case, Closure, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
+from services.cases.model.annulled import Annullable
 from shared import clock
 from shared.directory.model import KnownPerson
 
@@ -59,6 +61,7 @@ def case_of(session: Session, case: Case) -> Shown:
         "support_requests": [_request_row(request) for request in case.support_requests],
         "agreements": _agreements(session, case),
         "closures": _closures(session, case),
+        **standing.of_case(session, case),
     }
 
 
@@ -115,16 +118,17 @@ def entry_of(session: Session) -> Callable[[Entry], Shown]:
             "author": entry.author,
             "author_name": name_of(session, entry.author),
             "written_at": entry.written_at,
-            "annulled": _annulled(entry),
+            "annulled": annulled(entry),
         }
 
     return show
 
 
-def _annulled(entry: Entry) -> Shown | None:
-    if entry.counts:
+def annulled(row: Annullable | Entry) -> Shown | None:
+    """Null while it counts."""
+    if row.counts:
         return None
-    return {"at": entry.annulled_at, "by": entry.annulled_by, "reason": entry.annulled_reason}
+    return {"at": row.annulled_at, "by": row.annulled_by, "reason": row.annulled_reason}
 
 
 def plan_of(plan: Plan | PlanVersion) -> Shown:

@@ -10,6 +10,7 @@ from services.notifications.audiences import (
     EVERYONE_ON_DUTY,
     GUARDIANS,
     HELPER,
+    INVITED,
     JOINED,
     KEEPERS,
     KNOWN_KEEPERS,
@@ -19,10 +20,12 @@ from services.notifications.audiences import (
     ON_DUTY,
     OTHERS_IN_CHARGE,
     PAIRING_SUPERVISORS,
+    PRESENTER,
     RECEIVER,
     RECEIVER_SUPERVISORS,
     REPORTER,
     SENDER,
+    STAGE_CHECKERS,
     SUPERVISED_BY,
     SUPERVISORS,
     TEAM,
@@ -57,6 +60,8 @@ OWN_PROPOSALS = About("/volunteers/api/v1/proposals?mine=1")
 OWN_ASSIGNMENTS = About("/volunteers/api/v1/assignments?mine=1")
 
 CONCERN = About("/cases/api/v1/concerns/{concern}", "reference")
+MEETING = About("/cases/api/v1/meetings/{meeting}", "reference")
+ROADMAP = About("/cases/api/v1/cases/{case}/roadmap", "reference")
 OWN_CONCERN = About("/cases/api/v1/concerns/{concern}")
 OWN_PROFILE = About("/volunteers/api/v1/volunteers/{volunteer}")
 COLLEAGUES = About("/identity/api/v1/people?organisation=own", "reference")
@@ -146,6 +151,11 @@ ROWS: tuple[Row, ...] = (
     Row(cases.CASE_CLOSED, SENDER, "referral_case_closed", OWN_REFERRAL),
     Row(cases.CASE_REOPENED, TEAM, "case_reopened", CASE),
     Row(cases.CASE_REOPENED, SENDER, "referral_case_reopened", OWN_REFERRAL),
+    # Its team meets; a stage of its roadmap waits for a check by another than who presents it.
+    Row(cases.CASE_MEETING_PLANNED, INVITED, "meeting_planned", MEETING),
+    Row(cases.CASE_MEETING_CANCELLED, INVITED, "meeting_cancelled", MEETING),
+    Row(cases.CASE_STAGE_PRESENTED, STAGE_CHECKERS, "stage_presented", ROADMAP),
+    Row(cases.CASE_STAGE_RETURNED, PRESENTER, "stage_returned", ROADMAP),
     # Its deadlines: first the worker, then the supervisor; whether support goes on after years is the supervisor's.
     Row(cases.DEADLINE_NEAR, (WORKER | KEEPERS).when(step), "deadline_near", CASE),
     Row(cases.DEADLINE_NEAR, SUPERVISORS.when(closure), "closure_due", CASE),
@@ -216,6 +226,8 @@ NOBODY: Mapping[EventType, str] = {
     cases.CASE_REVIEWED: "a step of the team's own",
     cases.CASE_FOLLOWED_UP: "a step of the team's own",
     cases.CASE_ENTRY_ANNULLED: "seen in the case",
+    cases.CASE_SESSION_ATTENDED: "a mail for each session would bury what matters",
+    cases.CASE_STAGE_PASSED: "seen in the case; nobody has to do anything",
     volunteers.CONCERN_RAISED: "cases makes the concern of it, and that is told",
     volunteers.VOLUNTEER_REGISTERED: "their coordinator did it with them",
     volunteers.VOLUNTEER_CHANGED: "their coordinator talks with them",

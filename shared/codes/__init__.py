@@ -38,6 +38,15 @@ from shared.codes.referral import (
     WITHDRAW_REASONS,
 )
 from shared.codes.talk import DELIVERY_CHANNELS, INTERFACE_LANGUAGES, LANGUAGES
+from shared.codes.teamwork import (
+    ABSENCE_REASONS,
+    DECISION_STATES,
+    LEAVING_REASONS,
+    PROGRAMME_AUDIENCES,
+    SESSION_STATES,
+    STAGE_STATES,
+    STAGE_VERDICTS,
+)
 from shared.codes.vetting import (
     DOCUMENT_KINDS,
     FEEDBACK_ANSWERS,
@@ -107,6 +116,13 @@ ALL: tuple[CodeList, ...] = (
     FEEDBACK_ANSWERS,
     SETTING_SOURCES,
     VOLUNTEER_SETTINGS,
+    STAGE_STATES,
+    STAGE_VERDICTS,
+    PROGRAMME_AUDIENCES,
+    SESSION_STATES,
+    ABSENCE_REASONS,
+    LEAVING_REASONS,
+    DECISION_STATES,
 )
 
 BY_NAME: dict[str, CodeList] = {codes.name: codes for codes in ALL}
@@ -118,6 +134,7 @@ def public(*lists: CodeList) -> dict[str, list[dict[str, Any]]]:
 
 
 __all__ = [
+    "ABSENCE_REASONS",
     "ALL",
     "ASSESSMENT_DOMAINS",
     "ASSESSMENT_TOOLS",
@@ -131,6 +148,7 @@ __all__ = [
     "CONCERN_STATES",
     "CONTACT_KINDS",
     "DEADLINE_KINDS",
+    "DECISION_STATES",
     "DECLINE_REASONS",
     "DELIVERY_CHANNELS",
     "DOCUMENT_KINDS",
@@ -145,6 +163,7 @@ __all__ = [
     "HELP_KINDS",
     "INTERFACE_LANGUAGES",
     "LANGUAGES",
+    "LEAVING_REASONS",
     "MATCH_REASONS",
     "MEMBER_ROLES",
     "NON_PARTICIPATION_REASONS",
@@ -153,15 +172,19 @@ __all__ = [
     "OUTCOMES",
     "PARENTAL_RIGHTS",
     "PLAN_STATES",
+    "PROGRAMME_AUDIENCES",
     "PROPOSAL_STATES",
     "REASONS",
     "REFERRAL_STATES",
     "REMOVAL",
     "REQUEST_STATES",
     "ROLES",
+    "SESSION_STATES",
     "SETTING_SOURCES",
     "SKILLS",
     "SPECIALITIES",
+    "STAGE_STATES",
+    "STAGE_VERDICTS",
     "TEAM_ROLES",
     "URGENCIES",
     "VOLUNTEER_KINDS",

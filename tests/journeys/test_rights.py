@@ -15,6 +15,7 @@ from shared.config import SERVICES
 from tests.journeys.region import Region, on
 from tests.journeys.road import counts
 from tests.journeys.story import Story
+from tests.journeys.teamwork import teamwork
 from tests.support.bench import Answer, Api
 from tests.support.server import Server
 from tests.support.world import World, running_world
@@ -67,6 +68,7 @@ class Walk:
         people = {name: person.id for name, person in self.region.people.items()}
         others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
         others["concern"] = self._concern(story)
+        others |= teamwork(story)
         others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
         return people | self.region.organisations | story.ids | others
 

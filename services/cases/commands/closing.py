@@ -21,6 +21,7 @@ from services.cases.commands.checks import (
     require,
     today,
 )
+from services.cases.commands.enrolments import leave_all
 from services.cases.commands.entries import first_assessment
 from services.cases.commands.progress import refresh, touch
 from services.cases.commands.support import withdraw_open_requests
@@ -68,6 +69,7 @@ def close(
     refresh(session, case)
     _tell_closed(session, caller, case, children, parents or [])
     withdraw_open_requests(session, case, caller.person)
+    leave_all(session, case, caller.person, closed_on, "case_closed", {member.id for member in case.members})
     return case
 
 

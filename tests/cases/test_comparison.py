@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from services.cases.rules.comparison import Score, change, comparable, compare, has_two_comparable, scores_in
 from shared.codes import ASSESSMENT_DOMAINS, ASSESSMENT_TOOLS
+from tests.cases.region import Opened, Region
 
 SON, DAUGHTER = UUID(int=1), UUID(int=2)
 MARCH = Score(UUID(int=10), "interview", date(2026, 3, 16), SON, "safety", 2)
@@ -98,7 +99,7 @@ def test_every_tool_and_domain_of_the_practice_is_there() -> None:
         "interview", "living_conditions", "child_psychology", "adult_psychology", "genogram_ecomap",
         "child_complex_needs",
     }  # fmt: skip
-    groups = {"child": set(), "family": set()}
+    groups: dict[str | None, set[str]] = {"child": set(), "family": set()}
     for domain in ASSESSMENT_DOMAINS:
         groups[ASSESSMENT_DOMAINS.group(domain)].add(domain)
     assert groups == {
@@ -108,3 +109,36 @@ def test_every_tool_and_domain_of_the_practice_is_there() -> None:
             "legal",
         },
     }  # fmt: skip
+
+
+# --- over HTTP --------------------------------------------------------------------------------------------------------
+
+
+def _assess(case: Opened, day: date, score: int, tool: str = "interview") -> str:
+    body = case.assessment(score, tool=tool, done_on=day.isoformat())
+    return str(case.done(case.post("/assessments", body, on=day)).json["id"])
+
+
+def test_the_team_sees_what_changed_and_an_annulled_assessment_never_happened(case: Opened) -> None:
+    case.to("agreed")
+    first = _assess(case, date(2026, 3, 16), 2)
+    wrong = _assess(case, date(2026, 5, 1), 5)
+    case.done(case.post(f"/assessments/{wrong}/annul", {"reason": "Чужая семья"}, on=date(2026, 5, 2)))
+    previous = _assess(case, date(2026, 6, 1), 3, tool="child_psychology")
+    latest = _assess(case, date(2026, 9, 1), 4)
+
+    of_son, of_family = case.json(path="/assessments/comparison", on=date(2026, 9, 2))["items"]
+
+    assert (of_son["member"], of_son["domain"], of_son["change"]) == (case.son, "safety", 2)
+    shown = {name: (of_son[name]["assessment"], of_son[name]["score"]) for name in ("first", "previous", "latest")}
+    assert shown == {"first": (first, 2), "previous": (previous, 3), "latest": (latest, 4)}
+    assert (of_son["first"]["comparable"], of_son["first"]["change"]) == (True, 2)
+    assert (of_son["previous"]["comparable"], of_son["previous"]["change"]) == (False, None)
+    assert of_son["since"]["assessment"] == first
+    assert (of_family["member"], of_family["domain"], of_family["change"]) == (None, "support_circle", 0)
+
+
+def test_before_any_assessment_there_is_nothing_to_compare(case: Opened, region: Region) -> None:
+    assert case.json(path="/assessments/comparison") == {"items": [], "next": None}
+    assert case.get("/assessments/comparison", who=region.coordinator).status == 403
+    assert case.get("/assessments/comparison", who=region.referrer).status == 404

@@ -3,11 +3,13 @@
 from flask import Flask
 
 from services.cases.api import routes
+from services.cases.codes import DEADLINE_ORIGINS, DEADLINES, WARNED, WARNED_WHEN
 from services.cases.reactions import REACTIONS, REPLICAS
 from services.cases.snapshots import snapshots
 from services.cases.timers import TIMERS
 from shared import codes
 from shared.config import Settings, or_stop
+from shared.deadlines.codes import SOURCES, UNITS
 from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web import app as web
@@ -44,6 +46,12 @@ CODES = (
     codes.CONCERN_SEVERITIES,
     codes.CONCERN_STATES,
     codes.EMERGENCY,
+    DEADLINES,
+    DEADLINE_ORIGINS,
+    WARNED,
+    WARNED_WHEN,
+    UNITS,
+    SOURCES,
 )
 
 

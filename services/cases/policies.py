@@ -5,10 +5,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from services.cases.model import Case, Entry, SupportRequest, TeamMember
+from services.cases.model import Case, DeadlinePolicy, Entry, SupportRequest, TeamMember
 from shared.caller import Caller
+from shared.deadlines.policies import Present, present
 from shared.problems import NotFound
-from shared.web.policy import Policy
+from shared.web.policy import Policy, roles
 
 KIND_IN_PATH = {
     "contacts": "contact",
@@ -59,12 +60,18 @@ WORKER = Policy("worker", is_worker)
 SUPERVISOR = Policy("supervisor", supervises)
 WORKER_OR_SUPERVISOR = WORKER | SUPERVISOR
 COORDINATOR_OR_SUPERVISOR = Policy("coordinator", coordinates) | SUPERVISOR
+ADMINISTRATOR = roles("administrator")
 ANNULLING = Policy("author; worker; supervisor", _annuls)
 
 
 def of_request(policy: Policy) -> Policy:
     """The same policy, asked of the case of a support request."""
     return Policy(policy.description, lambda caller, request: policy.allows(caller, request.case))
+
+
+def lengths(session: Session, caller: Caller, lock: bool) -> Present[DeadlinePolicy]:
+    """Whoever may not change them takes no lock."""
+    return present(session, DeadlinePolicy, lock=lock and ADMINISTRATOR.allows(caller, None))
 
 
 def case_of(session: Session, caller: Caller, lock: bool, id: UUID, **_: object) -> Case:

@@ -6,6 +6,7 @@ from services.cases.commands.closing import close, reopen
 from services.cases.commands.concerns import acknowledge, escalate_due, report_concern, take_concern
 from services.cases.commands.entries import annul, record_contact, record_service, write_note
 from services.cases.commands.family import change_family
+from services.cases.commands.lengths import change_lengths
 from services.cases.commands.opening import open_case
 from services.cases.commands.planning import save_plan
 from services.cases.commands.support import annul_introduction, end, introduce, request_support, withdraw
@@ -20,6 +21,7 @@ __all__ = [
     "annul_introduction",
     "assess",
     "change_family",
+    "change_lengths",
     "close",
     "end",
     "escalate_due",

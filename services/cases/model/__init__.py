@@ -5,6 +5,7 @@ from services.cases.model.case import Case, Deadline, FamilyAlias, Member, Searc
 from services.cases.model.concern import Concern
 from services.cases.model.entry import Closure, Entry
 from services.cases.model.plan import Plan, PlanVersion, participation_of
+from services.cases.model.policy import DeadlinePolicy
 from services.cases.model.support import Proposal, SupportRequest
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Closure",
     "Concern",
     "Deadline",
+    "DeadlinePolicy",
     "Entry",
     "Facts",
     "FamilyAlias",

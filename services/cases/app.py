@@ -3,7 +3,7 @@
 from flask import Flask
 
 from services.cases.api import routes
-from services.cases.codes import DEADLINE_ORIGINS, DEADLINES, WARNED, WARNED_WHEN
+from services.cases.codes import DEADLINE_ORIGINS, DEADLINES, VISIT_KINDS, VISIT_STATES, WARNED, WARNED_WHEN
 from services.cases.reactions import REACTIONS, REPLICAS
 from services.cases.snapshots import snapshots
 from services.cases.timers import TIMERS
@@ -48,6 +48,8 @@ CODES = (
     codes.EMERGENCY,
     DEADLINES,
     DEADLINE_ORIGINS,
+    VISIT_KINDS,
+    VISIT_STATES,
     WARNED,
     WARNED_WHEN,
     UNITS,

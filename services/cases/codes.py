@@ -78,6 +78,26 @@ DEADLINES = CodeList("deadlines", {code: text for code, (text, _) in _LENGTHS.it
 DEADLINE_ORIGINS = CodeList("deadline_origins", {code: origin for code, (_, origin) in _LENGTHS.items()})
 """Where the usual number comes from, in words."""
 
+VISIT_KINDS = CodeList(
+    "visit_kinds",
+    {
+        "visit": Text("Визит к семье", "Visit to the family"),
+        "call": Text("Звонок семье", "Call to the family"),
+        "message": Text("Написать семье", "Message to the family"),
+        "office": Text("Встреча у нас", "Meeting at our place"),
+    },
+)
+"""Kinds of contact that can be planned."""
+
+VISIT_STATES = CodeList(
+    "visit_states",
+    {
+        "planned": Text("Запланировано", "Planned"),
+        "done": Text("Состоялось", "Done"),
+        "cancelled": Text("Отменено", "Cancelled"),
+    },
+)
+
 WARNED = CodeList(
     "warned",
     {

@@ -1,6 +1,17 @@
 """The JSON API, one module for each part of it, all on one blueprint."""
 
-from services.cases.api import cases, comparison, concerns, deadlines, entries, plans, support
+from services.cases.api import calendars, cases, comparison, concerns, deadlines, entries, plans, support, visits
 from services.cases.api.blueprint import routes
 
-__all__ = ["cases", "comparison", "concerns", "deadlines", "entries", "plans", "routes", "support"]
+__all__ = [
+    "calendars",
+    "cases",
+    "comparison",
+    "concerns",
+    "deadlines",
+    "entries",
+    "plans",
+    "routes",
+    "support",
+    "visits",
+]

@@ -25,6 +25,7 @@ from services.cases.commands.entries import first_assessment
 from services.cases.commands.progress import refresh, touch
 from services.cases.commands.support import withdraw_open_requests
 from services.cases.commands.telling import tell
+from services.cases.commands.visits import cancel_visits
 from services.cases.model import Case, Closure, Entry
 from services.cases.rules import closure as rules
 from shared import clock
@@ -68,6 +69,7 @@ def close(
     refresh(session, case)
     _tell_closed(session, caller, case, children, parents or [])
     withdraw_open_requests(session, case, caller.person)
+    cancel_visits(session, case, caller.person)
     return case
 
 

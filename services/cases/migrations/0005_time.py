@@ -37,6 +37,56 @@ alter table deadlines add column policy int not null default 1 references deadli
 alter table concerns add column deadline_policy int not null default 1 references deadline_policies;
 """
 
+VISITS = """
+create table visits (
+    id uuid primary key,
+    case_id uuid not null references cases,
+    version int not null check (version > 0),
+    kind text not null,
+    status text not null check (status in ('planned', 'done', 'cancelled')),
+    at timestamptz not null,
+    minutes int not null check (minutes > 0),
+    place text,
+    members uuid[] not null,
+    note text,
+    who uuid not null,
+    changed_at timestamptz not null,
+    contact uuid references entries,
+    check ((status = 'done') = (contact is not null))
+);
+create index visits_case on visits (case_id, at, id);
+create index visits_planned on visits (at) where status = 'planned';
+create index visits_contact on visits (contact) where contact is not null;
+
+create table visit_changes (
+    visit uuid not null references visits,
+    number int not null,
+    case_id uuid not null references cases,
+    kind text not null check (kind in ('planned', 'moved', 'changed', 'cancelled', 'done', 'reopened')),
+    at timestamptz not null,
+    by uuid,
+    was_at timestamptz,
+    reason text,
+    primary key (visit, number)
+);
+create index visit_changes_case on visit_changes (case_id, at);
+"""
+
+CALENDARS = """
+create table calendar_links (
+    person uuid primary key,
+    organisation uuid,
+    token_hash bytea not null unique,
+    made_at timestamptz not null
+);
+create table throttles (
+    key bytea primary key,
+    attempts bigint not null,
+    window_ends_at timestamptz not null
+);
+"""
+
 
 def upgrade() -> None:
-    op.execute(POLICIES)
+    for statements in (POLICIES, VISITS, CALENDARS):
+        op.execute(statements)

@@ -3,7 +3,15 @@
 from flask import Flask
 
 from services.cases.api import routes
-from services.cases.codes import DEADLINE_ORIGINS, DEADLINES, VISIT_KINDS, VISIT_STATES, WARNED, WARNED_WHEN
+from services.cases.codes import (
+    DEADLINE_ORIGINS,
+    DEADLINES,
+    TIMELINE_KINDS,
+    VISIT_KINDS,
+    VISIT_STATES,
+    WARNED,
+    WARNED_WHEN,
+)
 from services.cases.reactions import REACTIONS, REPLICAS
 from services.cases.snapshots import snapshots
 from services.cases.timers import TIMERS
@@ -48,6 +56,7 @@ CODES = (
     codes.EMERGENCY,
     DEADLINES,
     DEADLINE_ORIGINS,
+    TIMELINE_KINDS,
     VISIT_KINDS,
     VISIT_STATES,
     WARNED,

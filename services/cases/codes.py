@@ -1,7 +1,7 @@
 """Codes that only cases has."""
 
 from services.cases.rules.lengths import NEAR, PASSED, SUPERVISOR, WORKER
-from shared.codes import CodeList, Text
+from shared.codes import ENTRY_KINDS, CodeList, Text
 
 _OURS = "Предложено в Опоре: практика срока не называет", "Opora proposes it: the practice names no time"
 
@@ -95,6 +95,31 @@ VISIT_STATES = CodeList(
         "planned": Text("Запланировано", "Planned"),
         "done": Text("Состоялось", "Done"),
         "cancelled": Text("Отменено", "Cancelled"),
+    },
+)
+
+TIMELINE_KINDS = CodeList(
+    "timeline_kinds",
+    {
+        "opened": Text("Случай начался", "The case was opened"),
+        **{code: Text(ENTRY_KINDS.text(code, "ru"), ENTRY_KINDS.text(code, "en")) for code in ENTRY_KINDS},
+        "introduction": Text("Познакомили", "Introduced"),
+        "plan": Text("План", "Plan"),
+        "closed": Text("Сопровождение закончилось", "Support ended"),
+        "reopened": Text("Сопровождение продолжается", "Support goes on"),
+        "worker": Text("Другой куратор", "Another worker"),
+        "team": Text("Команда изменилась", "The team changed"),
+        "deadline_passed": Text("Срок прошёл", "A deadline passed"),
+        "support_requested": Text("Попросили помощника", "Someone was asked for"),
+        "support_matched": Text("Помощник нашёлся", "Someone was found"),
+        "support_ended": Text("Помощник больше не приходит", "The pairing ended"),
+        "support_withdrawn": Text("Помощник больше не нужен", "Nobody is looked for any more"),
+        "visit_planned": Text("Встречу запланировали", "A visit was planned"),
+        "visit_moved": Text("Встречу перенесли", "A visit was moved"),
+        "visit_changed": Text("Встречу уточнили", "A visit was changed"),
+        "visit_cancelled": Text("Встречу отменили", "A visit was cancelled"),
+        "visit_done": Text("Встреча состоялась", "A visit was made"),
+        "visit_reopened": Text("Встреча снова впереди", "A visit is ahead again"),
     },
 )
 

@@ -1,6 +1,17 @@
 """The JSON API, one module for each part of it, all on one blueprint."""
 
-from services.cases.api import calendars, cases, comparison, concerns, deadlines, entries, plans, support, visits
+from services.cases.api import (
+    calendars,
+    cases,
+    comparison,
+    concerns,
+    deadlines,
+    entries,
+    plans,
+    support,
+    timeline,
+    visits,
+)
 from services.cases.api.blueprint import routes
 
 __all__ = [
@@ -13,5 +24,6 @@ __all__ = [
     "plans",
     "routes",
     "support",
+    "timeline",
     "visits",
 ]

@@ -1,4 +1,4 @@
-"""Lengths of deadlines as policy, planned visits, links of calendars, an index for the timeline.
+"""Lengths of deadlines as policy, planned visits, links of calendars, what the timeline says of teams and requests.
 
 What runs keeps the lengths that it began with: they are those of version 1.
 
@@ -86,7 +86,51 @@ create table throttles (
 );
 """
 
+HISTORY = """
+create table team_changes (
+    id uuid primary key,
+    case_id uuid not null references cases,
+    at timestamptz not null,
+    by uuid,
+    worker uuid,
+    previous_worker uuid,
+    joined uuid[] not null,
+    went uuid[] not null
+);
+create index team_changes_case on team_changes (case_id, at);
+
+create table request_changes (
+    id uuid primary key,
+    case_id uuid not null references cases,
+    request uuid not null references support_requests,
+    status text not null,
+    at timestamptz not null,
+    by uuid
+);
+create index request_changes_case on request_changes (case_id, at);
+"""
+
+# Of what changed before, what the retained events still say.
+TEAMS_BEFORE = """
+insert into team_changes
+select gen_random_uuid(), cases.id, (said ->> 'at')::timestamptz, (said ->> 'by')::uuid, (said ->> 'worker')::uuid,
+       (said ->> 'previous_worker')::uuid,
+       array(select jsonb_array_elements_text(said -> 'joined')::uuid),
+       array(select jsonb_array_elements_text(said -> 'left')::uuid)
+from (select data::jsonb as said, subject from outbox where type = 'opora.cases.case.team_changed.v1') as told
+join cases on cases.id::text = subject;
+"""
+
+REQUESTS_BEFORE = """
+insert into request_changes
+select gen_random_uuid(), case_id, support_requests.id,
+       case type when 'opora.cases.support.ended.v1' then 'ended' else 'withdrawn' end, (said ->> 'at')::timestamptz
+from (select data::jsonb as said, type from outbox
+      where type in ('opora.cases.support.ended.v1', 'opora.cases.support.withdrawn.v1')) as told
+join support_requests on support_requests.id::text = said ->> 'request';
+"""
+
 
 def upgrade() -> None:
-    for statements in (POLICIES, VISITS, CALENDARS):
+    for statements in (POLICIES, VISITS, CALENDARS, HISTORY, TEAMS_BEFORE, REQUESTS_BEFORE):
         op.execute(statements)

@@ -85,18 +85,19 @@ class _Held:
     def row(self, kind: str, starts_on: date) -> Deadline:
         key = (kind, self.case.round, starts_on)
         if key not in self.rows:
-            self.rows[key] = Deadline(kind=kind, round=self.case.round, starts_on=starts_on, policy=self.present)
+            self.rows[key] = Deadline(kind=kind, round=self.case.round, starts_on=starts_on)
+            self.rows[key].policy = self.present.version
             self.case.all_deadlines.append(self.rows[key])
         return self.rows[key]
 
     def numbers(self, kind: str, starts_on: date) -> Numbers:
         known = self.rows.get((kind, self.case.round, starts_on))
-        version = known.policy if known else self.present
-        return self.session.get_one(DeadlinePolicy, version).lengths
+        policy = self.session.get_one(DeadlinePolicy, known.policy) if known else self.present
+        return policy.lengths
 
     @cached_property
-    def present(self) -> int:
-        return present_policy(self.session).version
+    def present(self) -> DeadlinePolicy:
+        return present_policy(self.session)
 
 
 def _write_deadlines(session: Session, case: Case, due: Sequence[rules.Due], held: _Held) -> None:

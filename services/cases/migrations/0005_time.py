@@ -131,6 +131,9 @@ join support_requests on support_requests.id::text = said ->> 'request';
 """
 
 
+STATEMENTS = (POLICIES, VISITS, CALENDARS, HISTORY, TEAMS_BEFORE, REQUESTS_BEFORE)
+
+
 def upgrade() -> None:
-    for statements in (POLICIES, VISITS, CALENDARS, HISTORY, TEAMS_BEFORE, REQUESTS_BEFORE):
+    for statements in STATEMENTS:
         op.execute(statements)

@@ -61,7 +61,9 @@ class VisitAnswer(Schema):
     place = fields.String(allow_none=True)
     members = fields.List(fields.UUID())
     note = fields.String(allow_none=True)
-    who = fields.UUID(metadata={"description": "Who makes it; the worker, when whose it was left the team."})
+    who = fields.UUID(
+        allow_none=True, metadata={"description": "Who makes it; the worker, when whose it was left the team."}
+    )
     who_name = fields.String(allow_none=True)
     contact = fields.UUID(allow_none=True, metadata={"description": "The entry that says how it was."})
     etag = fields.String(metadata={"description": "For If-Match when it is changed."})

@@ -60,6 +60,6 @@ def _read(cursor: str) -> Place:
         place = datetime.fromisoformat(moment), str(key)
     except (ValueError, TypeError, binascii.Error):
         raise Invalid({"cursor": ["invalid"]}, "Take the cursor from the page before.") from None
-    if place[0].tzinfo is None or "\x00" in place[1]:
+    if place[0].tzinfo is None or not 1900 <= place[0].year <= 2200 or not place[1].isascii() or "\x00" in place[1]:
         raise Invalid({"cursor": ["invalid"]}, "Take the cursor from the page before.")
     return place

@@ -1,5 +1,7 @@
 """Visits that are planned, moved, cancelled and done; the calendar feed that shows them."""
 
+import base64
+import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -142,7 +144,9 @@ def test_late_visits_show_to_who_makes_them_and_to_their_supervisor(case: Opened
     assert listed(region.supervisor, "?mine=1") == listed(region.colleague, "") == listed(region.coordinator, "") == []
     page = region.worker.api.get(f"{API}/visits?limit=1").json
     assert listed(region.worker, f"?limit=1&cursor={page['next']}") == [first["id"]]
-    for cursor in ("x", "WyJhIiwgMV0", "bnVsbA"):
+    wrong = ("x", None, [1, 2], ["0001-01-01T00:00:00+23:59", "a"], ["2026-03-10", "a"])
+    for place in (*wrong, [MOMENT.isoformat(), "\ud800"], [MOMENT.isoformat(), "\x00"]):
+        cursor = base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
         assert region.worker.api.get(f"{API}/visits?cursor={cursor}").json["errors"] == {"cursor": ["invalid"]}
 
 

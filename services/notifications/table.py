@@ -33,7 +33,8 @@ from shared.eventing.contract import EventType
 
 IN_APP = "in_app"
 EMAIL = "email"
-BOTH = (IN_APP, EMAIL)
+MESSENGER = "messenger"
+EVERYWHERE = (IN_APP, EMAIL, MESSENGER)
 
 
 class About(NamedTuple):
@@ -60,13 +61,13 @@ COLLEAGUES = About("/identity/api/v1/people?organisation=own", "reference")
 
 
 class Row(NamedTuple):
-    """`text` names a wording; the e-mail can be switched off by each person, by that name."""
+    """`text` names a wording; e-mail and messenger can be switched off by each person, by that name."""
 
     event: EventType
     audience: Audience
     text: str
     about: About
-    channels: tuple[str, ...] = BOTH
+    channels: tuple[str, ...] = EVERYWHERE
 
 
 def immediate(facts: Mapping[str, Any]) -> bool:
@@ -198,6 +199,10 @@ TABLE: Mapping[EventType, Sequence[Row]] = {
 
 ALWAYS_MAILED = frozenset({"concern_danger", "concern_needs_specialist", "concern_escalated", "concern_unanswered"})
 """Ours: nobody switches off the mails on which a child's safety may hang."""
+
+AT_ONCE = ALWAYS_MAILED | {"referral_duty_called", "referral_unanswered"}
+"""Ours, and the only place that says so: these wait for no morning, no daily mail and for no other news. (Links for
+signing in wait for nothing either: `shared.letters` sends them, which knows none of that.)"""
 
 NOBODY: Mapping[EventType, str] = {
     identity.ORGANISATION_REGISTERED: "its people are invited by identity",

@@ -1,6 +1,7 @@
 """Counting who tries what, with what Flask knows of the request."""
 
 from flask import request
+from sqlalchemy.orm import Session
 
 from shared import throttles
 from shared.throttles import Limit
@@ -13,13 +14,12 @@ def count_place(limit: Limit) -> None:
     count(limit, place_of(request))
 
 
-def forgive_place(limit: Limit) -> None:
-    """It was honest: it does not count after all."""
-    with this_site().sessions.begin() as counting:
-        throttles.give_back(counting, str(this_site().settings.secret), limit, place_of(request))
-
-
 def count(limit: Limit, value: str) -> None:
     """In a transaction of its own: what is refused later counts too. Raises TooManyRequests."""
     with this_site().sessions.begin() as counting:
-        throttles.take(counting, str(this_site().settings.secret), limit, value)
+        take(counting, limit, value)
+
+
+def take(session: Session, limit: Limit, value: str) -> None:
+    """Count in this transaction: what is refused later counts for nothing. Raises TooManyRequests."""
+    throttles.take(session, str(this_site().settings.secret), limit, value)

@@ -11,6 +11,7 @@ from services.cases import standing
 from services.cases.commands.checks import today
 from services.cases.model import Case, Closure, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
 from services.cases.model.annulled import Annullable
+from services.cases.setup_views import deadlines_of
 from shared import clock
 from shared.directory.model import KnownPerson
 
@@ -18,7 +19,7 @@ Shown = dict[str, Any]
 
 ROW = ("id", "reference", "referral", "referral_reference", "organisation", "status", "urgency", "worker", "opened_on")
 STATED = ("channel", "from_organisation", "basis", "reasons", "help_wanted", "narrative", "questions", "opened_at")
-PROGRESS = ("signed_on", "signed_by", "outcome", "closed_on", "team", "deadlines", "support_requests")
+PROGRESS = ("signed_on", "signed_by", "outcome", "closed_on")
 DAY_OF = {
     "agreement": "signed_on",
     "assessment": "done_on",
@@ -55,6 +56,7 @@ def case_of(session: Session, case: Case) -> Shown:
     return {
         **row_of(session)(case),
         **{name: getattr(case, name) for name in (*STATED, *PROGRESS)},
+        "deadlines": deadlines_of(session, case),
         "plan_state": case.plan.state if case.plan else None,
         "family": family_of(session, case),
         "team": team_of(session, case),

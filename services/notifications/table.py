@@ -93,8 +93,22 @@ def closure(facts: Mapping[str, Any]) -> bool:
     return bool(facts["kind"] == "closure")
 
 
-def step(facts: Mapping[str, Any]) -> bool:
-    return not closure(facts)
+def policy_says_worker(facts: Mapping[str, Any]) -> bool:
+    """Events of former versions do not say who is warned: the worker of each step."""
+    return "worker" in facts["warned"] if "warned" in facts else not closure(facts)
+
+
+def step_and_policy_says_supervisor_too(facts: Mapping[str, Any]) -> bool:
+    """That a step is near: only where it is said."""
+    return not closure(facts) and "supervisor" in facts.get("warned", ())
+
+
+def step_and_policy_says_supervisor(facts: Mapping[str, Any]) -> bool:
+    return not closure(facts) and "supervisor" in facts.get("warned", ("supervisor",))
+
+
+def closure_and_policy_says_supervisor(facts: Mapping[str, Any]) -> bool:
+    return closure(facts) and "supervisor" in facts.get("warned", ("supervisor",))
 
 
 def new_worker(facts: Mapping[str, Any]) -> bool:
@@ -157,11 +171,13 @@ ROWS: tuple[Row, ...] = (
     Row(cases.CASE_STAGE_PRESENTED, STAGE_CHECKERS, "stage_presented", ROADMAP),
     Row(cases.CASE_STAGE_RETURNED, PRESENTER, "stage_returned", ROADMAP),
     # Its deadlines: first the worker, then the supervisor; whether support goes on after years is the supervisor's.
-    Row(cases.DEADLINE_NEAR, (WORKER | KEEPERS).when(step), "deadline_near", CASE),
-    Row(cases.DEADLINE_NEAR, SUPERVISORS.when(closure), "closure_due", CASE),
-    Row(cases.DEADLINE_PASSED, (WORKER | KEEPERS).when(step), "deadline_passed", CASE),
-    Row(cases.DEADLINE_PASSED, SUPERVISORS.when(step), "deadline_passed_supervisor", CASE),
-    Row(cases.DEADLINE_PASSED, SUPERVISORS.when(closure), "closure_due", CASE),
+    # Who is told is policy: an administrator can change it.
+    Row(cases.DEADLINE_NEAR, (WORKER | KEEPERS).when(policy_says_worker), "deadline_near", CASE),
+    Row(cases.DEADLINE_NEAR, SUPERVISORS.when(step_and_policy_says_supervisor_too), "deadline_near", CASE),
+    Row(cases.DEADLINE_NEAR, SUPERVISORS.when(closure_and_policy_says_supervisor), "closure_due", CASE),
+    Row(cases.DEADLINE_PASSED, (WORKER | KEEPERS).when(policy_says_worker), "deadline_passed", CASE),
+    Row(cases.DEADLINE_PASSED, SUPERVISORS.when(step_and_policy_says_supervisor), "deadline_passed_supervisor", CASE),
+    Row(cases.DEADLINE_PASSED, SUPERVISORS.when(closure_and_policy_says_supervisor), "closure_due", CASE),
     # A concern: at once to those who keep children safe; when nobody takes it up, to all who can find one who does.
     Row(cases.CONCERN_RAISED, ALARMED.when(danger), "concern_danger", CONCERN),
     Row(cases.CONCERN_RAISED, ALARMED.when(no_danger), "concern_needs_specialist", CONCERN),

@@ -122,10 +122,10 @@ TELLINGS = [
     Telling(cases.CASE_STAGE_RETURNED, {"stage_returned": ("worker",)}),
     Telling(cases.DEADLINE_NEAR, {"deadline_near": ("worker",)}),
     Telling(cases.DEADLINE_NEAR, {"deadline_near": KEEPERS}, {"worker": None}),
-    Telling(cases.DEADLINE_NEAR, {"closure_due": ("supervisor",)}, {"kind": "closure"}),
+    Telling(cases.DEADLINE_NEAR, {"closure_due": ("supervisor",)}, {"kind": "closure", "warned": ["supervisor"]}),
     Telling(cases.DEADLINE_PASSED, {"deadline_passed": ("worker",), "deadline_passed_supervisor": ("supervisor",)}),
     Telling(cases.DEADLINE_PASSED, {"deadline_passed": KEEPERS}, {"worker": None}),
-    Telling(cases.DEADLINE_PASSED, {"closure_due": ("supervisor",)}, {"kind": "closure"}),
+    Telling(cases.DEADLINE_PASSED, {"closure_due": ("supervisor",)}, {"kind": "closure", "warned": ["supervisor"]}),
     Telling(cases.CONCERN_RAISED, {"concern_danger": GUARDIANS}),
     Telling(cases.CONCERN_RAISED, {"concern_needs_specialist": GUARDIANS}, {"severity": "needs_specialist"}),
     Telling(

@@ -1,8 +1,11 @@
 """The JSON API, one module for each part of it, all on one blueprint."""
 
 from services.cases.api import (
+    calendars,
     cases,
+    comparison,
     concerns,
+    deadlines,
     entries,
     meetings,
     plans,
@@ -10,12 +13,17 @@ from services.cases.api import (
     roadmaps,
     sessions,
     support,
+    timeline,
+    visits,
 )
 from services.cases.api.blueprint import routes
 
 __all__ = [
+    "calendars",
     "cases",
+    "comparison",
     "concerns",
+    "deadlines",
     "entries",
     "meetings",
     "plans",
@@ -24,4 +32,6 @@ __all__ = [
     "routes",
     "sessions",
     "support",
+    "timeline",
+    "visits",
 ]

@@ -2,11 +2,13 @@
 
 from services.cases.commands.agreement import agree, annul_agreement
 from services.cases.commands.assessments import assess, follow_up, review
+from services.cases.commands.calendars import renew_calendar, revoke_calendar
 from services.cases.commands.closing import close, reopen
 from services.cases.commands.concerns import acknowledge, escalate_due, report_concern, take_concern
 from services.cases.commands.enrolments import annul_enrolment, enrol, leave
 from services.cases.commands.entries import annul, record_contact, record_service, write_note
 from services.cases.commands.family import change_family
+from services.cases.commands.lengths import change_lengths
 from services.cases.commands.meetings import (
     annul_meeting,
     annul_outcome,
@@ -29,6 +31,7 @@ from services.cases.commands.sessions import (
 )
 from services.cases.commands.support import annul_introduction, end, introduce, request_support, withdraw
 from services.cases.commands.team import add_to_team, set_worker, take_off_team
+from services.cases.commands.visits import cancel_visit, change_visit, plan_visit
 
 __all__ = [
     "acknowledge",
@@ -47,10 +50,13 @@ __all__ = [
     "assess",
     "cancel_meeting",
     "cancel_session",
+    "cancel_visit",
     "change_family",
     "change_group",
+    "change_lengths",
     "change_meeting",
     "change_programme",
+    "change_visit",
     "check_stage",
     "close",
     "end",
@@ -65,14 +71,17 @@ __all__ = [
     "open_group",
     "plan_meeting",
     "plan_session",
+    "plan_visit",
     "present_stage",
     "record_attendance",
     "record_contact",
     "record_service",
+    "renew_calendar",
     "reopen",
     "report_concern",
     "request_support",
     "review",
+    "revoke_calendar",
     "save_plan",
     "save_roadmap",
     "set_worker",

@@ -124,6 +124,10 @@ class DeadlineAnswer(Schema):
     kind = fields.String()
     due_on = fields.Date()
     met_on = fields.Date(allow_none=True)
+    starts_on = fields.Date()
+    length = fields.Integer(metadata={"description": "How many of `unit` it has, by the policy under which it began."})
+    unit = fields.String()
+    source = fields.String(metadata={"description": "Whose number that is: practice, ours or administrator."})
 
 
 class RequestRow(Schema):

@@ -158,12 +158,13 @@ ROWS: tuple[Row, ...] = (
     # Someone who will be there for the family.
     Row(cases.SUPPORT_REQUESTED, MATCHMAKERS, "support_requested", CANDIDATES),
     Row(cases.SUPPORT_WITHDRAWN, MATCHMAKERS, "support_withdrawn", CANDIDATES),
-    Row(volunteers.PROPOSAL_MADE, HELPER, "proposal_made", OWN_PROPOSALS),
+    Row(volunteers.PROPOSAL_MADE, HELPER, "proposal_made", OWN_PROPOSALS, (IN_APP,)),  # volunteers mails the link
     Row(volunteers.PROPOSAL_ACCEPTED, SUPERVISED_BY, "proposal_accepted", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_DECLINED, SUPERVISED_BY, "proposal_declined", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_DECLINED, KNOWN_WORKER, "search_goes_on", KNOWN_CASE),
     Row(volunteers.PROPOSAL_EXPIRED, SUPERVISED_BY, "proposal_expired", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_EXPIRED, KNOWN_WORKER, "search_goes_on", KNOWN_CASE),
+    Row(volunteers.CHAIN_EXHAUSTED, SUPERVISED_BY, "nobody_left", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_WITHDRAWN, HELPER, "proposal_withdrawn", OWN_PROPOSALS),
     Row(volunteers.ASSIGNMENT_STARTED, HELPER, "assignment_started", OWN_ASSIGNMENTS),
     Row(volunteers.ASSIGNMENT_STARTED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "helper_found", KNOWN_CASE),
@@ -180,8 +181,11 @@ TABLE: Mapping[EventType, Sequence[Row]] = {
     event: [row for row in ROWS if row.event is event] for event in dict.fromkeys(row.event for row in ROWS)
 }
 
-ALWAYS_MAILED = frozenset({"concern_danger", "concern_needs_specialist", "concern_escalated", "concern_unanswered"})
-"""Ours: nobody switches off the mails on which a child's safety may hang."""
+ALWAYS_MAILED = frozenset(
+    {"concern_danger", "concern_needs_specialist", "concern_escalated", "concern_unanswered", "proposal_made"}
+)
+"""Ours: nobody switches off the mails on which a child's safety may hang, nor those that `volunteers` sends itself:
+they bring the link by which a proposal is answered."""
 
 NOBODY: Mapping[EventType, str] = {
     identity.ORGANISATION_REGISTERED: "its people are invited by identity",

@@ -6,7 +6,7 @@ from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from services.volunteers import attention, commands, policies, schemas, views
+from services.volunteers import asking_schemas, attention, chain_views, commands, policies, schemas, views
 from services.volunteers.candidates import shortlist
 from services.volunteers.model import Assignment, JournalEntry, Proposal, Request, Volunteer
 from services.volunteers.policies import COORDINATORS, JOURNAL, REGISTERED, THE_VOLUNTEER
@@ -83,14 +83,15 @@ def list_requests(call: Call) -> dict[str, Any]:
     return newest_first(call.session, found, Request.id, call.query, views.request)
 
 
-@routes.get("/requests/<uuid:id>", on=policies.request, who=COORDINATORS, answer=schemas.RequestAnswer)
+@routes.get("/requests/<uuid:id>", on=policies.request, who=COORDINATORS, answer=asking_schemas.RequestInFull)
 def get_request(call: Call) -> dict[str, Any]:
-    return views.request(call.record)
+    asking = chain_views.asking(call.session, call.record, language_of(call))
+    return views.request(call.record) | asking
 
 
 @routes.get("/requests/<uuid:id>/candidates", on=policies.request, who=COORDINATORS, answer=schemas.CandidatesAnswer)
 def list_candidates(call: Call) -> dict[str, Any]:
-    return views.shortlist(shortlist(call.session, call.record), _language(call))
+    return views.shortlist(shortlist(call.session, call.record), language_of(call))
 
 
 @routes.post(
@@ -102,7 +103,7 @@ def list_candidates(call: Call) -> dict[str, Any]:
     status=201,
 )
 def propose(call: Call) -> dict[str, Any]:
-    return views.proposal(commands.propose(call.session, call.caller, call.record, **call.body), call.caller)
+    return views.proposal(commands.propose_in_order(call.session, call.caller, call.record, **call.body), call.caller)
 
 
 # --- proposals --------------------------------------------------------------------------------------------------------
@@ -252,7 +253,7 @@ def report_concern(call: Call) -> dict[str, Any]:
     return views.concern(said, call.record)
 
 
-def _language(call: Call) -> str:
+def language_of(call: Call) -> str:
     """What the request asks for, else the caller's own language."""
     asked = request.accept_languages.best_match(LANGUAGES)
     if asked:

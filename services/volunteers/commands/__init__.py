@@ -1,6 +1,7 @@
 """Use cases of volunteers, one transaction each: the register, proposals, assignments with their journals."""
 
 from services.volunteers.commands.assignments import end, introduce, stop, take_back_introduction, withdraw, write_entry
+from services.volunteers.commands.chains import propose_in_order, stop_chain
 from services.volunteers.commands.concerns import report_concern
 from services.volunteers.commands.proposals import accept, decline, expire_due, propose
 from services.volunteers.commands.register import change, leave, register
@@ -16,9 +17,11 @@ __all__ = [
     "introduce",
     "leave",
     "propose",
+    "propose_in_order",
     "register",
     "report_concern",
     "stop",
+    "stop_chain",
     "take_back_introduction",
     "withdraw",
     "write_entry",

@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from services.volunteers.candidates import need_of, offers, rule_against
+from services.volunteers.commands.question_mails import mail_question
 from services.volunteers.commands.supervision import check_supervisor
 from services.volunteers.commands.telling import tell_of_assignment, tell_of_proposal
 from services.volunteers.locks import lock_if_free, lock_proposal, lock_question, lock_request, lock_volunteer
@@ -54,6 +55,8 @@ def propose(
     session.add(proposal)
     request.status = "proposed"
     tell_of_proposal(session, proposal, caller.person)
+    session.flush()
+    mail_question(session, proposal)
     return proposal
 
 

@@ -3,16 +3,18 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.volunteers import asking_schemas as schemas
-from services.volunteers import chain_views, commands
+from services.volunteers import chain_views, commands, run_views
 from services.volunteers.api import language_of
 from services.volunteers.policies import COORDINATORS, coordinates
-from services.volunteers.tables import Chain
+from services.volunteers.tables import Chain, MatchingRun
 from shared.caller import Caller
 from shared.problems import NotFound
 from shared.web.fields import Body
+from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.routes import Call, Routes
 
 routes = Routes("volunteers", __name__)
@@ -29,3 +31,42 @@ def _chain(session: Session, caller: Caller, lock: bool, id: UUID) -> Chain:
 @routes.post("/chains/<uuid:id>/stop", on=_chain, who=COORDINATORS, body=Body, answer=schemas.ChainAnswer)
 def stop_chain(call: Call) -> dict[str, Any]:
     return chain_views.chain(commands.stop_chain(call.session, call.record), language_of(call))
+
+
+# --- matching runs ----------------------------------------------------------------------------------------------------
+
+
+def _run(session: Session, caller: Caller, lock: bool, id: UUID) -> MatchingRun:
+    found = session.get(MatchingRun, id)
+    if found is None or not coordinates(caller, found.organisation):
+        raise NotFound
+    return found
+
+
+@routes.post("/matching-runs", who=COORDINATORS, body=Body, answer=schemas.RunAnswer, status=201)
+def run_matching(call: Call) -> dict[str, Any]:
+    found = commands.run_matching(call.session, call.caller)
+    return run_views.in_full(call.session, found, language_of(call))
+
+
+@routes.get("/matching-runs", who=COORDINATORS, query=PageQuery, answer=page_of(schemas.RunRow))
+def matching_runs(call: Call) -> dict[str, Any]:
+    own = select(MatchingRun).where(MatchingRun.organisation == call.caller.organisation)
+    return newest_first(call.session, own, MatchingRun.id, call.query, run_views.row)
+
+
+@routes.get("/matching-runs/<uuid:id>", on=_run, who=COORDINATORS, answer=schemas.RunAnswer)
+def matching_run(call: Call) -> dict[str, Any]:
+    return run_views.in_full(call.session, call.record, language_of(call))
+
+
+@routes.post(
+    "/matching-runs/<uuid:id>/proposals",
+    on=_run,
+    who=COORDINATORS,
+    body=schemas.ProposeLinesBody,
+    answer=schemas.OutcomesAnswer,
+)
+def propose_lines(call: Call) -> dict[str, Any]:
+    found = commands.propose_lines(call.session, call.caller, call.record, **call.body)
+    return run_views.outcomes(found, language_of(call))

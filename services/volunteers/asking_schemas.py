@@ -108,7 +108,10 @@ class Line(Schema):
     )
     reasons = fields.List(fields.Nested(ReasonAnswer))
     passed_over = fields.List(
-        fields.Nested(PassedOver), metadata={"description": "Better candidates, and what they were needed for."}
+        fields.Nested(PassedOver),
+        metadata={
+            "description": "Better candidates and what they were needed for: nothing, if they are asked already."
+        },
     )
     changes = fields.List(fields.Nested(Change), metadata={"description": "Of an unmatched request."})
     proposal = fields.UUID(allow_none=True)

@@ -35,6 +35,8 @@ SKIP_REASONS = CodeList(
     | {
         "already_asked": Text("Уже спросили, ждём ответа", "Asked already, the answer is awaited"),
         "own_pairing": Text("Это сам куратор", "They are the supervisor themselves"),
+        "not_open": Text("Уже никого не ищем", "Nobody is looked for any more"),
+        "supervisor": Text("Куратор не может быть с этой парой", "The supervisor cannot be there for this pairing"),
         "not_found": Text("Больше не участвует", "No longer takes part"),
     },
 )
@@ -52,7 +54,7 @@ MATCH_CHANGES = CodeList(
             "Связаны с организацией, которая оценивает семью: их приглашать нельзя",
             "Are tied to an organisation that assesses the family: they cannot be asked",
         ),
-        "nobody": Text("Таких людей в списке пока нет", "There is nobody of this kind on the register yet"),
+        "nobody": Text("Одного изменения мало, близко никто не подходит", "No single change would help"),
     },
 )
 """What would have to change for an unmatched request. `independence` and `nobody` cannot be changed by asking."""

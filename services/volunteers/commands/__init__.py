@@ -5,6 +5,7 @@ from services.volunteers.commands.chains import propose_in_order, stop_chain
 from services.volunteers.commands.concerns import report_concern
 from services.volunteers.commands.proposals import accept, decline, expire_due, propose
 from services.volunteers.commands.register import change, leave, register
+from services.volunteers.commands.runs import propose_lines, run_matching
 from services.volunteers.commands.supervision import hand_on
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "leave",
     "propose",
     "propose_in_order",
+    "propose_lines",
     "register",
     "report_concern",
+    "run_matching",
     "stop",
     "stop_chain",
     "take_back_introduction",

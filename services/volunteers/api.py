@@ -2,21 +2,18 @@
 
 from typing import Any
 
-from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from services.volunteers import asking_schemas, attention, chain_views, commands, policies, schemas, views
 from services.volunteers.candidates import shortlist
+from services.volunteers.language import reader_language
 from services.volunteers.model import Assignment, JournalEntry, Proposal, Request, Volunteer
 from services.volunteers.policies import COORDINATORS, JOURNAL, REGISTERED, THE_VOLUNTEER
-from shared.config import LANGUAGES
-from shared.directory.model import KnownPerson
 from shared.search import matches
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.routes import Call, Routes
-from shared.web.site import this_site
 
 routes = Routes("volunteers", __name__)
 
@@ -85,13 +82,13 @@ def list_requests(call: Call) -> dict[str, Any]:
 
 @routes.get("/requests/<uuid:id>", on=policies.request, who=COORDINATORS, answer=asking_schemas.RequestInFull)
 def get_request(call: Call) -> dict[str, Any]:
-    asking = chain_views.asking(call.session, call.record, language_of(call))
+    asking = chain_views.asking(call.session, call.record, reader_language(call))
     return views.request(call.record) | asking
 
 
 @routes.get("/requests/<uuid:id>/candidates", on=policies.request, who=COORDINATORS, answer=schemas.CandidatesAnswer)
 def list_candidates(call: Call) -> dict[str, Any]:
-    return views.shortlist(shortlist(call.session, call.record), language_of(call))
+    return views.shortlist(shortlist(call.session, call.record), reader_language(call))
 
 
 @routes.post(
@@ -251,12 +248,3 @@ def write_journal(call: Call) -> dict[str, Any]:
 def report_concern(call: Call) -> dict[str, Any]:
     said = commands.report_concern(call.session, call.caller, call.record, **call.body)
     return views.concern(said, call.record)
-
-
-def language_of(call: Call) -> str:
-    """What the request asks for, else the caller's own language."""
-    asked = request.accept_languages.best_match(LANGUAGES)
-    if asked:
-        return asked
-    known = call.session.get(KnownPerson, call.caller.person)
-    return known.language if known else this_site().settings.language

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.volunteers import asking_schemas as schemas
 from services.volunteers import chain_views, commands, run_views
-from services.volunteers.api import language_of
+from services.volunteers.language import reader_language
 from services.volunteers.policies import COORDINATORS, coordinates
 from services.volunteers.tables import Chain, MatchingRun
 from shared.caller import Caller
@@ -30,7 +30,7 @@ def _chain(session: Session, caller: Caller, lock: bool, id: UUID) -> Chain:
 
 @routes.post("/chains/<uuid:id>/stop", on=_chain, who=COORDINATORS, body=Body, answer=schemas.ChainAnswer)
 def stop_chain(call: Call) -> dict[str, Any]:
-    return chain_views.chain(commands.stop_chain(call.session, call.record), language_of(call))
+    return chain_views.chain(commands.stop_chain(call.session, call.record), reader_language(call))
 
 
 # --- matching runs ----------------------------------------------------------------------------------------------------
@@ -46,7 +46,7 @@ def _run(session: Session, caller: Caller, lock: bool, id: UUID) -> MatchingRun:
 @routes.post("/matching-runs", who=COORDINATORS, body=Body, answer=schemas.RunAnswer, status=201)
 def run_matching(call: Call) -> dict[str, Any]:
     found = commands.run_matching(call.session, call.caller)
-    return run_views.in_full(call.session, found, language_of(call))
+    return run_views.in_full(call.session, found, reader_language(call))
 
 
 @routes.get("/matching-runs", who=COORDINATORS, query=PageQuery, answer=page_of(schemas.RunRow))
@@ -57,7 +57,7 @@ def matching_runs(call: Call) -> dict[str, Any]:
 
 @routes.get("/matching-runs/<uuid:id>", on=_run, who=COORDINATORS, answer=schemas.RunAnswer)
 def matching_run(call: Call) -> dict[str, Any]:
-    return run_views.in_full(call.session, call.record, language_of(call))
+    return run_views.in_full(call.session, call.record, reader_language(call))
 
 
 @routes.post(
@@ -69,4 +69,4 @@ def matching_run(call: Call) -> dict[str, Any]:
 )
 def propose_lines(call: Call) -> dict[str, Any]:
     found = commands.propose_lines(call.session, call.caller, call.record, **call.body)
-    return run_views.outcomes(found, language_of(call))
+    return run_views.outcomes(found, reader_language(call))

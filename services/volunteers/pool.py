@@ -31,8 +31,9 @@ class Pool:
     left_for_later: int
 
     def offer(self, request: int, volunteer: int) -> Offer:
-        said_no = self.declined.get(self.requests[request].id, frozenset())
-        return replace(self.offers[volunteer], declined=self.volunteers[volunteer].id in said_no)
+        present = self.offers[volunteer]
+        said_no = self.volunteers[volunteer].id in self.declined.get(self.requests[request].id, ())
+        return present if present.declined == said_no else replace(present, declined=said_no)
 
     def rule_against(self, request: int, volunteer: int) -> str | None:
         return matching.exclusion(self.needs[request], self.offer(request, volunteer), *self.context)

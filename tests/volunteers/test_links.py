@@ -94,6 +94,8 @@ def test_it_opens_nothing_else(town: Town, asked: tuple[Registered, str, Holder]
     bearer = {"Authorization": f"Bearer {holder.token}"}
     for path in (f"proposals/{proposal}", "proposals?mine=1", "assignments?mine=1"):
         assert town.bench.nobody.get(f"{API}/{path}", headers=bearer).status == 401
+    for strange in ("%00", "x" * 10_000, "%ff%fe", "Вера", f"{holder.token}x", holder.token[:-1]):
+        assert Holder(town, strange).open().status_code == 404
     assert town.bench.nobody.get(f"{API}/proposal-links/{proposal}").status == 404, "an id is no token"
 
 

@@ -51,13 +51,11 @@ class Letter:
 
 def find_question(session: Session, token: str, *, lock: bool) -> Question:
     """Raises NotFound, the same whatever it is that does not hold."""
-    link = session.get(ProposalLink, letters.hash_of(token))
-    if link is None or link.expires_at <= clock.system():
-        raise NotFound(GONE)
+    link = _link(session, token)
     proposal = session.get_one(Proposal, link.proposal)
     if lock:
         lock_proposal(session, proposal)
-        session.refresh(link)
+        link = _link(session, token)
     if _left(proposal) or not (_stands(proposal) or _tells_answer(link)):
         raise NotFound(GONE)
     return Question(link, proposal)
@@ -112,6 +110,14 @@ def issue_link(session: Session, proposal: Proposal) -> str:
 def sweep(session: Session) -> int:
     """Delete links of what ended a day ago and counts whose time is over, a bounded number of each; how many."""
     return _sweep_links(session) + _sweep_counts(session)
+
+
+def _link(session: Session, token: str) -> ProposalLink:
+    """As it is now: another may have answered by it, or swept it up, a moment ago."""
+    link = session.get(ProposalLink, letters.hash_of(token), populate_existing=True)
+    if link is None or link.expires_at <= clock.system():
+        raise NotFound(GONE)
+    return link
 
 
 def _letter(session: Session, mail: ProposalMail) -> Letter | None:

@@ -131,4 +131,5 @@ REPORTER = named("reported_by", *STAFF, *HELPERS, "safeguarding_lead", "referrer
 # Of a request for a contact family or a volunteer, and of a pairing.
 MATCHMAKERS = holders("organisation", "volunteer_coordinator")
 HELPER = named("person", *HELPERS)
+PAIRING_SUPERVISORS = listed("supervisors", "volunteer_coordinator", "supervisor")
 SUPERVISED_BY = named("supervised_by", "volunteer_coordinator", "supervisor").otherwise(MATCHMAKERS)

@@ -18,6 +18,7 @@ from services.notifications.audiences import (
     MATCHMAKERS,
     ON_DUTY,
     OTHERS_IN_CHARGE,
+    PAIRING_SUPERVISORS,
     RECEIVER,
     RECEIVER_SUPERVISORS,
     REPORTER,
@@ -56,6 +57,7 @@ OWN_ASSIGNMENTS = About("/volunteers/api/v1/assignments?mine=1")
 
 CONCERN = About("/cases/api/v1/concerns/{concern}", "reference")
 OWN_CONCERN = About("/cases/api/v1/concerns/{concern}")
+OWN_PROFILE = About("/volunteers/api/v1/volunteers/{volunteer}")
 COLLEAGUES = About("/identity/api/v1/people?organisation=own", "reference")
 
 
@@ -175,6 +177,12 @@ ROWS: tuple[Row, ...] = (
     Row(cases.SUPPORT_ENDED, HELPER, "support_ended", OWN_ASSIGNMENTS),
     Row(volunteers.ASSIGNMENT_ENDED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "assignment_ended", KNOWN_CASE),
     Row(volunteers.ASSIGNMENT_ENDED, SUPERVISED_BY, "assignment_ended", KNOWN_CANDIDATES),
+    # A document of a volunteer ends: they bring a new one; who supervises a running pairing decides about it.
+    Row(volunteers.VETTING_NEAR, HELPER, "vetting_near", OWN_PROFILE),
+    Row(volunteers.VETTING_NEAR, MATCHMAKERS, "vetting_near_coordinator", OWN_PROFILE),
+    Row(volunteers.VETTING_LAPSED, HELPER, "vetting_lapsed", OWN_PROFILE),
+    Row(volunteers.VETTING_LAPSED, PAIRING_SUPERVISORS, "vetting_lapsed_supervisor", OWN_PROFILE),
+    Row(volunteers.VETTING_LAPSED, MATCHMAKERS, "vetting_lapsed_coordinator", OWN_PROFILE),
 )
 
 TABLE: Mapping[EventType, Sequence[Row]] = {

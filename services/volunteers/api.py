@@ -1,5 +1,6 @@
 """The JSON API of volunteers, under /volunteers/api/v1."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from services.volunteers.candidates import shortlist
 from services.volunteers.language import reader_language
 from services.volunteers.model import Assignment, JournalEntry, Proposal, Request, Volunteer
 from services.volunteers.policies import COORDINATORS, JOURNAL, REGISTERED, THE_VOLUNTEER
+from services.volunteers.readiness import Judge
 from shared.search import matches
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
@@ -20,6 +22,12 @@ routes = Routes("volunteers", __name__)
 
 def _version(row: Any) -> int:
     return int(row.version)
+
+
+def _shower(call: Call) -> Callable[[Volunteer], dict[str, Any]]:
+    """Shows volunteers with what keeps them from being asked today."""
+    judge, language = Judge(call.session), reader_language(call)
+    return lambda row: views.volunteer(row, judge.lacks(row), language)
 
 
 # --- the register -----------------------------------------------------------------------------------------------------
@@ -35,12 +43,12 @@ def list_volunteers(call: Call) -> dict[str, Any]:
         found = found.where(Volunteer.districts.contains([call.query["district"]]))
     if call.query.get("q"):
         found = found.where(*matches(call.query["q"], Volunteer.person))
-    return newest_first(call.session, found, Volunteer.id, call.query, views.volunteer)
+    return newest_first(call.session, found, Volunteer.id, call.query, _shower(call))
 
 
 @routes.post("/volunteers", who=REGISTERED, body=schemas.RegisterBody, answer=schemas.VolunteerAnswer, status=201)
 def register_volunteer(call: Call) -> dict[str, Any]:
-    return views.volunteer(commands.register(call.session, call.caller, call.body))
+    return _shower(call)(commands.register(call.session, call.caller, call.body))
 
 
 @routes.get(
@@ -51,7 +59,7 @@ def register_volunteer(call: Call) -> dict[str, Any]:
     answer=schemas.VolunteerAnswer,
 )
 def get_volunteer(call: Call) -> dict[str, Any]:
-    return views.volunteer(call.record)
+    return _shower(call)(call.record)
 
 
 @routes.patch(
@@ -63,7 +71,7 @@ def get_volunteer(call: Call) -> dict[str, Any]:
     answer=schemas.VolunteerAnswer,
 )
 def change_volunteer(call: Call) -> dict[str, Any]:
-    return views.volunteer(commands.change(call.session, call.caller, call.record, call.body))
+    return _shower(call)(commands.change(call.session, call.caller, call.record, call.body))
 
 
 # --- requests ---------------------------------------------------------------------------------------------------------
@@ -167,6 +175,7 @@ def list_assignments(call: Call) -> dict[str, Any]:
         .where(policies.mine_or_all(call.caller, call.query["mine"]))
         .options(
             joinedload(Assignment.volunteer).joinedload(Volunteer.known),
+            joinedload(Assignment.volunteer).joinedload(Volunteer.watch),
             joinedload(Assignment.request),
             joinedload(Assignment.supervisor),
         )

@@ -24,7 +24,7 @@ def hold(session: Session, caller: Any, lock: bool, token: str) -> Question:
     return links.find_question(session, token, lock=lock)
 
 
-_HELD: dict[str, Any] = {"who": HOLDER, "on": hold, "answer": link_views.QuestionAnswer}
+_HELD: dict[str, Any] = {"who": HOLDER, "on": hold, "answer": link_views.LinkAnswer}
 
 
 @routes.get("/proposal-links/<token>", **_HELD)

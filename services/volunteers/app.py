@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from services.volunteers import api, api_asking, api_links, link_page
+from services.volunteers import api, api_asking, api_links, api_register, link_page
 from services.volunteers.background import send_links
 from services.volunteers.codes import CHAIN_STATES, CHAIN_STEPS, MATCH_CHANGES, SKIP_REASONS
 from services.volunteers.reactions import REACTIONS, REPLICAS
@@ -12,15 +12,21 @@ from shared.codes import (
     ASSIGNMENT_STATES,
     CONCERN_SEVERITIES,
     CONCERN_STATES,
+    DOCUMENT_KINDS,
     EMERGENCY,
     EXCLUSION_RULES,
     EXPERIENCE,
+    FEEDBACK_ANSWERS,
+    FEEDBACK_QUESTIONS,
     LANGUAGES,
     MATCH_REASONS,
+    NOT_READY_REASONS,
     PROPOSAL_STATES,
     REQUEST_STATES,
+    SETTING_SOURCES,
     SKILLS,
     VOLUNTEER_KINDS,
+    VOLUNTEER_SETTINGS,
     VOLUNTEER_STATES,
 )
 from shared.config import Settings, or_stop
@@ -48,9 +54,15 @@ CODES = (
     CHAIN_STEPS,
     SKIP_REASONS,
     MATCH_CHANGES,
+    DOCUMENT_KINDS,
+    NOT_READY_REASONS,
+    FEEDBACK_QUESTIONS,
+    FEEDBACK_ANSWERS,
+    SETTING_SOURCES,
+    VOLUNTEER_SETTINGS,
 )
 
-ROUTES = (api.routes, api_asking.routes, api_links.routes)
+ROUTES = (api.routes, api_register.routes, api_asking.routes, api_links.routes)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -12,7 +12,7 @@ from shared.codes import PROPOSAL_STATES
 from shared.directory.model import KnownDistrict
 
 
-class QuestionAnswer(Schema):
+class LinkAnswer(Schema):
     """While the question stands all of it; once it is answered the status alone."""
 
     status = fields.String(metadata={"enum": list(PROPOSAL_STATES)})

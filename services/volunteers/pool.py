@@ -15,6 +15,8 @@ from services.volunteers.rules import matching
 from services.volunteers.rules.assignment import MOST_REQUESTS
 from services.volunteers.rules.changes import change_for
 from services.volunteers.rules.matching import Need, Offer, Places, Reason
+from services.volunteers.rules.policy import Policy
+from services.volunteers.settings import policy_at
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Pool:
     offers: Sequence[Offer]
     declined: Mapping[UUID, frozenset[UUID]]
     free: Sequence[int]
-    context: tuple[Places]
+    context: tuple[Places, Policy]
     left_for_later: int
 
     def offer(self, request: int, volunteer: int) -> Offer:
@@ -81,7 +83,7 @@ def pool_of(session: Session, organisation: UUID) -> Pool:
         offers=found,
         declined=_declined(session, requests),
         free=[_free(row, offer, promised) for row, offer in zip(volunteers, found, strict=True)],
-        context=(places_of(session),),
+        context=(places_of(session), policy_at(session, organisation)),
         left_for_later=int(session.scalar(select(func.count()).select_from(looking.subquery())) or 0) - len(requests),
     )
 

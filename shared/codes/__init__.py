@@ -38,6 +38,14 @@ from shared.codes.referral import (
     WITHDRAW_REASONS,
 )
 from shared.codes.talk import DELIVERY_CHANNELS, INTERFACE_LANGUAGES, LANGUAGES
+from shared.codes.vetting import (
+    DOCUMENT_KINDS,
+    FEEDBACK_ANSWERS,
+    FEEDBACK_QUESTIONS,
+    NOT_READY_REASONS,
+    SETTING_SOURCES,
+    VOLUNTEER_SETTINGS,
+)
 from shared.codes.work import (
     ASSESSMENT_DOMAINS,
     ASSESSMENT_TOOLS,
@@ -93,6 +101,12 @@ ALL: tuple[CodeList, ...] = (
     LANGUAGES,
     INTERFACE_LANGUAGES,
     DELIVERY_CHANNELS,
+    DOCUMENT_KINDS,
+    NOT_READY_REASONS,
+    FEEDBACK_QUESTIONS,
+    FEEDBACK_ANSWERS,
+    SETTING_SOURCES,
+    VOLUNTEER_SETTINGS,
 )
 
 BY_NAME: dict[str, CodeList] = {codes.name: codes for codes in ALL}
@@ -119,11 +133,14 @@ __all__ = [
     "DEADLINE_KINDS",
     "DECLINE_REASONS",
     "DELIVERY_CHANNELS",
+    "DOCUMENT_KINDS",
     "EMERGENCY",
     "ENTRY_KINDS",
     "EXCLUSION_RULES",
     "EXPERIENCE",
     "FAMILY_KINDS",
+    "FEEDBACK_ANSWERS",
+    "FEEDBACK_QUESTIONS",
     "GOAL_STATES",
     "HELP_KINDS",
     "INTERFACE_LANGUAGES",
@@ -131,6 +148,7 @@ __all__ = [
     "MATCH_REASONS",
     "MEMBER_ROLES",
     "NON_PARTICIPATION_REASONS",
+    "NOT_READY_REASONS",
     "ORGANISATION_KINDS",
     "OUTCOMES",
     "PARENTAL_RIGHTS",
@@ -141,11 +159,13 @@ __all__ = [
     "REMOVAL",
     "REQUEST_STATES",
     "ROLES",
+    "SETTING_SOURCES",
     "SKILLS",
     "SPECIALITIES",
     "TEAM_ROLES",
     "URGENCIES",
     "VOLUNTEER_KINDS",
+    "VOLUNTEER_SETTINGS",
     "VOLUNTEER_STATES",
     "WELLBEING",
     "WITHDRAW_REASONS",

@@ -18,7 +18,10 @@ EVENTS = list(dict.fromkeys(row.event for row in ROWS))
 PERSONAL = {"names", "phone", "email", "address", "narrative", "members", "questions", "basis_document"}
 PERSONAL |= {"about", "first_names", "contact_name", "contact_phone", "first_meeting"}
 NAMES = {"Соколова", "Вера", "Организация ngo", "Организация guardianship_body", "Организация school"}
-PLACES = {"urgency", "kind", "due_on", "answer_by", "reply_by", "expires_at", "severity", "acknowledge_by"}
+PLACES = {"urgency", "kind", "due_on", "answer_by", "reply_by", "expires_at", "severity", "acknowledge_by"} | {
+    "what",
+    "expires_on",
+}
 
 
 @pytest.fixture(scope="module")

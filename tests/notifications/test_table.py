@@ -161,6 +161,20 @@ TELLINGS = [
     ),
     Telling(volunteers.ASSIGNMENT_ENDED, {"assignment_ended": ("worker", "matchmaker")}),
     Telling(volunteers.ASSIGNMENT_ENDED, {"assignment_ended": ("matchmaker",)}, {"by": "@worker"}),
+    Telling(volunteers.VETTING_NEAR, {"vetting_near": ("contact",), "vetting_near_coordinator": MATCHMAKERS}),
+    Telling(
+        volunteers.VETTING_LAPSED,
+        {
+            "vetting_lapsed": ("contact",),
+            "vetting_lapsed_supervisor": ("matchmaker",),
+            "vetting_lapsed_coordinator": ("second_matchmaker",),
+        },
+    ),
+    Telling(
+        volunteers.VETTING_LAPSED,
+        {"vetting_lapsed": ("volunteer",), "vetting_lapsed_coordinator": MATCHMAKERS},
+        {"person": "@volunteer", "kind": "volunteer", "supervisors": []},
+    ),
 ]
 
 

@@ -4,10 +4,11 @@ from services.notifications.texts.cases import CASES
 from services.notifications.texts.concerns import CONCERNS
 from services.notifications.texts.pairings import PAIRINGS
 from services.notifications.texts.referrals import REFERRALS
+from services.notifications.texts.vetting import VETTING
 from services.notifications.texts.wording import Wording, Words, chosen, worded
 from shared.codes import CodeList, Text
 
-TEXTS: dict[str, Words] = {**REFERRALS, **CASES, **PAIRINGS, **CONCERNS}
+TEXTS: dict[str, Words] = {**REFERRALS, **CASES, **PAIRINGS, **CONCERNS, **VETTING}
 
 NOTIFICATION_TYPES = CodeList(
     "notification_types", {name: Text(words.ru.title, words.en.title) for name, words in TEXTS.items()}

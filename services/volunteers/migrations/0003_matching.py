@@ -6,7 +6,7 @@ Revision ID: 0003
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 STATEMENTS = """
 -- Whom to ask one after the other. Steps name volunteers without a foreign key: whoever writes them holds the request,

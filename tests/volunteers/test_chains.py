@@ -1,6 +1,6 @@
 """Asking one after the other: a no or silence is followed by the next who still fits, a yes by nobody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,7 +8,7 @@ import pytest
 
 from shared import clock
 from shared.contracts.volunteers import CHAIN_EXHAUSTED, PROPOSAL_MADE
-from tests.volunteers.town import Registered, Town, Wish
+from tests.volunteers.town import API, Registered, Town, Wish
 
 DAYS = timedelta(days=1)
 
@@ -161,3 +161,19 @@ def test_an_order_that_makes_no_sense_is_refused_and_leaves_nothing(town: Town, 
     answer = town.propose(wish, first, **order)
     assert (answer.status, answer.json["errors"]) == (422, errors)
     assert town.bench.counts() == before
+
+
+def test_an_organisation_says_how_long_a_question_stands(town: Town):
+    first, second, wish = town.ready(), town.ready(), town.wish()
+    before = town.get("proposals/" + town.proposal(wish, first)).json
+    changed = town.coordinator.api.put(
+        f"{API}/settings", {"settings": [{"code": "answer_days", "value": 7}]}, if_match="*"
+    )
+    assert changed.status == 200, changed.text
+    asked = town.propose(wish, second).json
+    assert [days_of(one) for one in (before, asked)] == [3, 7]
+    assert town.get(f"proposals/{before['id']}").json["expires_at"] == before["expires_at"]
+
+
+def days_of(shown: dict[str, Any]) -> int:
+    return (datetime.fromisoformat(shown["expires_at"]) - datetime.fromisoformat(shown["made_at"])).days

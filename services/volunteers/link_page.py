@@ -4,6 +4,7 @@ It answers by the API's own schemas and commands. Who holds the address may do t
 that a form needs no other one. Opening it changes nothing: programs that scan mails open links, too.
 """
 
+from http import HTTPStatus as Status
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -11,12 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from sqlalchemy.orm import Session, sessionmaker
 
-from services.volunteers import link_texts, schemas
+from services.volunteers import schemas
 from services.volunteers.api_links import HOLDER, hold
 from services.volunteers.commands import links
 from services.volunteers.commands.links import Question
-from services.volunteers.link_texts import TEXTS
+from services.volunteers.link_texts import TEXTS, in_words
 from services.volunteers.link_views import question as shown
+from shared import clock
 from shared.eventing.envelope import caused_by, new_cause
 from shared.problems import Conflict, Forbidden, Invalid, NotFound, TooManyRequests
 from shared.web import guest, sign_in
@@ -70,20 +72,19 @@ def _say(session: Session, question: Question) -> None:
 def _show(session: Session, question: Question, status: int = 200, error: str = "", notice: str = "") -> Response:
     known = question.proposal.volunteer.known
     language = guest.language(known.language if known else None)
-    said = shown(session, question.proposal)
-    texts, open_ = TEXTS[language], said["status"] == "made"
-    values = _values(said, language, known.time_zone if known else "Europe/Moscow") if open_ else {}
-    html = _TEMPLATES.get_template("question.html" if open_ else "answered.html").render(
-        values | _typed(texts, error, notice) | {"t": texts, "state": said["status"]}
-    )
-    content = Markup(html)  # noqa: S704 - Jinja escaped all that it was given
-    links_to = guest.other_language(TEXTS, language) if status == 200 else Markup()
-    prefix = "" if status == 200 else texts["error"]
-    return page(language, texts["title"], links_to + content, status, prefix)
+    texts, said = TEXTS[language], shown(session, question.proposal)
+    open_ = said["status"] == "made"
+    words = in_words(said, language, known.time_zone if known else clock.DEFAULT_TIME_ZONE) if open_ else {}
+    values = words | _typed(texts, error, notice) | {"t": texts, "state": said["status"]}
+    title, content = texts["title" if open_ else "title_answered"], _content(open_, values)
+    if status != Status.OK:
+        return page(language, title, content, status, texts["error"])
+    return page(language, title, guest.other_language(TEXTS, language) + content)
 
 
-def _values(said: dict[str, Any], language: str, time_zone: str) -> dict[str, Any]:
-    return link_texts.in_words(said, language, time_zone)
+def _content(open_: bool, values: dict[str, Any]) -> Markup:
+    html = _TEMPLATES.get_template("question.html" if open_ else "answered.html").render(values)
+    return Markup(html)  # noqa: S704 - Jinja escaped all that it was given
 
 
 def _typed(texts: Any, error: str, notice: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from shared.codes import LANGUAGES, VOLUNTEER_KINDS
 _RU: dict[str, Any] = {
     "language": "По-русски",
     "title": "Вас просят поддержать семью",
+    "title_answered": "Ваш ответ принят",
     "title_refused": "Не получилось",
     "error": "Ошибка: ",
     "gone": "Эта ссылка больше не действует: отвечать уже не нужно или вы уже ответили. "
@@ -47,6 +48,7 @@ _RU: dict[str, Any] = {
 _EN: dict[str, Any] = {
     "language": "In English",
     "title": "Would you be there for a family?",
+    "title_answered": "Your answer has arrived",
     "title_refused": "That did not work",
     "error": "Error: ",
     "gone": "This link does not hold any more: no answer is needed, or you have answered. If you need help, sign in or "

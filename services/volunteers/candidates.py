@@ -64,22 +64,25 @@ def shortlist(session: Session, request: Request, policy: Policy | None = None) 
 
     `policy`: that of the organisation, for who asks for many requests at once and reads it once.
     """
-    found = Shortlist()
-    need, places, asked = need_of(session, request), places_of(session), _volunteers_of(session, request, "made")
-    policy, judge = policy or policy_at(session, request.organisation), Judge(session)
-    register = select(Volunteer).where(Volunteer.organisation == request.organisation, Volunteer.status != "left")
-    volunteers = session.scalars(register.order_by(Volunteer.id).options(joinedload(Volunteer.known))).all()
-    for volunteer, offer in offers(session, request, volunteers):
-        rule = matching.exclusion(need, offer, places, policy)
+    found, asked, judge = Shortlist(), _volunteers_of(session, request, "made"), Judge(session)
+    context = places_of(session), policy or policy_at(session, request.organisation)
+    need = need_of(session, request)
+    for volunteer, offer in offers(session, request, _register_of(session, request)):
+        rule = matching.exclusion(need, offer, *context)
         if rule:
             lacks = judge.lacks(volunteer) if rule == "not_ready" else []
-            found.excluded.append(Excluded(volunteer, rule, lacks, matching.way(need, offer, places)))
+            found.excluded.append(Excluded(volunteer, rule, lacks, matching.way(need, offer, context[0])))
         else:
-            reasons = matching.reasons(need, offer, places, policy)
+            reasons = matching.reasons(need, offer, *context)
             found.items.append(Candidate(volunteer, reasons, volunteer.id in asked))
     order = waiting(session, [candidate.volunteer for candidate in found.items])
     found.items.sort(key=lambda candidate: (-candidate.score, order[candidate.volunteer.id]))
     return found
+
+
+def _register_of(session: Session, request: Request) -> Sequence[Volunteer]:
+    register = select(Volunteer).where(Volunteer.organisation == request.organisation, Volunteer.status != "left")
+    return session.scalars(register.order_by(Volunteer.id).options(joinedload(Volunteer.known))).all()
 
 
 def waiting(session: Session, volunteers: Sequence[Volunteer]) -> dict[UUID, Waiting]:

@@ -1,6 +1,7 @@
 """What both sides say of a pairing: who may, when, and that it moves what a reason is worth and nothing else."""
 
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 from shared import clock
@@ -45,6 +46,23 @@ def test_what_was_said_can_be_said_anew_with_the_version_that_was_read(town: Tow
     assert say(wish, someone.person, BAD).status == 428
     assert say(wish, someone.person, BAD, if_match=tag).json["answers"] == BAD
     assert say(wish, someone.person, GOOD, if_match=tag).status == 412
+
+
+def test_two_first_words_of_one_side_at_once_are_one(town: Town):
+    someone = town.ready()
+    wish = introduced(town, someone)
+    second = town.bench.signed_in(someone.person.id, town.ngo, "contact_family")
+    answers: list[Answer] = []
+    threads = [
+        Thread(target=lambda who=who, said=said: answers.append(say(wish, who, said)))
+        for who, said in ((someone.person, GOOD), (second, BAD))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [answer.status for answer in answers if answer.status not in (200, 428)] == []
+    assert town.bench.counts()["feedback"] == 1
 
 
 def test_nothing_is_said_before_the_introduction_or_long_after_the_end(town: Town):

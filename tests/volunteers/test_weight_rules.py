@@ -14,7 +14,7 @@ from services.volunteers.rules.matching import Place
 from services.volunteers.rules.policy import USUAL, Limits, policy_of, weights
 from services.volunteers.rules.shortage import Free, unserved
 from shared.codes import MATCH_REASONS
-from tests.volunteers.test_matching_rules import NEED, OFFER
+from tests.volunteers.test_matching_rules import NEED, OFFER, PLACES
 
 GOOD, BAD = Fraction(1), Fraction(0)
 
@@ -75,6 +75,15 @@ def test_a_pairing_is_as_good_as_both_sides_say():
     volunteer = {"could_arrange": "no", "understood": "no", "again": "partly"}
     assert goodness([worker]) == Fraction(5, 6)
     assert goodness([worker, volunteer]) == Fraction(1, 2)
+
+
+@given(PAIRINGS, st.integers(0, 100), st.integers(0, 100), st.sampled_from(["lesnoy", "zarechny", "dalny"]))
+def test_whatever_is_set_and_taught_moving_into_the_familys_district_never_lowers_a_score(pairings, same, near, home):
+    values = {**settings.USUAL, "weight_same_district": max(same, near), "weight_near_district": min(same, near)}
+    policy = policy_of(values, experience_of(pairings))
+    here, there = OFFER, replace(OFFER, districts=frozenset({home}))
+    scores = [matching.score(matching.reasons(NEED, offer, PLACES, policy)) for offer in (here, there)]
+    assert scores[0] >= scores[1]
 
 
 def test_feedback_that_is_switched_off_moves_nothing():

@@ -74,23 +74,28 @@ def change(session: Session, caller: Caller, volunteer: Volunteer, changes: dict
     _refuse_strangers(caller, volunteer, changes)
     if volunteer.status == "left":
         raise Conflict("They no longer take part. Register them again.", state="left")
-    profile = {name: changes[name] for name in changes if name not in ("vetting", "status")}
-    profile |= {name: list(dict.fromkeys(profile[name])) for name in _LISTS if name in profile}
-    vetting = volunteer.vetting | changes.get("vetting", {})
-    today = today_at(session, volunteer.organisation)
     before, wanted = volunteer.status, changes.get("status", volunteer.status)
-    pause = standing.pause_errors(changes.get("paused_until"), wanted, today)
-    _refuse_errors(_profile_errors(session, profile) | standing.vetting_errors(vetting, today) | pause)
-    for name, value in profile.items():
-        setattr(volunteer, name, value)
-    if "vetting" in changes:
-        volunteer.set_vetting(vetting)
+    _write(session, volunteer, changes, wanted)
     another = session.is_modified(volunteer)
     _become(session, caller, volunteer, wanted)
     if another or volunteer.status != before:
         watch(session, volunteer)
         tell_of_volunteer(session, VOLUNTEER_CHANGED, volunteer, caller.person)
     return volunteer
+
+
+def _write(session: Session, volunteer: Volunteer, changes: dict[str, Any], wanted: str) -> None:
+    """All but the status, `wanted`. Raises Invalid for what cannot be."""
+    profile = {name: changes[name] for name in changes if name not in ("vetting", "status")}
+    profile |= {name: list(dict.fromkeys(profile[name])) for name in _LISTS if name in profile}
+    vetting = volunteer.vetting | changes.get("vetting", {})
+    today = today_at(session, volunteer.organisation)
+    pause = standing.pause_errors(changes.get("paused_until"), wanted, today)
+    _refuse_errors(_profile_errors(session, profile) | standing.vetting_errors(vetting, today) | pause)
+    for name, value in profile.items():
+        setattr(volunteer, name, value)
+    if "vetting" in changes:
+        volunteer.set_vetting(vetting)
 
 
 def leave(session: Session, volunteer: Volunteer, by: UUID | None) -> None:

@@ -30,9 +30,7 @@ def watch(session: Session, volunteer: Volunteer) -> None:
 def warn_of_vetting(session: Session) -> int:
     """Look at a number of volunteers whose documents' days have come; returns how many."""
     now, handled = clock.now(), 0
-    due = (
-        select(Volunteer).join(VettingWatch, VettingWatch.volunteer == Volunteer.id).where(VettingWatch.look_at <= now)
-    )
+    due = select(Volunteer).join(Volunteer.watch).where(VettingWatch.look_at <= now)
     due = due.order_by(VettingWatch.look_at).limit(LOOK_AT_ONCE).with_for_update(skip_locked=True, of=Volunteer)
     for volunteer in session.scalars(due.execution_options(populate_existing=True)).all():
         watched = session.get_one(VettingWatch, volunteer.id, populate_existing=True)

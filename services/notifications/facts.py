@@ -27,6 +27,21 @@ def facts_of(session: Session, event: Event) -> dict[str, Any]:
     return facts
 
 
+RECORDS = ("concern", "assignment", "proposal", "request", "case", "referral")
+"""What events name, the narrowest first."""
+
+
+def record_of(event: Event) -> UUID:
+    """What the event is of: of a case's concern, for example, the concern."""
+    return next(iter(records_of(event)), event.subject)
+
+
+def records_of(event: Event) -> list[UUID]:
+    """All that it is about, the narrowest first. A concern stands apart from all other work on its case."""
+    named = [id for name in RECORDS if (id := event.data.get(name))]
+    return named[:1] if "concern" in event.data else named
+
+
 def _case(session: Session, id: UUID) -> KnownCase:
     case = session.get(KnownCase, id)
     if case is None:

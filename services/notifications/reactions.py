@@ -3,7 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.notifications.commands import tell
+from services.notifications.commands import note_action, tell
+from services.notifications.facts import RECORDS
 from services.notifications.model import FamilyAlias, KnownCase, KnownReferral, RoleHeld
 from services.notifications.table import TABLE
 from shared.contracts import case_events, identity, referrals
@@ -57,4 +58,7 @@ REPLICAS = joined(
     {referrals.FAMILY_MERGED: [keep_merger], referrals.FAMILY_SEPARATED: [keep_separation]},
 )
 
-REACTIONS: Table = {event: [tell] for event in TABLE}
+WORK = [event for event in dict.fromkeys((*REPLICAS, *TABLE)) if event.key in RECORDS]
+"""Of what we hear, the events by which somebody does something about a record."""
+
+REACTIONS: Table = joined({event: [tell] for event in TABLE}, {event: [note_action] for event in WORK})

@@ -34,7 +34,8 @@ from shared.eventing.contract import EventType
 
 IN_APP = "in_app"
 EMAIL = "email"
-BOTH = (IN_APP, EMAIL)
+MESSENGER = "messenger"
+EVERYWHERE = (IN_APP, EMAIL, MESSENGER)
 
 
 class About(NamedTuple):
@@ -62,13 +63,13 @@ COLLEAGUES = About("/identity/api/v1/people?organisation=own", "reference")
 
 
 class Row(NamedTuple):
-    """`text` names a wording; the e-mail can be switched off by each person, by that name."""
+    """`text` names a wording; e-mail and messenger can be switched off by each person, by that name."""
 
     event: EventType
     audience: Audience
     text: str
     about: About
-    channels: tuple[str, ...] = BOTH
+    channels: tuple[str, ...] = EVERYWHERE
 
 
 def immediate(facts: Mapping[str, Any]) -> bool:
@@ -160,7 +161,7 @@ ROWS: tuple[Row, ...] = (
     # Someone who will be there for the family.
     Row(cases.SUPPORT_REQUESTED, MATCHMAKERS, "support_requested", CANDIDATES),
     Row(cases.SUPPORT_WITHDRAWN, MATCHMAKERS, "support_withdrawn", CANDIDATES),
-    Row(volunteers.PROPOSAL_MADE, HELPER, "proposal_made", OWN_PROPOSALS, (IN_APP,)),  # volunteers mails the link
+    Row(volunteers.PROPOSAL_MADE, HELPER, "proposal_made", OWN_PROPOSALS, (IN_APP, MESSENGER)),  # volunteers mails it
     Row(volunteers.PROPOSAL_ACCEPTED, SUPERVISED_BY, "proposal_accepted", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_DECLINED, SUPERVISED_BY, "proposal_declined", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_DECLINED, KNOWN_WORKER, "search_goes_on", KNOWN_CASE),
@@ -189,11 +190,15 @@ TABLE: Mapping[EventType, Sequence[Row]] = {
     event: [row for row in ROWS if row.event is event] for event in dict.fromkeys(row.event for row in ROWS)
 }
 
-ALWAYS_MAILED = frozenset(
-    {"concern_danger", "concern_needs_specialist", "concern_escalated", "concern_unanswered", "proposal_made"}
-)
-"""Ours: nobody switches off the mails on which a child's safety may hang, nor those that `volunteers` sends itself:
-they bring the link by which a proposal is answered."""
+ALWAYS_MAILED = frozenset({"concern_danger", "concern_needs_specialist", "concern_escalated", "concern_unanswered"})
+"""Ours: nobody switches off the mails on which a child's safety may hang."""
+
+MAILED_ELSEWHERE = frozenset({"proposal_made"})
+"""`volunteers` sends the mail itself, with the link that answers the proposal; so it cannot be switched off here."""
+
+AT_ONCE = ALWAYS_MAILED | {"referral_duty_called", "referral_unanswered"}
+"""Ours, and the only place that says so: these wait for no morning, no daily mail and for no other news. (Links for
+signing in wait for nothing either: `shared.letters` sends them, which knows none of that.)"""
 
 NOBODY: Mapping[EventType, str] = {
     identity.ORGANISATION_REGISTERED: "its people are invited by identity",

@@ -105,6 +105,7 @@ ENTRY_KINDS = CodeList(
         "submitted": Text("Отправлено", "Sent"),
         "acknowledged": Text("Направлением занимаются", "Someone sees to it"),
         "info_requested": Text("Задан вопрос", "A question was asked"),
+        "not_answered": Text("Ответа не дождались, время решения идёт", "No answer came; the time to decide runs on"),
         "answered": Text("Получен ответ", "The question was answered"),
         "accepted": Text("Семью взяли", "The family was taken on"),
         "declined": Text("Не смогли принять", "Could not be taken on"),

@@ -152,5 +152,6 @@ def _forget_tries(walk: Walk) -> None:
 
 
 def _records(walk: Walk, row: Row) -> dict[str, int]:
-    """All rows but the counts of tries: where nobody signs in, every try counts."""
-    return counts(walk.world, row.service) | {"throttles": 0}
+    """All rows but the counts of tries, since where nobody signs in every try counts; and but what reading a referral
+    keeps of comparing its family with others."""
+    return counts(walk.world, row.service) | {"throttles": 0, "comparisons": 0}

@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from services.notifications import audiences, catalogue
 from services.notifications.model import Delivery, Notification
-from services.notifications.table import NOBODY, ROWS, TABLE
+from services.notifications.table import ALWAYS_MAILED, AT_ONCE, NOBODY, ROWS, TABLE
 from services.notifications.texts import TEXTS
 from shared.contracts import ALL, cases, referrals, volunteers
 from shared.eventing.contract import EventType
@@ -229,3 +230,19 @@ def test_every_event_is_told_to_someone_or_to_nobody_for_a_reason() -> None:
 
 def test_every_text_is_used_and_every_row_has_one() -> None:
     assert {row.text for row in ROWS} == set(TEXTS)
+
+
+def test_the_printed_table_is_up_to_date() -> None:
+    assert catalogue.FILE.read_text() == catalogue.document(), "run python -m services.notifications.catalogue"
+
+
+def test_what_waits_for_nothing_is_among_the_texts_and_holds_all_that_is_always_mailed() -> None:
+    assert set(TEXTS) > AT_ONCE > ALWAYS_MAILED
+
+
+def test_the_printed_table_names_everyone_in_words() -> None:
+    assert all(row.audience.said for row in ROWS)
+    assert audiences.GUARDIANS.said == (
+        "(((each safeguarding lead of the organisation; each supervisor of the organisation) but not who reported it)"
+        " or else each coordinator of the organisation) but not who reported it"
+    )

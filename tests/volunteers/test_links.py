@@ -1,9 +1,7 @@
 """A proposal's link: it opens that question alone, without a password, as long as the question stands."""
 
 import re
-import threading
 from collections.abc import Callable
-from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -11,14 +9,11 @@ import pytest
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from services.volunteers.background import send_links, send_next
 from services.volunteers.commands.links import issue_link
 from services.volunteers.model import Proposal
 from shared import clock
 from shared.contracts.volunteers import ASSIGNMENT_STARTED, PROPOSAL_DECLINED
-from shared.mail import Post
-from tests.support.bench import Answer, Bench
-from tests.support.mailbox import Mailbox
+from tests.support.bench import Answer
 from tests.volunteers.town import API, Registered, Town
 
 ABOUT = "Мама с сыном недавно переехали."
@@ -259,57 +254,3 @@ def test_who_tries_too_often_waits(town: Town, asked: tuple[Registered, str, Hol
     assert int(refused[0].headers["Retry-After"]) > 0
     assert Holder(town, "unknown").get().status == 429, "counted together with the API"
     assert town.get(f"proposals/{proposal}").json["status"] == "made"
-
-
-# --- the mail ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def mailing(bench: Callable[..., Bench], mailbox: Mailbox) -> Town:
-    return Town(bench("volunteers", SMTP_URL=mailbox.url, OPORA_ADDRESS="https://opora.example"))
-
-
-def post_mails(town: Town) -> None:
-    with closing(Post(town.bench.settings.smtp_url)) as post:
-        while send_next(town.bench.sessions, town.bench.settings, post):
-            pass
-
-
-def test_the_mail_brings_the_link_and_says_nothing_of_anybody(
-    mailing: Town, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
-):
-    caplog.set_level("DEBUG")
-    someone = mailing.ready()
-    proposal = mailing.proposal(mailing.wish(), someone)
-    post_mails(mailing)
-    (mail,) = mailbox.mails
-    (token,) = re.findall(r"https://opora\.example/volunteers/proposals/(\S+)", mail.get_content())
-    assert mail["To"] == f"{someone.person.id}@example.org"
-    assert mail["Message-ID"].startswith(f"<{proposal}.link@")
-    whole = mail.as_string() + mail.get_content()
-    assert not any(word in whole for word in ("Соколова", "Мама", "lesnoy", "482-109-379"))
-    assert Holder(mailing, token).press(do="accept").status_code == 303
-    assert token not in caplog.text
-    with mailing.bench.session() as session:
-        for table in mailing.bench.counts():
-            rows = session.execute(text(f'select to_jsonb(t)::text from "{table}" t')).scalars()
-            assert not any(token in row for row in rows), table
-
-
-def test_nobody_gets_a_mail_who_is_not_asked_any_more(mailing: Town, mailbox: Mailbox):
-    someone, wish = mailing.ready(), mailing.wish()
-    mailing.proposal(wish, someone)
-    mailing.withdrawn(wish)
-    post_mails(mailing)
-    assert (mailbox.mails, mailing.bench.counts()["proposal_mails"]) == ([], 0)
-
-
-def test_the_workers_loop_sends_mails_and_stops_when_told(mailing: Town, mailbox: Mailbox):
-    stop = threading.Event()
-    loop = threading.Thread(target=send_links, args=(mailing.bench.sessions, mailing.bench.settings, stop))
-    loop.start()
-    mailing.proposal(mailing.wish(), mailing.ready())
-    assert mailbox.arrived.wait(10)
-    stop.set()
-    loop.join(10)
-    assert not loop.is_alive()

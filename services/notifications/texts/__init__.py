@@ -14,4 +14,4 @@ NOTIFICATION_TYPES = CodeList(
     "notification_types", {name: Text(words.ru.title, words.en.title) for name, words in TEXTS.items()}
 )
 
-__all__ = ["NOTIFICATION_TYPES", "TEXTS", "Wording", "Words", "chosen", "worded"]
+__all__ = ["CONCERNS", "NOTIFICATION_TYPES", "TEXTS", "Wording", "Words", "chosen", "worded"]

@@ -187,12 +187,13 @@ ROWS: tuple[Row, ...] = (
     # Someone who will be there for the family.
     Row(cases.SUPPORT_REQUESTED, MATCHMAKERS, "support_requested", CANDIDATES),
     Row(cases.SUPPORT_WITHDRAWN, MATCHMAKERS, "support_withdrawn", CANDIDATES),
-    Row(volunteers.PROPOSAL_MADE, HELPER, "proposal_made", OWN_PROPOSALS),
+    Row(volunteers.PROPOSAL_MADE, HELPER, "proposal_made", OWN_PROPOSALS, (IN_APP, MESSENGER)),  # volunteers mails it
     Row(volunteers.PROPOSAL_ACCEPTED, SUPERVISED_BY, "proposal_accepted", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_DECLINED, SUPERVISED_BY, "proposal_declined", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_DECLINED, KNOWN_WORKER, "search_goes_on", KNOWN_CASE),
     Row(volunteers.PROPOSAL_EXPIRED, SUPERVISED_BY, "proposal_expired", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_EXPIRED, KNOWN_WORKER, "search_goes_on", KNOWN_CASE),
+    Row(volunteers.CHAIN_EXHAUSTED, SUPERVISED_BY, "nobody_left", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_WITHDRAWN, HELPER, "proposal_withdrawn", OWN_PROPOSALS),
     Row(volunteers.ASSIGNMENT_STARTED, HELPER, "assignment_started", OWN_ASSIGNMENTS),
     Row(volunteers.ASSIGNMENT_STARTED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "helper_found", KNOWN_CASE),
@@ -217,6 +218,9 @@ TABLE: Mapping[EventType, Sequence[Row]] = {
 
 ALWAYS_MAILED = frozenset({"concern_danger", "concern_needs_specialist", "concern_escalated", "concern_unanswered"})
 """Ours: nobody switches off the mails on which a child's safety may hang."""
+
+MAILED_ELSEWHERE = frozenset({"proposal_made"})
+"""`volunteers` sends the mail itself, with the link that answers the proposal; so it cannot be switched off here."""
 
 AT_ONCE = ALWAYS_MAILED | {"referral_duty_called", "referral_unanswered"}
 """Ours, and the only place that says so: these wait for no morning, no daily mail and for no other news. (Links for

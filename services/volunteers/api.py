@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from services.volunteers import attention, commands, policies, schemas, views
+from services.volunteers import asking_schemas, attention, chain_views, commands, policies, schemas, views
 from services.volunteers.candidates import shortlist
 from services.volunteers.language import reader_language
 from services.volunteers.model import Assignment, JournalEntry, Proposal, Request, Volunteer
@@ -88,9 +88,10 @@ def list_requests(call: Call) -> dict[str, Any]:
     return newest_first(call.session, found, Request.id, call.query, views.request)
 
 
-@routes.get("/requests/<uuid:id>", on=policies.request, who=COORDINATORS, answer=schemas.RequestAnswer)
+@routes.get("/requests/<uuid:id>", on=policies.request, who=COORDINATORS, answer=asking_schemas.RequestInFull)
 def get_request(call: Call) -> dict[str, Any]:
-    return views.request(call.record)
+    asking = chain_views.asking(call.session, call.record, reader_language(call))
+    return views.request(call.record) | asking
 
 
 @routes.get("/requests/<uuid:id>/candidates", on=policies.request, who=COORDINATORS, answer=schemas.CandidatesAnswer)
@@ -107,7 +108,7 @@ def list_candidates(call: Call) -> dict[str, Any]:
     status=201,
 )
 def propose(call: Call) -> dict[str, Any]:
-    return views.proposal(commands.propose(call.session, call.caller, call.record, **call.body), call.caller)
+    return views.proposal(commands.propose_in_order(call.session, call.caller, call.record, **call.body), call.caller)
 
 
 # --- proposals --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from services.volunteers.rules.chains import MOST_IN_A_CHAIN
 from shared.codes import (
     ASSIGNMENT_STATES,
     CONCERN_SEVERITIES,
@@ -17,7 +18,7 @@ from shared.codes import (
     VOLUNTEER_STATES,
 )
 from shared.contracts.common import Instant as UtcInstant
-from shared.web.fields import Body, Code, Day, Id, Instant, Integer, Many, Part, Text, WeeklyTime
+from shared.web.fields import Body, Code, Day, Flag, Id, Instant, Integer, Many, Part, Text, WeeklyTime
 from shared.web.paging import PageQuery, YesNo
 
 MOST_FAMILIES = 20
@@ -62,8 +63,12 @@ class ChangeBody(_Profile):
 
 
 class ProposeBody(Body):
+    """`then`: who is asked after a no or silence, in this order; `by_list`: the other candidates by their rank."""
+
     volunteer = Id(required=True)
     supervised_by = Id()
+    then = Many(Id(), most=MOST_IN_A_CHAIN)
+    by_list = Flag(load_default=False)
 
 
 class DeclineBody(Body):

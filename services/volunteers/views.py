@@ -127,7 +127,7 @@ def _candidate(candidate: Candidate, language: str) -> dict[str, Any]:
     return {
         "volunteer": _name(candidate.volunteer),
         "score": candidate.score,
-        "reasons": [_reason(reason, language) for reason in candidate.reasons],
+        "reasons": [reason(one, language) for one in candidate.reasons],
         "asked": candidate.asked,
     }
 
@@ -136,7 +136,7 @@ def _name(row: Volunteer) -> dict[str, Any]:
     return {"id": row.id, "display_name": row.display_name, "kind": row.kind}
 
 
-def _reason(reason: Reason, language: str) -> dict[str, Any]:
+def reason(reason: Reason, language: str) -> dict[str, Any]:
     """ "Has the skill that is needed: Driving, Law"."""
     text = MATCH_REASONS.text(reason.code, language)
     if reason.code == "near_district":

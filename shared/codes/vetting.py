@@ -80,6 +80,7 @@ _LIMITS = {
     "far_km_volunteer": Text(
         "Волонтёр живёт слишком далеко, дальше км", "A volunteer is too far beyond, km", "distances"
     ),
+    "answer_days": Text("Сколько дней ждать ответа на приглашение", "How many days a proposal stands", "proposals"),
     "feedback_counts": Text("Отзывы меняют баллы", "Feedback moves the points", "feedback"),
     "feedback_least_pairings": Text(
         "Со скольких пар отзывы меняют баллы", "From how many pairings on feedback moves points", "feedback"

@@ -70,6 +70,16 @@ class Proposal(Pairing):
     expires_at = instant()
 
 
+class Exhausted(EventData):
+    request = identifier()
+    case = identifier()
+    kind = code(VOLUNTEER_KINDS)
+    organisation = identifier("Whose volunteers were asked.")
+    supervised_by = identifier("The volunteer coordinator in whose name they were asked.")
+    asked = whole("How many were asked.")
+    skipped = whole("How many were passed over, as they did not fit any more.")
+
+
 class Assignment(Pairing):
     assignment = identifier()
 
@@ -159,6 +169,18 @@ PROPOSAL_WITHDRAWN = _proposal(
     "It is no longer needed: another said yes, or the request was withdrawn.",
     {**_PROPOSAL, **happened("2026-12-18T17:20:00Z", None)},
 )
+CHAIN_EXHAUSTED = event(
+    "volunteers.chain.exhausted",
+    "request",
+    Exhausted,
+    "Everyone whom a coordinator wanted to have asked one after the other was asked or passed over; nobody said yes.",
+    {
+        **happened("2026-12-26T09:00:00Z", None),
+        **{name: _PAIRING[name] for name in ("request", "case", "kind", "organisation", "supervised_by")},
+        "asked": 2,
+        "skipped": 1,
+    },
+)
 ASSIGNMENT_STARTED = event(
     "volunteers.assignment.started",
     "request",
@@ -226,6 +248,7 @@ EVENTS = (
     PROPOSAL_DECLINED,
     PROPOSAL_EXPIRED,
     PROPOSAL_WITHDRAWN,
+    CHAIN_EXHAUSTED,
     ASSIGNMENT_STARTED,
     ASSIGNMENT_HANDED_ON,
     ASSIGNMENT_ENDED,

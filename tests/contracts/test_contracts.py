@@ -38,6 +38,7 @@ PROMISED = {
     "volunteers.volunteer": ("volunteer", "registered changed"),
     "volunteers.proposal": ("request", "made accepted declined expired withdrawn"),
     "volunteers.assignment": ("request", "started handed_on ended"),
+    "volunteers.chain": ("request", "exhausted"),
     "volunteers.vetting": ("volunteer", "near lapsed"),
     "notifications.delivery": ("notification", "sent failed"),
 }

@@ -11,7 +11,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from services.volunteers.model import Proposal
+from services.volunteers.tables import Chain
+from shared import clock
 from shared.config import SERVICES
+from shared.ids import uuid7
 from tests.journeys.region import Region, noon, on
 from tests.journeys.road import counts
 from tests.journeys.story import Story
@@ -69,6 +73,8 @@ class Walk:
         others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
         others |= {"concern": self._concern(story), "visit": self._visit(story), "calendar": self._calendar(story)}
         others |= teamwork(story)
+        others["run"] = str(story.matchmaker.do("/volunteers/api/v1/matching-runs", {})["id"])
+        others["chain"] = self._chain(story)
         others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
         return people | self.region.organisations | story.ids | others
 
@@ -86,6 +92,16 @@ class Walk:
         """The token of the worker's feed."""
         url = str(story.worker.do("/cases/api/v1/calendar", {}, "PUT")["url"])
         return url.rsplit("/", 1)[1].removesuffix(".ics")
+
+    def _chain(self, story: Story) -> str:
+        """An order of asking that has ended: whoever may stop it changes nothing."""
+        with self.world.pump.sessions["volunteers"].begin() as session:
+            proposal = session.get_one(Proposal, story.ids["proposal"])
+            supervisor, now = proposal.supervised_by, clock.now()
+            chain = Chain(id=uuid7(now), request_id=proposal.request_id, made_by=supervisor, supervised_by=supervisor)
+            chain.by_list, chain.status, chain.made_at = False, "found", now
+            session.add(chain)
+            return str(chain.id)
 
     def ask(self, who: str, row: Row) -> str:
         """What this route answers this person, as the table says it."""
@@ -140,9 +156,10 @@ def test_each_gets_the_answer_that_the_table_says(row: Row, walk: Walk) -> None:
 
 
 def _forget_tries(walk: Walk) -> None:
-    """All ask from one place, more often than one place may try the links of invitations."""
-    with walk.world.pump.sessions["referrals"].begin() as session:
-        session.execute(text("delete from throttles"))
+    """All ask from one place, more often than one place may try links."""
+    for service in ("referrals", "volunteers"):
+        with walk.world.pump.sessions[service].begin() as session:
+            session.execute(text("delete from throttles"))
 
 
 def _records(walk: Walk, row: Row) -> dict[str, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared.codes import DOCUMENT_KINDS, MATCH_REASONS, VOLUNTEER_KINDS
 
-POINTS, KILOMETRES, PAIRINGS, YES_NO = "points", "km", "pairings", "yes_no"
+POINTS, KILOMETRES, DAYS, PAIRINGS, YES_NO = "points", "km", "days", "pairings", "yes_no"
 PRACTICE, LAW, OURS, ORGANISATION = "practice", "law", "ours", "organisation"
 
 STEPS = ("training", "interview", "approval")
@@ -69,12 +69,14 @@ SETTINGS: Mapping[str, Setting] = {
     "far_km_contact_family": _way(50, 1000),
     "near_km_volunteer": _way(25, 300),
     "far_km_volunteer": _way(80, 1000),
+    "answer_days": Setting(3, DAYS, 1, 14),
     "feedback_counts": Setting(1, YES_NO, 0, 1),
     "feedback_least_pairings": Setting(10, PAIRINGS, 5, 1000),
     **_all_needs(),
 }
 """Ways are between the middles of two districts: 50 km is an hour's way, so that meeting every week stays possible; who
-comes with a skill comes more rarely, and so from farther. All ours where no other source is named."""
+comes with a skill comes more rarely, and so from farther. `answer_days`: how long a volunteer may think it over. All
+ours where no other source is named."""
 
 NOT_ABOVE = {
     "weight_near_district": "weight_same_district",

@@ -5,9 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-PROPOSAL_STANDS = timedelta(days=3)
-"""How long a volunteer may think it over (ours; `codes.md`, States)."""
-
 LONGEST_PAUSE = timedelta(days=366)
 """A pause that ends by itself; after more than a year one talks with them first (ours)."""
 

@@ -44,6 +44,7 @@ CODES = (
     codes.CONCERN_SEVERITIES,
     codes.CONCERN_STATES,
     codes.EMERGENCY,
+    codes.OUTCOME_FIGURES,
 )
 
 

@@ -14,6 +14,7 @@ from shared.codes.case import (
 )
 from shared.codes.codelist import CodeList, Text
 from shared.codes.family import EXPERIENCE, FAMILY_KINDS, MEMBER_ROLES, REASONS
+from shared.codes.figures import OUTCOME_FIGURES
 from shared.codes.people import (
     ASSIGNMENT_STATES,
     CONCERN_SEVERITIES,
@@ -93,6 +94,7 @@ ALL: tuple[CodeList, ...] = (
     LANGUAGES,
     INTERFACE_LANGUAGES,
     DELIVERY_CHANNELS,
+    OUTCOME_FIGURES,
 )
 
 BY_NAME: dict[str, CodeList] = {codes.name: codes for codes in ALL}
@@ -133,6 +135,7 @@ __all__ = [
     "NON_PARTICIPATION_REASONS",
     "ORGANISATION_KINDS",
     "OUTCOMES",
+    "OUTCOME_FIGURES",
     "PARENTAL_RIGHTS",
     "PLAN_STATES",
     "PROPOSAL_STATES",

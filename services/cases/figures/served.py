@@ -2,7 +2,19 @@
 
 from services.cases.figures.sources import is_child
 
-GIVEN = ("select case_id, member, organisation, district, happened_on, said_at from known where kind = 'service'",)
+SERVICES = "select case_id, member, organisation, district, happened_on, said_at from known where kind = 'service'"
+
+SESSIONS = """
+select attendances.case_id, member, ours.organisation, cases.district, held_on as happened_on, recorded_at as said_at
+from programme_sessions as held join attendances on attendances.session = held.id
+    join ours on ours.case_id = attendances.case_id join cases on cases.id = ours.case_id
+where attended and status in ('held', 'annulled') and held_on between :first and :last and recorded_at < :known
+    and (attendances.annulled_at is null or attendances.annulled_at >= :known)
+    and (held.annulled_at is null or held.annulled_at >= :known)
+"""
+"""Whoever runs the programme: a session is help within the case."""
+
+GIVEN = (SERVICES, SESSIONS)
 """What counts as help to a member. One more kind of it is one more SELECT."""
 
 SERVED = f"""

@@ -17,7 +17,7 @@ RULES: Mapping[str, Text] = {
     ),
     "removal": Text(
         "Дети, у которых мониторинг или оценка отметили риск отобрания или отказа, а более поздний мониторинг или "
-        "снятие (в этом периоде) отметили, что он предотвращён; не считаются те, кого в этом же периоде позже отобрали.",
+        "снятие (в этом периоде) отметили, что он предотвращён; не считаются отобранные позже в этом же периоде.",
         "Children of whom a review or assessment recorded a risk of removal, and a later review or closure, in this "
         "period, that it was averted; not those removed after that in the same period.",
     ),

@@ -5,26 +5,42 @@ from services.cases.model.case import AliasChange, Case, Deadline, FamilyAlias, 
 from services.cases.model.concern import Concern
 from services.cases.model.entry import Closure, Entry
 from services.cases.model.figures import ReleasedFigures
+from services.cases.model.meeting import Decision, DecisionOutcome, TeamMeeting
 from services.cases.model.plan import Plan, PlanVersion, participation_of
+from services.cases.model.programme import Attendance, Enrolment, Programme, ProgrammeGroup, ProgrammeSession
+from services.cases.model.roadmap import Roadmap, RoadmapVersion, Stage, StageCheck, StagePresentation
 from services.cases.model.support import Proposal, SupportRequest
 
 __all__ = [
     "AliasChange",
+    "Attendance",
     "Base",
     "Case",
     "Closure",
     "Concern",
     "Deadline",
+    "Decision",
+    "DecisionOutcome",
+    "Enrolment",
     "Entry",
     "Facts",
     "FamilyAlias",
     "Member",
     "Plan",
     "PlanVersion",
+    "Programme",
+    "ProgrammeGroup",
+    "ProgrammeSession",
     "Proposal",
     "ReleasedFigures",
+    "Roadmap",
+    "RoadmapVersion",
     "SearchTerm",
+    "Stage",
+    "StageCheck",
+    "StagePresentation",
     "SupportRequest",
+    "TeamMeeting",
     "TeamMember",
     "participation_of",
 ]

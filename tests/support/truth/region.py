@@ -1,10 +1,11 @@
 """The region: traps first, then as many ordinary families as bring it to the numbers that are wanted."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import islice
 
+from shared.directory.model import KnownOrganisation
 from tests.support.bench import Bench
 from tests.support.truth.homes import TRAPS, Adds, Kind, Ordinary
 from tests.support.truth.telling import Place
@@ -80,4 +81,8 @@ def places(bench: Bench) -> list[Place]:
 def play(homes: Sequence[Play], where: Sequence[Place], part: int = 0, parts: int = 1) -> None:
     """Every `parts`-th home from `part`; each begins in a place of its own."""
     for number in range(part, len(homes), parts):
-        homes[number](where[number % len(where)], where[(number + 1) % len(where)])
+        here, there = where[number % len(where)], where[(number + 1) % len(where)]
+        with here.bench.session() as session:
+            kept = [session.get_one(KnownOrganisation, place.organisation) for place in (here, there)]
+            homes[number](replace(here, session=session), replace(there, session=session))
+            kept.clear()  # held until now, or every command would read them again

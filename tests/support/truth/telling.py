@@ -1,4 +1,4 @@
-"""A family's story told through the commands: each step on its day, in its own transaction."""
+"""A family's story told through the commands, each step on its day. A home is one transaction: it is done the sooner."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,12 +22,13 @@ GOOD = 4
 
 @dataclass(frozen=True)
 class Place:
-    """Where stories happen: an organisation with its worker, a district."""
+    """Where stories happen: an organisation with its worker, a district; `session` while a home is told."""
 
     bench: Bench
     organisation: UUID
     worker: UUID
     district: str
+    session: Session | None = None
 
     @property
     def caller(self) -> Caller:
@@ -43,7 +44,7 @@ class Story:
     family: UUID = field(default_factory=uuid7)
     mother: UUID = field(default_factory=uuid7)
     children: list[UUID] = field(default_factory=list)
-    case: UUID | None = None
+    case: Case | None = None
 
     def __post_init__(self) -> None:
         self.children = self.children or [uuid7() for _ in self.births]
@@ -54,20 +55,20 @@ class Story:
 
     @contextmanager
     def on(self, day: date) -> Iterator[Session]:
-        with clock.at(noon(day)), self.place.bench.session() as session:
-            yield session
+        assert self.place.session
+        with clock.at(noon(day)):
+            yield self.place.session
+            self.place.session.flush()
 
     def do(self, day: date, command: Callable[..., Any], **said: Any) -> Any:
         """The id of the entry, where the command makes one."""
         with self.on(day) as session:
-            done = command(session, self.place.caller, session.get_one(Case, self.case), **said)
+            done = command(session, self.place.caller, self.case, **said)
             return done.id if isinstance(done, Entry) else None
 
     def opened(self, day: date) -> "Story":
         with self.on(day) as session:
-            case = commands.open_case(session, self._accepted(day), self.place.worker, noon(day))
-            assert case
-            self.case = case.id
+            self.case = commands.open_case(session, self._accepted(day), self.place.worker, noon(day))
         return self
 
     def _accepted(self, day: date) -> dict[str, Any]:
@@ -142,8 +143,9 @@ class Story:
 
     def annulled(self, day: date, entry: UUID) -> "Story":
         with self.on(day) as session:
-            case, found = session.get_one(Case, self.case), session.get_one(Entry, entry)
-            commands.annul(session, self.place.caller, case, found, reason="Записано по ошибке.")
+            assert self.case
+            found = session.get_one(Entry, entry)
+            commands.annul(session, self.place.caller, self.case, found, reason="Записано по ошибке.")
         return self
 
     def _young(self, day: date) -> list[UUID]:

@@ -6,7 +6,7 @@ REMOVAL = f"""
 said as (
     select person, case_id, organisation, district, happened_on as day, said_at, kind, removal
     from known join household using (case_id, member)
-    where removal is not null and {is_child("happened_on")}
+    where removal in ('at_risk', 'averted', 'removed') and {is_child("happened_on")}
 ),
 risks as (
     select distinct on (person) person, day, said_at from said

@@ -29,7 +29,7 @@ people as (select distinct on (id) id, root from person_paths order by id, steps
 said until then. 50 steps: two merges that crossed on the road may for a moment name each other."""
 
 HOUSEHOLD = """
-household as (
+household as not materialized (
     select members.case_id, members.id as member, coalesce(people.root, members.id) as person, role, born_on, left_on,
            comes_of_age(born_on, age, aged_on) as of_age_on
     from members left join people using (id)
@@ -41,12 +41,12 @@ IS_CHILD = "coalesce({day} < of_age_on, role = 'child')"
 """A child is under 18 on the day of the fact (practice); who has no known age, by their place in the family."""
 
 KNOWN = """
-ours as (
+ours as not materialized (
     select cases.id as case_id, organisation, coalesce(families.root, cases.family) as family
     from cases left join families on families.family = cases.family
     where (cast(:organisation as uuid) is null or organisation = cast(:organisation as uuid))
 ),
-known as (
+known as not materialized (
     select counted.*, organisation, family from counted join ours using (case_id)
     where said_at < :known and (taken_back_at is null or taken_back_at >= :known)
 )

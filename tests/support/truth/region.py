@@ -7,7 +7,7 @@ from itertools import islice
 
 from shared.directory.model import KnownOrganisation
 from tests.support.bench import Bench
-from tests.support.truth.homes import TRAPS, Adds, Kind, Ordinary
+from tests.support.truth.homes import TRAPS, Adds, Ordinary
 from tests.support.truth.telling import Place
 
 PRACTICE = Adds(served=3_826, supported=3_826, improved=3_443, prevented=765, closed=494, self_sufficient=415)
@@ -31,8 +31,8 @@ class Truth:
 
 
 def region(wanted: Adds, each_trap: int, largest: int = LARGEST) -> Truth:
-    """Raises ValueError where no ordinary families of at most `largest` children could fill it up. `followed`, `held` and
-    `rights` come as they come."""
+    """Raises ValueError where no ordinary families of at most `largest` children could fill it up. `followed`,
+    `held` and `rights` come as they come."""
     kinds = [kind for kind in TRAPS.values() for _ in range(each_trap)]
     late, early = total(kind.late for kind in kinds), total(kind.then for kind in kinds)
     ordinary = list(_ordinary(wanted - late, largest))

@@ -1,4 +1,4 @@
-"""A family's story told through the commands, each step on its day. A home is one transaction: it is done the sooner."""
+"""A family's story told through the commands, each step on its day. A home is one transaction: it is sooner done."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

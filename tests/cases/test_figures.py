@@ -1,6 +1,7 @@
 """Who may ask for which figures, and what a wrong question is answered."""
 
 from datetime import date
+from importlib import import_module
 from random import Random
 
 import pytest
@@ -140,3 +141,16 @@ def test_children_are_on_support_from_the_agreement(status: str, case: Opened, r
     case.to(status)
     total = ask(region.supervisor, f"{FIGURES}?{YEAR}").json["total"]
     assert total["children_supported"]["value"] == (status == "agreed")
+
+
+def test_what_was_written_before_figures_were_counted_is_counted_too(case: Opened, region: Region) -> None:
+    case.to("followed_up")
+    case.done(case.post("/reopen", {"reason": "Снова трудно."}, on=date(2027, 6, 1)))
+    migration = import_module("services.cases.migrations.0006_figures")
+    with region.bench.session() as session:
+        run = session.connection().exec_driver_sql
+        written = run("select * from counted order by fact, member, rights").all()
+        run("delete from counted")
+        run(migration.WRITTEN_BEFORE)
+        assert run("select * from counted order by fact, member, rights").all() == written
+        assert len(written) > 6

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.cases.commands import matching, take_concern, team
+from services.cases.commands import calendars, matching, take_concern, team
 from services.cases.commands.opening import open_case
 from services.cases.commands.progress import refresh
 from services.cases.model import AliasChange, Case, Deadline, FamilyAlias
@@ -65,11 +65,13 @@ def _move_midnights(session: Session, organisation: UUID) -> None:
 
 
 def leave_everything(session: Session, event: Event) -> None:
+    calendars.end_for(session, event.subject)
     team.leave_everything(session, event.subject, event.by, event.at)
 
 
 def follow_person(session: Session, event: Event) -> None:
     organisation, roles = event.data["organisation"], event.data["roles"]
+    calendars.end_elsewhere(session, event.subject, organisation)
     team.follow_person(session, event.subject, organisation, roles, event.by, event.at)
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from services.cases.commands.concerns import escalate_due
 from services.cases.commands.release import release_due
-from services.cases.model import Case, Deadline
+from services.cases.model import Case, Deadline, DeadlinePolicy
+from services.cases.rules.lengths import NEAR, PASSED
 from shared import clock
 from shared.contracts.cases import DEADLINE_NEAR, DEADLINE_PASSED
 from shared.eventing.contract import EventType
@@ -45,7 +46,7 @@ def _say(
     )
     rows = session.execute(found).all()
     for deadline, case in rows:
-        publish(session, event, case.id, _reminder(deadline, case))
+        publish(session, event, case.id, _reminder(deadline, case) | {"warned": _warned(session, event, deadline)})
         setattr(deadline, said_at.key, clock.now())
     return len(rows)
 
@@ -53,6 +54,12 @@ def _say(
 def _reminder(deadline: Deadline, case: Case) -> dict[str, Any]:
     of_case = {name: getattr(case, name) for name in ("reference", "organisation", "worker")}
     return {"case": case.id, "kind": deadline.kind, "due_on": deadline.due_on, **of_case}
+
+
+def _warned(session: Session, event: EventType, deadline: Deadline) -> list[str]:
+    """Who is told, by the policy under which the deadline began."""
+    told: dict[str, list[str]] = session.get_one(DeadlinePolicy, deadline.policy).warned[deadline.kind]
+    return told[NEAR if event is DEADLINE_NEAR else PASSED]
 
 
 TIMERS = (

@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from services.notifications import api, sink
-from services.notifications.delivery import send_mails
+from services.notifications import api, api_messenger, api_proofs, sink
+from services.notifications.delivery import send_mails, send_mails_to_the_well, send_messages
 from services.notifications.figures import FIGURES
+from services.notifications.proofs import DELIVERY_STATES
 from services.notifications.reactions import REACTIONS, REPLICAS
 from services.notifications.texts import NOTIFICATION_TYPES
 from shared.codes import DELIVERY_CHANNELS
@@ -13,13 +14,17 @@ from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web import app
 
-SENDERS = 2  # so that one mail which the server keeps waiting does not hold up the rest
-SERVICE = Service("notifications", Handlers(REPLICAS, REACTIONS), background=(send_mails,) * SENDERS, figures=FIGURES)
+SENDERS = (send_mails, send_mails, send_mails_to_the_well, send_messages, send_messages)
+"""Several of each, so that one who keeps a sender waiting does not hold up the rest."""
+
+SERVICE = Service("notifications", Handlers(REPLICAS, REACTIONS), background=SENDERS, figures=FIGURES)
+ROUTES = (api.routes, api_messenger.routes, api_proofs.routes)
+CODES = (NOTIFICATION_TYPES, DELIVERY_CHANNELS, DELIVERY_STATES)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or or_stop("notifications")
-    web = app.create_app(SERVICE, [api.routes], [NOTIFICATION_TYPES, DELIVERY_CHANNELS], settings)
+    web = app.create_app(SERVICE, ROUTES, CODES, settings)
     if settings.demo:
         web.register_blueprint(sink.blueprint)
     return web

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from services.volunteers.api import routes
+from services.volunteers import api, api_register
 from services.volunteers.reactions import REACTIONS, REPLICAS
 from services.volunteers.snapshots import snapshots
 from services.volunteers.timers import TIMERS
@@ -10,15 +10,21 @@ from shared.codes import (
     ASSIGNMENT_STATES,
     CONCERN_SEVERITIES,
     CONCERN_STATES,
+    DOCUMENT_KINDS,
     EMERGENCY,
     EXCLUSION_RULES,
     EXPERIENCE,
+    FEEDBACK_ANSWERS,
+    FEEDBACK_QUESTIONS,
     LANGUAGES,
     MATCH_REASONS,
+    NOT_READY_REASONS,
     PROPOSAL_STATES,
     REQUEST_STATES,
+    SETTING_SOURCES,
     SKILLS,
     VOLUNTEER_KINDS,
+    VOLUNTEER_SETTINGS,
     VOLUNTEER_STATES,
 )
 from shared.config import Settings, or_stop
@@ -42,8 +48,14 @@ CODES = (
     EMERGENCY,
     MATCH_REASONS,
     EXCLUSION_RULES,
+    DOCUMENT_KINDS,
+    NOT_READY_REASONS,
+    FEEDBACK_QUESTIONS,
+    FEEDBACK_ANSWERS,
+    SETTING_SOURCES,
+    VOLUNTEER_SETTINGS,
 )
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    return web.create_app(SERVICE, [routes], CODES, settings or or_stop("volunteers"))
+    return web.create_app(SERVICE, [api.routes, api_register.routes], CODES, settings or or_stop("volunteers"))

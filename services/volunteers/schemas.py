@@ -9,6 +9,7 @@ from shared.codes import (
     EXPERIENCE,
     LANGUAGES,
     MATCH_REASONS,
+    NOT_READY_REASONS,
     PROPOSAL_STATES,
     REQUEST_STATES,
     SKILLS,
@@ -24,7 +25,7 @@ MOST_FAMILIES = 20
 
 
 class DocumentBody(Body):
-    """`kind` in the organisation's own words; without `expires_on` it stays good."""
+    """`kind`: one of the list `document_kinds`, or the organisation's own words; without `expires_on` it stays good."""
 
     kind = Text(longest=100, required=True)
     expires_on = Day(allow_none=True, load_default=None)
@@ -57,6 +58,7 @@ class ChangeBody(_Profile):
     districts = Many(Text(longest=100, required=True), least=1)
     languages = Many(Code(LANGUAGES), least=1)
     status = Code(VOLUNTEER_STATES)
+    paused_until = Day(allow_none=True)
 
 
 class ProposeBody(Body):
@@ -129,6 +131,12 @@ class Vetting(Schema):
     approved_on = fields.Date(allow_none=True)
 
 
+class LackAnswer(Schema):
+    code = fields.String(metadata={"enum": list(NOT_READY_REASONS)})
+    text = fields.String()
+    path = fields.String(metadata={"description": "Where in the profile."})
+
+
 class VolunteerAnswer(Schema):
     id = fields.UUID()
     kind = fields.String(metadata={"enum": list(VOLUNTEER_KINDS)})
@@ -145,6 +153,10 @@ class VolunteerAnswer(Schema):
     employers = fields.List(fields.UUID())
     vetting = fields.Nested(Vetting)
     registered_at = fields.AwareDateTime()
+    paused_until = fields.Date(allow_none=True, metadata={"description": "The first day on which a pause is over."})
+    not_ready = fields.List(
+        fields.Nested(LackAnswer), metadata={"description": "Why they cannot be asked today; empty for who can."}
+    )
 
 
 class RequestAnswer(Schema):
@@ -188,6 +200,11 @@ class ExcludedAnswer(Schema):
     volunteer = fields.Nested(VolunteerName)
     rule = fields.String(metadata={"enum": list(EXCLUSION_RULES)})
     text = fields.String()
+    not_ready = fields.List(fields.Nested(LackAnswer), metadata={"description": "With `not_ready`: why."})
+    km = fields.Integer(
+        allow_none=True,
+        metadata={"description": "With `too_far`: to the nearest of their districts; null: not known on the map."},
+    )
 
 
 class CandidatesAnswer(Schema):
@@ -250,8 +267,8 @@ class AssignmentAnswer(Schema):
     reference = fields.String(metadata={"description": "Coordinators' view."})
     display_name = fields.String(metadata={"description": "Coordinators' view."})
     attention = fields.List(
-        fields.String(metadata={"enum": ["volunteer_gone", "supervisor_gone"]}),
-        metadata={"description": "Coordinators' view: whom a running pairing has lost."},
+        fields.String(metadata={"enum": ["volunteer_gone", "supervisor_gone", "vetting_lapsed"]}),
+        metadata={"description": "Coordinators' view: what is to be decided about a running pairing."},
     )
 
 

@@ -1,5 +1,6 @@
 """Codes about organisations, people, volunteers and how they are matched."""
 
+from shared import emergency
 from shared.codes.codelist import CodeList, Text
 
 ORGANISATION_KINDS = CodeList(
@@ -121,7 +122,9 @@ CONCERN_STATES = CodeList(
 EMERGENCY = CodeList(
     "emergency",
     {
-        "call_emergency": Text("Если опасность прямо сейчас, звоните 112", "If the danger is now, call 112"),
+        "call_emergency": Text(
+            f"Если опасность прямо сейчас, звоните {emergency.NUMBER}", f"If the danger is now, call {emergency.NUMBER}"
+        ),
     },
 )
 

@@ -12,9 +12,10 @@ from flask import Flask
 from sqlalchemy import text
 
 from shared.config import SERVICES
-from tests.journeys.region import Region, on
+from tests.journeys.region import Region, noon, on
 from tests.journeys.road import counts
 from tests.journeys.story import Story
+from tests.journeys.teamwork import teamwork
 from tests.support.bench import Answer, Api
 from tests.support.server import Server
 from tests.support.world import World, running_world
@@ -66,7 +67,8 @@ class Walk:
     def _records(self, story: Story, followed: Story) -> dict[str, str]:
         people = {name: person.id for name, person in self.region.people.items()}
         others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
-        others["concern"] = self._concern(story)
+        others |= {"concern": self._concern(story), "visit": self._visit(story), "calendar": self._calendar(story)}
+        others |= teamwork(story)
         others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
         return people | self.region.organisations | story.ids | others
 
@@ -75,6 +77,15 @@ class Walk:
         with on(201):
             told = {"severity": "needs_specialist", "text": "Сын перестал говорить на уроках."}
             return str(story.specialist.do(f"{story.case}/concerns", told)["id"])
+
+    def _visit(self, story: Story) -> str:
+        with on(201):
+            return str(story.worker.do(f"{story.case}/visits", {"kind": "visit", "at": noon(205)})["id"])
+
+    def _calendar(self, story: Story) -> str:
+        """The token of the worker's feed."""
+        url = str(story.worker.do("/cases/api/v1/calendar", {}, "PUT")["url"])
+        return url.rsplit("/", 1)[1].removesuffix(".ics")
 
     def ask(self, who: str, row: Row) -> str:
         """What this route answers this person, as the table says it."""
@@ -135,13 +146,15 @@ def _forget_tries(walk: Walk) -> None:
 
 
 def _records(walk: Walk, row: Row) -> dict[str, int]:
-    """All rows but the counts of tries: where nobody signs in, every try counts."""
-    return counts(walk.world, row.service) | {"throttles": 0}
+    """All rows but the counts of tries, since where nobody signs in every try counts; and but what reading a referral
+    keeps of comparing its family with others."""
+    return counts(walk.world, row.service) | {"throttles": 0, "comparisons": 0}
 
 
 FOR_ANALYSTS = {"codes", "openapi.json", "organisations", "{ngo}", "districts", "lesnoy", "deadlines", "form"}
-FOR_ANALYSTS |= {"me", "preferences", "live", "ready", "metrics"}
-"""The last words of what an analyst may read beside figures: it tells of nobody but themselves."""
+FOR_ANALYSTS |= {"me", "preferences", "messenger", "live", "ready", "metrics", "{calendar}.ics"}
+"""The last words of what an analyst may read beside figures: it tells of nobody but themselves, or, as somebody's
+calendar, opens to whoever was given its secret link."""
 
 
 def test_an_analyst_reads_no_record_anywhere(walk: Walk) -> None:

@@ -27,7 +27,7 @@ create table roadmap_versions (
 create table roadmap_stages (
     id uuid primary key,
     case_id uuid not null references roadmaps,
-    position int check (position > 0),
+    position int not null check (position > 0),
     title text not null,
     shown_by text not null,
     due_on date not null,

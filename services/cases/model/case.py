@@ -64,8 +64,8 @@ class TeamMember(Base):
 
 
 class Deadline(Base):
-    """One start of a deadline. `running`: it is one of the case's present ones. Never deleted: that near and passed
-    were said of a start holds for ever."""
+    """One start of a deadline, with the policy under which it began. `running`: it is one of the case's present ones.
+    Never deleted: that near and passed were said of a start holds for ever."""
 
     __tablename__ = "deadlines"
 
@@ -80,6 +80,7 @@ class Deadline(Base):
     running: Mapped[bool]
     near_said_at: Mapped[datetime | None]
     passed_said_at: Mapped[datetime | None]
+    policy: Mapped[int] = mapped_column(ForeignKey("deadline_policies.version"))
 
 
 class Case(Base):

@@ -54,13 +54,14 @@ class StagePresentation(Base, Annullable):
 
 
 class Stage(Base):
-    """`position` from 1; null when a later version of the roadmap left the stage out."""
+    """`position` from 1. `who`: the id of a member or of a person, or anyone else in words. A stage that was never
+    presented may be left out of a later version; the versions keep it."""
 
     __tablename__ = "roadmap_stages"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("roadmaps.case_id"))
-    position: Mapped[int | None]
+    position: Mapped[int]
     title: Mapped[str]
     shown_by: Mapped[str]
     due_on: Mapped[date]
@@ -88,13 +89,7 @@ class Roadmap(Base):
     purpose: Mapped[str]
 
     case: Mapped[Case] = relationship()
-    all_stages: Mapped[list[Stage]] = relationship(order_by=Stage.position, cascade="save-update")
-
-    @property
-    def stages(self) -> list[Stage]:
-        """Those of the present version, in their order."""
-        present = [stage for stage in self.all_stages if stage.position is not None]
-        return sorted(present, key=lambda stage: stage.position or 0)
+    stages: Mapped[list[Stage]] = relationship(order_by=Stage.position, cascade="save-update, delete-orphan, delete")
 
 
 class RoadmapVersion(Base):

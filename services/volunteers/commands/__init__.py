@@ -2,16 +2,23 @@
 
 from services.volunteers.commands.assignments import end, introduce, stop, take_back_introduction, withdraw, write_entry
 from services.volunteers.commands.concerns import report_concern
+from services.volunteers.commands.feedback import give_feedback
+from services.volunteers.commands.pauses import end_due_pauses
 from services.volunteers.commands.proposals import accept, decline, expire_due, propose
 from services.volunteers.commands.register import change, leave, register
+from services.volunteers.commands.settings import change_settings
 from services.volunteers.commands.supervision import hand_on
+from services.volunteers.commands.vetting import warn_of_vetting
 
 __all__ = [
     "accept",
     "change",
+    "change_settings",
     "decline",
     "end",
+    "end_due_pauses",
     "expire_due",
+    "give_feedback",
     "hand_on",
     "introduce",
     "leave",
@@ -20,6 +27,7 @@ __all__ = [
     "report_concern",
     "stop",
     "take_back_introduction",
+    "warn_of_vetting",
     "withdraw",
     "write_entry",
 ]

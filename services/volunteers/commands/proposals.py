@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from services.volunteers.candidates import need_of, offers, rule_against
+from services.volunteers.candidates import need_of, offers, reasons_for, rule_against
 from services.volunteers.commands.supervision import check_supervisor
 from services.volunteers.commands.telling import tell_of_assignment, tell_of_proposal
 from services.volunteers.locks import lock_if_free, lock_proposal, lock_question, lock_request, lock_volunteer
@@ -171,6 +171,7 @@ def _start(session: Session, proposal: Proposal, by: UUID) -> None:
         status="started",
         supervised_by=proposal.supervised_by,
         started_at=clock.now(),
+        reasons=[reason.code for reason in reasons_for(session, proposal.request, proposal.volunteer)],
     )
     session.add(assignment)
     tell_of_assignment(session, ASSIGNMENT_STARTED, assignment, by)

@@ -3,10 +3,14 @@
 from datetime import date
 from importlib import import_module
 from random import Random
+from uuid import UUID
 
 import pytest
 
+from services.cases.comparisons import scores_of
+from services.cases.model import Case
 from services.cases.rules.ages import OF_AGE, age_on
+from services.cases.rules.comparison import has_two_comparable
 from shared import clock
 from shared.ids import uuid7
 from tests.cases.region import Opened, Region, noon
@@ -154,3 +158,21 @@ def test_what_was_written_before_figures_were_counted_is_counted_too(case: Opene
         run(migration.WRITTEN_BEFORE)
         assert run("select * from counted order by fact, member, rights").all() == written
         assert len(written) > 6
+
+
+def test_improved_rests_on_what_the_rules_call_comparable(case: Opened, region: Region) -> None:
+    case.to("supported")
+    other = [{"member": case.son, "domain": "education", "score": 4}]
+    case.done(case.post("/reviews", case.review(), on=date(2026, 6, 1)))
+    for day, changes in (
+        (date(2026, 5, 4), {"scores": other}),
+        (date(2026, 5, 11), {"tool": "living_conditions"}),
+        (date(2026, 5, 18), {}),
+    ):
+        said = case.assessment(done_on=day.isoformat(), **changes)
+        case.done(case.post("/assessments", said, on=date(2026, 6, 2)))
+        with region.bench.session() as session:
+            scores = scores_of(session, session.get_one(Case, case.id))
+        rests = has_two_comparable(scores, UUID(case.son), date(2026, 6, 1))
+        total = ask(region.supervisor, f"{FIGURES}?{YEAR}").json["total"]
+        assert total["wellbeing_improved"]["value"] == rests == (not changes)

@@ -87,6 +87,7 @@ _SPOKEN = {
     "case_organisation": "the case's organisation",
     "sent_by": "who sent it",
     "reported_by": "who reported it",
+    "presented_by": "who presented the stage",
     "supervised_by": "who supervises the pairing",
     "person": "the person named",
     "worker": "the case's worker",
@@ -155,6 +156,10 @@ KEEPERS = (holders("organisation", "coordinator") | SUPERVISORS).unless(WORKER)
 TEAM = listed("team", *STAFF) | WORKER
 JOINED = listed("joined", *STAFF)
 LEFT = listed("left", *STAFF)
+INVITED = listed("invited", *STAFF)
+PRESENTER = named("presented_by", *STAFF)
+STAGE_CHECKERS = SUPERVISORS.but("presented_by").otherwise(TEAM.but("presented_by"))
+"""A supervisor checks a stage; where there is none but who presents it, the rest of the team."""
 
 # Of a case that another record's event names: `facts` tells what is known of it.
 KNOWN_WORKER = named("case_worker", *STAFF)
@@ -173,4 +178,5 @@ REPORTER = named("reported_by", *STAFF, *HELPERS, "safeguarding_lead", "referrer
 # Of a request for a contact family or a volunteer, and of a pairing.
 MATCHMAKERS = holders("organisation", "volunteer_coordinator")
 HELPER = named("person", *HELPERS)
+PAIRING_SUPERVISORS = listed("supervisors", "volunteer_coordinator", "supervisor")
 SUPERVISED_BY = named("supervised_by", "volunteer_coordinator", "supervisor").otherwise(MATCHMAKERS)

@@ -18,7 +18,7 @@ def facts_of(session: Session, event: Event) -> dict[str, Any]:
     `case_reference`, `case_organisation`, `case_worker` (of a pairing, or of the family that a duplicate is of) and
     `referral_reference` (of a case). Raises NotYet when a pairing's case is not known yet."""
     facts = event.data | {"published_at": event.envelope.time}
-    if event.type.service == "volunteers":
+    if event.type.service == "volunteers" and "case" in event.data:
         facts |= _case_facts(_case(session, event.data["case"]))
     if event.type is REFERRAL_MARKED_DUPLICATE:
         facts |= _case_facts(_open_case(session, event.data["of"], event.data["to_organisation"]))

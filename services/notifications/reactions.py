@@ -9,7 +9,7 @@ from services.notifications.facts import RECORDS
 from services.notifications.model import FamilyAlias, KnownCase, KnownReferral, RoleHeld
 from services.notifications.table import TABLE
 from services.notifications.webhooks.table import TABLE as WEBHOOK_TABLE
-from shared.contracts import case_events, identity, referrals
+from shared.contracts import case_events, identity, referrals, teamwork_events
 from shared.directory import replica as directory
 from shared.directory.model import KnownPerson
 from shared.directory.replica import upsert
@@ -55,7 +55,7 @@ REFERRALS = [event for event in referrals.EVENTS if event.name.startswith("opora
 REPLICAS = joined(
     directory.REPLICAS,
     {event: [keep_roles] for event in PEOPLE},
-    {event: [keep_case] for event in case_events.EVENTS},
+    {event: [keep_case] for event in (*case_events.EVENTS, *teamwork_events.EVENTS)},
     {event: [keep_referral] for event in REFERRALS},
     {referrals.FAMILY_MERGED: [keep_merger], referrals.FAMILY_SEPARATED: [keep_separation]},
 )

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from services.referrals import api, api_appeals, api_imports, api_invitations, pages
+from services.referrals.api import ROUTES
 from services.referrals.background import send_links
 from services.referrals.codes import (
     BOXES,
@@ -14,23 +14,20 @@ from services.referrals.codes import (
     ENTRY_KINDS,
     IMPORT_ERRORS,
     INVITATION_STATES,
-    SOURCES,
-    UNITS,
 )
-from services.referrals.commands.likeness import KEYS_TIMER
 from services.referrals.figures import FIGURES
+from services.referrals.pages.invitation import blueprint
 from services.referrals.reactions import REACTIONS, REPLICAS
 from services.referrals.snapshots import snapshots
 from services.referrals.timers import TIMERS
 from shared import codes
 from shared.config import Settings, or_stop
+from shared.deadlines.codes import SOURCES, UNITS
 from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web.app import create_app as make_app
 
-SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), [*TIMERS, KEYS_TIMER], snapshots, (send_links,), FIGURES)
-
-ROUTES = (api.routes, api_imports.routes, api_invitations.routes, api_appeals.routes)
+SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots, (send_links,), FIGURES)
 
 CODES = (
     codes.CHANNELS,
@@ -60,5 +57,5 @@ CODES = (
 
 def create_app(settings: Settings | None = None) -> Flask:
     web = make_app(SERVICE, ROUTES, CODES, settings or or_stop("referrals"))
-    web.register_blueprint(pages.blueprint)
+    web.register_blueprint(blueprint)
     return web

@@ -5,12 +5,12 @@ import threading
 from sqlalchemy.orm import Session, sessionmaker
 
 from services.referrals import mail
-from services.referrals.commands import guests
+from services.referrals.commands.letters import is_letter_due, letter_sent, next_letter
 from shared import letters
 from shared.config import Settings
 from shared.mail import Post
 
-OFFICE = letters.Office(guests.is_letter_due, guests.next_letter, mail.compose, guests.letter_sent)
+OFFICE = letters.Office(is_letter_due, next_letter, mail.compose, letter_sent)
 
 
 def send_links(sessions: "sessionmaker[Session]", settings: Settings, stop: threading.Event) -> None:

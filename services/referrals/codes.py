@@ -1,6 +1,5 @@
 """Codes that only referrals has."""
 
-from services.referrals.rules.lengths import ADMINISTRATOR, DAYS, MINUTES, OURS
 from services.referrals.rules.likeness import reasons
 from shared.codes import CodeList, Text
 
@@ -88,23 +87,13 @@ DEADLINES = CodeList(
     },
 )
 
-UNITS = CodeList("units", {MINUTES: Text("Минуты", "Minutes"), DAYS: Text("Дни", "Days")})
-
-SOURCES = CodeList(
-    "sources",
-    {
-        "practice": Text("Так в описании практики", "The practice says so"),
-        OURS: Text("Так предложено в Опоре", "Opora proposes it"),
-        ADMINISTRATOR: Text("Так решил администратор", "An administrator decided so"),
-    },
-)
-
 ENTRY_KINDS = CodeList(
     "history",
     {
         "submitted": Text("Отправлено", "Sent"),
         "acknowledged": Text("Направлением занимаются", "Someone sees to it"),
         "info_requested": Text("Задан вопрос", "A question was asked"),
+        "not_answered": Text("Ответа не дождались, время решения идёт", "No answer came; the time to decide runs on"),
         "answered": Text("Получен ответ", "The question was answered"),
         "accepted": Text("Семью взяли", "The family was taken on"),
         "declined": Text("Не смогли принять", "Could not be taken on"),

@@ -3,7 +3,7 @@
 from email.message import EmailMessage
 from typing import NamedTuple
 
-from services.referrals.commands.guests import INVITATION_LIFE, Letter
+from services.referrals.commands.letters import INVITATION_LIFE, Letter
 from shared import mail
 from shared.config import Settings
 

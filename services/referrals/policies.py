@@ -7,11 +7,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.referrals import limits
+from services.referrals.commands import invitations
 from services.referrals.commands.alias import lock_merges
 from services.referrals.commands.duty import roster_of
 from services.referrals.commands.families import own_family
 from services.referrals.commands.lengths import Present, present_lengths
-from services.referrals.model import DutyRoster, Family, Import, Referral
+from services.referrals.model import DutyRoster, Family, Import, Invitation, Referral
 from services.referrals.rules.duty import ON_DUTY_ROLES
 from shared.caller import Caller
 from shared.problems import NotFound
@@ -108,6 +110,8 @@ KEEPS_ROSTER = roles(*ON_DUTY_ROLES, "organisation_administrator")
 ADMINISTRATOR = roles("administrator")
 PASSES_ON = Policy("coordinator of the receiver", _passes_on)
 SENDER = Policy("sender", is_sender)
+HOLDER = Policy("holder of an invitation's link", lambda caller, record: True, public=True)
+FAMILY = Policy("the family, by the reference and the code of its appeal", lambda caller, record: True, public=True)
 OF_BOTH = Policy("coordinator of a receiver of both", lambda caller, family: caller.has("coordinator"))
 
 
@@ -157,3 +161,17 @@ def imported(session: Session, caller: Caller, lock: bool, id: UUID) -> Import:
     if found is None or not caller.has("referrer") or found.organisation != caller.organisation:
         raise NotFound
     return found
+
+
+def own_invitation(session: Session, caller: Caller, lock: bool, id: UUID) -> Invitation:
+    """One by which the caller's own organisation invited, for its coordinators."""
+    found = session.get(Invitation, id, with_for_update=lock)
+    if found is None or not caller.has("coordinator") or found.organisation != caller.organisation:
+        raise NotFound
+    return found
+
+
+def held(session: Session, caller: Caller | None, lock: bool, token: str) -> Invitation:
+    """The invitation of a link, for whoever has it. Every try counts, so that nobody guesses."""
+    limits.count_place(limits.LINK_ADDRESS)
+    return invitations.find_invitation(session, token, lock=lock)

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from services.referrals.commands.guests import tell_guest
+from services.referrals.commands.letters import tell_guest
 from services.referrals.model import KnownCase, Referral
 from services.referrals.rules import states
 from shared.codes import CLOSED_CASE_STATES

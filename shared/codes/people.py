@@ -1,5 +1,6 @@
 """Codes about organisations, people, volunteers and how they are matched."""
 
+from shared import emergency
 from shared.codes.codelist import CodeList, Text
 
 ORGANISATION_KINDS = CodeList(
@@ -34,6 +35,7 @@ ROLES = CodeList(
         "organisation_administrator": Text("Администратор организации", "Organisation administrator"),
         "administrator": Text("Администратор системы", "Administrator"),
         "safeguarding_lead": Text("Ответственный за безопасность детей", "Safeguarding lead"),
+        "analyst": Text("Аналитик: только сводные показатели", "Analyst: aggregate figures alone"),
     },
 )
 
@@ -120,7 +122,9 @@ CONCERN_STATES = CodeList(
 EMERGENCY = CodeList(
     "emergency",
     {
-        "call_emergency": Text("Если опасность прямо сейчас, звоните 112", "If the danger is now, call 112"),
+        "call_emergency": Text(
+            f"Если опасность прямо сейчас, звоните {emergency.NUMBER}", f"If the danger is now, call {emergency.NUMBER}"
+        ),
     },
 )
 

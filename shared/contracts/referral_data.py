@@ -134,6 +134,10 @@ class ReplyReminder(Reminder):
     reply_by = instant()
 
 
+class ReplyPassed(ReplyReminder):
+    answer_by = instant("The end of the receiver's time to answer, which goes on now.", optional=True)
+
+
 class Family(EventData):
     family = identifier()
     district = text()

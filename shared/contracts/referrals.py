@@ -35,6 +35,7 @@ from shared.contracts.referral_data import (
     MarkedDuplicate,
     PassedOn,
     Referral,
+    ReplyPassed,
     ReplyReminder,
     Withdrawn,
 )
@@ -172,9 +173,14 @@ REFERRAL_REPLY_NEAR = _referral(
 )
 REFERRAL_REPLY_PASSED = _referral(
     "reply_passed",
-    ReplyReminder,
-    "The sender's time to answer a question is over.",
-    {**_REMINDER, "at": "2026-11-16T21:00:00Z", "reply_by": "2026-11-16T21:00:00Z"},
+    ReplyPassed,
+    "The sender's time to answer a question is over; the receiver's time to answer the referral goes on.",
+    {
+        **_REMINDER,
+        "at": "2026-11-16T21:00:00Z",
+        "reply_by": "2026-11-16T21:00:00Z",
+        "answer_by": "2026-11-18T09:30:00Z",
+    },
 )
 
 REFERRAL_ACKNOWLEDGED = _referral(

@@ -33,6 +33,7 @@ _HELD = text(
 _FAILING = text("select count(*) from webhooks where state = 'active' and failing_since < now() - interval '1 hour'")
 _DISABLED = text("select count(*) from webhooks where state = 'disabled'")
 _LINKS = text("select count(*) from link_mails where created_at < now() - interval '10 minutes'")
+_PROPOSALS = text("select count(*) from proposal_mails where created_at < now() - interval '10 minutes'")
 _INVITATIONS = text("select count(*) from invitation_mails where created_at < now() - interval '10 minutes'")
 
 
@@ -57,6 +58,9 @@ def _of_service(session: Session, service: str) -> Iterator[Finding]:
     if service == "referrals":
         worker = "see the log of referrals-worker"
         yield _waiting("mails of invitations", session, _INVITATIONS, "wait for over ten minutes", worker)
+    if service == "volunteers":
+        worker = "see the log of volunteers-worker"
+        yield _waiting("mails of proposals", session, _PROPOSALS, "wait for over ten minutes", worker)
     if service == "notifications":
         yield _waiting("late mails", session, _LATE, "wait for over ten minutes", "look at the mail server's log")
         yield _waiting("failed mails", session, _FAILED, "were given up this week", "wrong addresses? see the log")

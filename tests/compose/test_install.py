@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.compose.conftest import ADMINISTRATOR, Installed, copy, run
+from tests.compose.conftest import ADMINISTRATOR, TAG, Installed, copy, run
 
 pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
 
@@ -29,10 +29,13 @@ def taken_port() -> Iterator[int]:
 
 
 def installing(folder: Path, **changes: str | None) -> tuple[int, str]:
-    """Exit status and complaints. A change to None leaves the option out, one to "" gives it without a value."""
+    """Exit status and complaints. A change to None leaves the option out, one to "" gives it without a value.
+
+    The project has a name of its own: this engine may hold the volumes of an installation with the usual one.
+    """
     given = RIGHT | {f"--{name}": value for name, value in changes.items()}
     words = (word for name, value in given.items() if value is not None for word in (name, value) if word)
-    done = run(folder, "install", "--yes", *words)
+    done = run(folder, "install", "--yes", *words, COMPOSE_PROJECT_NAME=f"opora-refused-{TAG}")
     return done.returncode, done.stderr
 
 

@@ -29,8 +29,9 @@ from shared.eventing.envelope import Event
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SAFE_IDS = {"referral", "case", "request", "entry", "from_organisation", "to_organisation", "organisation"}
+SAFE_IDS |= {"stage", "meeting", "session", "programme"}
 SAFE = {"reference", "referral_reference", "status", "urgency", "kind", "reason", "outcome", "holds", "version"}
-SAFE |= {"times", "call", "submitted_at", "answer_by", "reply_by"}
+SAFE |= {"times", "call", "submitted_at", "answer_by", "reply_by", "position", "planned_at"}
 every_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name}-{row.side.field}")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from services.referrals.background import send_next
-from services.referrals.commands import guests
+from services.referrals.commands.letters import issue_link
 from services.referrals.model import Invitation
 from shared.mail import Post
 from tests.referrals.family import API, BODY, Region
@@ -56,7 +56,7 @@ def new_guest(region: Region) -> Guest:
     id = invite(region)["id"]
     with region.bench.session() as session:
         session.execute(text("delete from invitation_mails"))
-        return Guest(region, guests.issue_link(session, session.get_one(Invitation, id)))
+        return Guest(region, issue_link(session, session.get_one(Invitation, id)))
 
 
 def sent_referral(region: Region, reference: str) -> dict[str, Any]:

@@ -157,6 +157,37 @@ def test_each_question_starts_the_time_to_reply_anew(region: Region) -> None:
     assert reminders(region) == ["reply_near", "reply_passed", "reply_near", "reply_passed"]
 
 
+def test_a_question_that_nobody_answers_stops_the_receivers_time_no_longer_than_the_time_to_reply(
+    region: Region,
+) -> None:
+    id, b = submitted(region, "urgent"), region.bench
+    end = datetime.fromisoformat(act(region, START + DAY, id, "ask")["reply_by"])
+    b.tick(end)
+
+    with clock.at(end):
+        seen = region.get(id)
+    assert (seen.json["status"], seen.json["reply_by"]) == ("submitted", None)
+    assert seen.json["answer_by"] == text_of(end + 2 * DAY)
+    assert seen.json["history"][-1]["kind"] == "not_answered"
+    (told,) = b.published(says.REFERRAL_REPLY_PASSED)
+    assert (told["reply_by"], told["answer_by"]) == (end, end + 2 * DAY)
+    b.tick(end + DAY)
+    b.tick(end + 2 * DAY)
+    assert reminders(region) == ["reply_near", "reply_passed", "answer_near", "answer_passed"]
+    b.tick(end + 2 * DAY + 18 * HOUR)
+    assert len(b.published(says.REFERRAL_ANSWER_ESCALATED)) == 1
+
+
+def test_a_late_answer_to_a_question_is_taken_and_changes_no_deadline(region: Region) -> None:
+    id, b = submitted(region, "urgent"), region.bench
+    end = datetime.fromisoformat(act(region, START + DAY, id, "ask")["reply_by"])
+    b.tick(end)
+    answered = act(region, end + DAY, id, "answer")
+    assert (answered["status"], answered["answer_by"]) == ("submitted", text_of(end + 2 * DAY))
+    again = act(region, end + DAY + HOUR, id, "ask")
+    assert (again["answer_by"], again["reply_by"] is None) == (None, False)
+
+
 def test_another_receiver_has_the_whole_time(region: Region) -> None:
     id, b = submitted(region, "urgent"), region.bench
     b.tick(START + 2 * DAY + HOUR)

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from services.referrals.commands.likeness import write_missing
-from services.referrals.duplicates import CANDIDATES, CANDIDATES_AT_MOST, OF_A_KEY, asked_for, candidate_ids
 from services.referrals.model import Referral
+from services.referrals.queries.duplicates import CANDIDATES, CANDIDATES_AT_MOST, OF_A_KEY, asked_for, candidate_ids
 from services.referrals.rules.likeness import reasons
-from services.referrals.rules.submission import age_on
 from shared import clock
+from shared.ages import full_years
 from shared.ids import uuid7
 from tests.referrals.family import API, MOTHER, SON, Region, changed
 from tests.referrals.test_families import merge, separate
@@ -27,7 +27,7 @@ OTHERS = [
     {"role": "child", "last_name": "Рогов", "first_name": "Глеб", "born_on": "2019-01-30"},
 ]
 PHONE = "+79165550102"
-AGE = age_on(clock.today("Europe/Moscow"), date.fromisoformat(SON["born_on"]))
+AGE = full_years(date.fromisoformat(SON["born_on"]), clock.today("Europe/Moscow"))
 ADDRESS = "ул. Садовая, д. 14, кв. 3"
 
 
@@ -205,6 +205,30 @@ def test_a_merge_says_who_is_who_through_slips(region: Region) -> None:
     assert pairs == {
         (a["id"], b["id"]) for a, b in zip(again["family"]["members"], known["family"]["members"], strict=True)
     }
+
+
+# --- compared once ----------------------------------------------------------------------------------------------------
+
+
+def test_two_families_are_compared_once_and_a_later_one_is_found_all_the_same(region: Region) -> None:
+    one, other = region.referral(), region.referral()
+    first = possible(region, one)
+    assert [shown["referral"] for shown in first] == [other["id"]]
+    with region.bench.session() as session:  # nobody can; with these names they would be two families
+        strange = "update members set last_name = 'Ветров', first_name = 'Пётр', born_on = null, age = 40"
+        session.execute(text(f"{strange} where family = :family"), {"family": other["family"]["id"]})
+        session.execute(text("update families set phone = null where id = :id"), {"id": other["family"]["id"]})
+    assert possible(region, one) == first
+    third = region.referral()
+    assert [shown["referral"] for shown in possible(region, one)] == [third["id"], other["id"]]
+
+
+def test_what_other_rules_came_to_is_reckoned_anew(region: Region) -> None:
+    one, _ = region.referral(), region.referral()
+    first = possible(region, one)
+    with region.bench.session() as session:
+        session.execute(text("update comparisons set rules = 'older', alike = '{}'"))
+    assert possible(region, one) == first != []
 
 
 # --- by index alone ---------------------------------------------------------------------------------------------------

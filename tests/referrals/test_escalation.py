@@ -84,10 +84,10 @@ def test_near_and_passed_are_still_told_once_each(region: Region) -> None:
 def test_nothing_is_escalated_while_a_question_is_open_and_then_the_rest_of_the_time_runs(region: Region) -> None:
     id, b = submitted(region), region.bench
     act(region, START + DAY, id, "ask")
-    b.tick(START + 30 * DAY)
+    b.tick(START + 4 * DAY)
     assert escalations(region) == []
-    act(region, START + 30 * DAY, id, "answer")
-    due = START + 32 * DAY + 18 * HOUR
+    act(region, START + 4 * DAY, id, "answer")
+    due = START + 6 * DAY + 18 * HOUR
     b.tick(due - SECOND)
     assert escalations(region) == []
     b.tick(due)

@@ -23,10 +23,13 @@ def test_a_referral_is_overdue_from_the_end_of_its_time_until_it_is_decided(regi
     assert overdue_at(region, 11 * DAY) == 1
 
 
-def test_while_a_question_is_open_no_referral_is_overdue(region: Region) -> None:
+def test_while_the_sender_has_time_to_reply_no_referral_is_overdue(region: Region) -> None:
     id = submitted(region, "urgent")
     act(region, START + DAY, id, "ask")
     assert overdue_at(region, 4 * DAY) == 0
+    region.bench.tick(START + 5 * DAY)
+    assert overdue_at(region, 6 * DAY) == 0
+    assert overdue_at(region, 8 * DAY) == 1
 
 
 def test_the_number_is_among_the_metrics(region: Region) -> None:

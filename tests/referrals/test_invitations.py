@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from services.referrals.commands import guests
+from services.referrals.commands.letters import issue_link
 from services.referrals.model import Invitation
 from shared import clock
 from shared.contracts import cases
@@ -131,7 +131,7 @@ def test_links_that_are_wrong_cancelled_or_past_their_time_all_look_alike(region
             text("update invitation_links set expires_at = now() where invitation = :id"), {"id": listed[0]["id"]}
         )
     with region.bench.session() as session:
-        overtaken = Guest(region, guests.issue_link(session, session.get_one(Invitation, UUID(listed[1]["id"]))))
+        overtaken = Guest(region, issue_link(session, session.get_one(Invitation, UUID(listed[1]["id"]))))
     wrong = Guest(region, guest.token[:-1] + ("A" if guest.token[-1] != "A" else "B"))
     odd = Guest(region, "%00%ff" + "a" * 500)
     answers = [one.get() for one in (cancelled, late, wrong, odd, overtaken)] + [

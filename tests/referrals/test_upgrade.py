@@ -1,4 +1,4 @@
-"""A release that knew neither escalation nor duty is brought up to date: what waited then is not forgotten."""
+"""A former release is brought up to date: what waited then is not forgotten."""
 
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -17,6 +17,7 @@ alter table referrals drop column deadline_policy, drop column tell_answer_escal
     drop column acknowledged_by;
 drop table deadline_policies, duty_rosters;
 """
+UNANSWERED: str = import_module("services.referrals.migrations.0006_unanswered_questions").UNANSWERED
 MIGRATION: str = import_module("services.referrals.migrations.0003_duty").STATEMENTS
 
 
@@ -49,3 +50,20 @@ def test_the_numbers_that_an_upgrade_brings_are_the_usual_ones(region: Region) -
     upgrade(region)
     shown = region.referrer.api.get(f"{API}/deadlines").json["deadlines"]
     assert {one["code"]: one["length"] for one in shown} == {code: one.usual for code, one in USUAL.items()}
+
+
+def test_where_a_question_stopped_the_time_to_answer_for_good_it_goes_on(region: Region) -> None:
+    with clock.at(START):
+        id, decided = region.referral(urgency="urgent")["id"], region.referral(urgency="urgent")["id"]
+        for one in (id, decided):
+            region.act(one, "ask")
+        region.act(decided, "decline")
+    with region.bench.session() as session:
+        session.execute(text("update referrals set tell_reply_near_at = null, tell_reply_passed_at = null"))
+        session.execute(text(UNANSWERED))
+    later = START + timedelta(days=30)
+    region.bench.tick(later)
+    told = [str(one["referral"]) for one in region.bench.published(says.REFERRAL_REPLY_PASSED)]
+    assert told == [id]
+    with clock.at(later):
+        assert region.get(id).json["answer_by"] is not None

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -16,17 +15,16 @@ from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
 from shared import clock, tokens
-from shared.config import Settings
 from shared.contracts import BY_NAME, identity
-from shared.database import make_engine, make_sessions
+from shared.database import make_sessions
 from shared.eventing.consumer import Consumer
 from shared.eventing.contract import EventType
 from shared.eventing.envelope import Envelope, new_cause
 from shared.eventing.record import Raw
 from shared.eventing.sealing import load_keyrings, seal, unseal
 from shared.ids import uuid7
-from shared.service import Service
 from shared.worker import run_timer
+from tests.support.ground import Ground, ground, tables
 from tests.support.server import Server
 
 
@@ -99,31 +97,26 @@ class Person:
 
 
 class Bench:
-    def __init__(self, server: Server, settings: Settings) -> None:
-        self.server = server
-        self.settings = settings
-        module = import_module(f"services.{settings.service}.app")
-        self.service: Service = module.SERVICE
-        self.app = module.create_app(settings)
-        self.engine = make_engine(settings.database_url)
-        self.keyrings = load_keyrings(settings.secrets)
+    def __init__(self, ground: Ground) -> None:
+        self.server, self.settings, self.service = ground.server, ground.settings, ground.service
+        self.app, self.engine = ground.app, ground.engine
+        self.keyrings = load_keyrings(self.settings.secrets)
         self.sessions = make_sessions(self.engine, self.keyrings)
         self.sequences: dict[str, int] = defaultdict(int)
 
     @classmethod
     @contextmanager
     def of(cls, server: Server, service: str, **changes: str) -> Iterator["Bench"]:
-        bench = cls(server, server.settings(service, **changes))
-        try:
-            yield bench
-        finally:
-            bench.close()
+        with ground(server, service, **changes) as place:
+            bench = cls(place)
+            try:
+                yield bench
+            finally:
+                bench.close()
 
     def close(self) -> None:
         if "consumer" in self.__dict__:
             self.consumer.connection.close()
-        self.engine.dispose()
-        self.server.drop_database(self.settings.database_url)
 
     # --- people -----------------------------------------------------------------------------------------------------
 
@@ -262,10 +255,5 @@ class Bench:
     def counts(self) -> dict[str, int]:
         """Rows of every table."""
         with self.session() as session:
-            names = session.scalars(
-                text(
-                    "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
-                    " and not relispartition order by relname"
-                )
-            ).all()
+            names = tables(session.connection())
             return {name: session.scalar(text(f'select count(*) from "{name}"')) for name in names}

@@ -12,9 +12,9 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session, joinedload
 
 from services.referrals.commands.likeness import write_keys
-from services.referrals.duplicates import candidate_ids, possible_duplicates
 from services.referrals.model import Family, Member, Referral
-from services.referrals.schemas import HouseholdBody
+from services.referrals.queries.duplicates import candidate_ids, possible_duplicates
+from services.referrals.schemas.families import HouseholdBody
 from shared.ids import uuid7
 from tests.support.families.invent import Home
 from tests.support.families.region import Region, written

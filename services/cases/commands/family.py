@@ -8,9 +8,11 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import Findings, check_district, today
+from services.cases.commands.enrolments import follow_household
 from services.cases.commands.progress import refresh, touch
 from services.cases.model import Case, Member, SearchTerm
-from services.cases.rules import ages, plan
+from services.cases.rules import plan
+from shared.ages import CHILD, full_years, is_possible
 from shared.caller import Caller
 from shared.ids import uuid7
 from shared.search import terms
@@ -37,6 +39,7 @@ def change_family(
         _write_member(case, member, day)
     _check_someone_stays(case, day)
     _written(session, case, day)
+    follow_household(session, case, caller.person, day)
     return case
 
 
@@ -67,11 +70,11 @@ def _check_age(found: Findings, path: str, known: Member | None, sent: dict[str,
     if born_on and born_on > day:
         found.add(f"{path}.born_on", "in_future")
     role = sent.get("role") or (known.role if known else None)
-    years = ages.full_years(born_on, day) if born_on else age
-    if role and years is not None and years >= 0 and not ages.is_possible(role, years, known is None):
+    years = full_years(born_on, day) if born_on else age
+    if role and years is not None and years >= 0 and not is_possible(role, years, comes_in=known is None):
         found.add(f"{path}.born_on" if born_on else f"{path}.age", "out_of_range")
     told = known is not None and not {"born_on", "age"} & sent.keys()
-    if role == ages.CHILD and not told and not born_on and age is None:
+    if role == CHILD and not told and not born_on and age is None:
         found.add(f"{path}.born_on", "required")
 
 

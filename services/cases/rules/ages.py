@@ -1,18 +1,8 @@
-"""Who is a child: under 18 on the day of the fact (practice: how each figure is counted)."""
+"""Who is a child on the day of a fact, as far as it is known when they were born."""
 
 from datetime import date
 
-OF_AGE = 18
-OLDEST = 120
-YOUNGEST_PARENT = 12
-CHILD = "child"
-PARENTS = ("mother", "father", "guardian")
-ELDERS = (*PARENTS, "grandparent")
-
-
-def full_years(since: date, day: date) -> int:
-    """Whole years from `since` to `day`; negative when `day` is earlier."""
-    return day.year - since.year - ((day.month, day.day) < (since.month, since.day))
+from shared.ages import CHILD, OF_AGE, PARENTS, full_years
 
 
 def age_on(day: date, born_on: date | None, age: int | None, aged_on: date | None) -> int | None:
@@ -37,13 +27,6 @@ def is_born(day: date, born_on: date | None, age: int | None, aged_on: date | No
 def is_child(role: str, age: int | None) -> bool:
     """By age where it is known, else by the place in the family."""
     return age < OF_AGE if age is not None else role == CHILD
-
-
-def is_possible(role: str, age: int, comes_in: bool) -> bool:
-    """As a referral has it. Who came in as a child may have come of age since: only of a newcomer that is no child."""
-    too_young = role in ELDERS and age < YOUNGEST_PARENT
-    too_old = age > OLDEST or (comes_in and role == CHILD and age >= OF_AGE)
-    return not (too_young or too_old)
 
 
 def may_sign(role: str, age: int | None) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from services.notifications import holding
 from services.notifications.holding import Wishes
 from services.notifications.model import GATHER_MINUTES, Preferences
-from services.notifications.table import ALWAYS_MAILED, EMAIL, MESSENGER
+from services.notifications.table import ALWAYS_MAILED, EMAIL, MAILED_ELSEWHERE, MESSENGER
 from shared.directory.model import KnownPerson
 from shared.problems import Invalid
 
@@ -61,7 +61,11 @@ def _twice(types: list[dict[str, Any]]) -> dict[str, list[str]]:
 def _switched_off_in_vain(types: list[dict[str, Any]]) -> dict[str, list[str]]:
     """Choices against a mail that is always sent."""
     found = enumerate(types)
-    places = [at for at, choice in found if choice["type"] in ALWAYS_MAILED and not choice["channels"][EMAIL]]
+    places = [
+        at
+        for at, choice in found
+        if choice["type"] in ALWAYS_MAILED | MAILED_ELSEWHERE and not choice["channels"][EMAIL]
+    ]
     return {f"types.{place}.channels.email": ["always_mailed"] for place in places}
 
 

@@ -180,22 +180,25 @@ REFERRALS = {
     "referral_reply_passed": Words(
         Wording(
             "Ваш ответ ещё нужен",
-            "Вопрос по вашему направлению остался без ответа, его ждали до {reply_by:moment}. Ответить можно и сейчас.",
+            "Вопрос по вашему направлению остался без ответа, его ждали до {reply_by:moment}. "
+            "Ответить можно и сейчас; время организации на решение снова идёт.",
         ),
         Wording(
             "Your answer is still needed",
             "A question about your referral is without an answer; it was awaited by {reply_by:moment}. "
-            "You can still answer.",
+            "You can still answer; the organisation's time to decide runs again.",
         ),
     ),
     "referral_without_reply": Words(
         Wording(
             "На ваш вопрос пока не ответили",
-            "Ответ отправителя ждали до {reply_by:moment}. Вы можете решить без него или связаться с отправителем.",
+            "Ответ отправителя ждали до {reply_by:moment}. Ваше время на решение снова идёт: вы можете "
+            "решить без ответа или связаться с отправителем.",
         ),
         Wording(
             "Your question is not answered yet",
-            "The sender's answer was awaited by {reply_by:moment}. You can decide without it, or contact them.",
+            "The sender's answer was awaited by {reply_by:moment}. Your time to decide runs again: you can "
+            "decide without the answer, or contact them.",
         ),
     ),
     "referral_case_closed": Words(

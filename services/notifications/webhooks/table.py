@@ -40,6 +40,8 @@ _REFERRAL = ("referral", "reference", "status", "urgency", "from_organisation", 
 _WAITING = (*_REFERRAL, "answer_by")
 _REMINDER = ("referral", "reference", "urgency", "from_organisation", "to_organisation")
 _CASE = ("case", "reference", "referral", "organisation", "status", "opened_on")
+_STAGE = (*_CASE, "stage", "position", "presented_on")
+_MEETING = (*_CASE, "meeting", "planned_at")
 _SUPPORT = ("case", "reference", "organisation", "request", "kind", "status")
 _DEADLINE = ("case", "reference", "organisation", "kind", "due_on")
 _LOOP = ("referral", "referral_reference", "organisation", "opened_on")
@@ -76,6 +78,17 @@ ROWS: tuple[Row, ...] = (
     Row(cases.CASE_SERVICE_GIVEN, "case.service_given", OWNER, (*_CASE, "entry", "given_on")),
     Row(cases.CASE_CONTACTED, "case.contacted", OWNER, (*_CASE, "entry", "kind", "held_on")),
     Row(cases.CASE_REVIEWED, "case.reviewed", OWNER, (*_CASE, "entry", "held_on")),
+    Row(cases.CASE_STAGE_PRESENTED, "case.stage_presented", OWNER, _STAGE),
+    Row(cases.CASE_STAGE_PASSED, "case.stage_passed", OWNER, (*_STAGE, "entry", "checked_on")),
+    Row(cases.CASE_STAGE_RETURNED, "case.stage_returned", OWNER, (*_STAGE, "entry", "checked_on")),
+    Row(cases.CASE_MEETING_PLANNED, "case.meeting_planned", OWNER, _MEETING),
+    Row(cases.CASE_MEETING_CANCELLED, "case.meeting_cancelled", OWNER, _MEETING),
+    Row(
+        cases.CASE_SESSION_ATTENDED,
+        "case.session_attended",
+        OWNER,
+        (*_CASE, "entry", "session", "programme", "held_on"),
+    ),
     Row(cases.CASE_TEAM_CHANGED, "case.team_changed", OWNER, _CASE),
     Row(cases.CASE_CLOSED, "case.closed", OWNER, (*_CASE, "outcome", "closed_on")),
     Row(cases.CASE_CLOSED, "case.closed", SENDER, (*_LOOP, "outcome", "closed_on")),
@@ -144,6 +157,12 @@ WEBHOOK_EVENTS = CodeList(
         "case.service_given": Text("Услуга оказана", "A service was given"),
         "case.contacted": Text("Контакт с семьёй", "The family was contacted"),
         "case.reviewed": Text("Случай пересмотрен", "A case was reviewed"),
+        "case.stage_presented": Text("Этап предъявлен к проверке", "A stage was presented"),
+        "case.stage_passed": Text("Этап пройден", "A stage was passed"),
+        "case.stage_returned": Text("Этап возвращён на доработку", "A stage was returned"),
+        "case.meeting_planned": Text("Назначена встреча команды", "A team meeting was planned"),
+        "case.meeting_cancelled": Text("Встреча команды отменена", "A team meeting was cancelled"),
+        "case.session_attended": Text("Посещено занятие программы", "A programme's session was attended"),
         "case.team_changed": Text("Команда изменилась", "The team changed"),
         "case.closed": Text("Случай закрыт", "A case was closed"),
         "case.reopened": Text("Случай открыт снова", "A case was reopened"),

@@ -7,7 +7,7 @@ record's state does not allow.
 from services.referrals.commands.appeals import appeal
 from services.referrals.commands.duty import acknowledge, call, write_roster
 from services.referrals.commands.families import distinct, merge, separate
-from services.referrals.commands.importing import check_file, import_file
+from services.referrals.commands.imports import check_file, import_file
 from services.referrals.commands.lengths import change_lengths
 from services.referrals.commands.sender import answer, withdraw
 from services.referrals.commands.submission import submit, submit_by_invitation

@@ -5,12 +5,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services.referrals.commands.actor import Actor, Outsider
-from services.referrals.commands.guests import tell_guest
-from services.referrals.model import Entry, Family, Referral
+from services.referrals.commands.letters import tell_guest
+from services.referrals.model import MEMBER_FIELDS, Entry, Family, Referral
 from shared.eventing.contract import EventType
 from shared.eventing.outbox import publish
 
-MEMBER_FIELDS = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
 _REMINDER = ("reference", "to_organisation", "from_organisation", "sent_by", "urgency")
 
 

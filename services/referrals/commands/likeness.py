@@ -1,24 +1,20 @@
 """Keys by which families are found as possible duplicates: written at submission, anew when their making changes."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session, contains_eager
 
-from services.referrals.model import Family, LikenessKey, Referral
+from services.referrals.model import MEMBER_FIELDS, Family, LikenessKey, Referral
 from services.referrals.rules.likeness import VERSION, Household, Person, keys
-from shared.service import Timer
 
 AT_ONCE = 200
-
-_MEMBER = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
 
 
 def household(family: Family) -> Household:
     """A family as the rules compare it."""
     on = family.registered_at.date()
-    members = (Person(**{name: getattr(member, name) for name in _MEMBER}, on=on) for member in family.members)
+    members = (Person(**{name: getattr(member, name) for name in MEMBER_FIELDS}, on=on) for member in family.members)
     return Household(tuple(members), family.phone, family.address, family.district)
 
 
@@ -46,6 +42,3 @@ def write_missing(session: Session) -> int:
     done = update(Family).where(Family.id.in_(families)).values(likeness_version=VERSION)
     session.execute(done, execution_options={"synchronize_session": False})
     return len(referrals)
-
-
-KEYS_TIMER = Timer("likeness.keys", timedelta(minutes=1), write_missing)

@@ -8,11 +8,14 @@ from services.referrals.model import Referral
 from services.referrals.rules import states
 from shared import clock
 from shared.contracts.referrals import REFERRAL_ANSWERED, REFERRAL_WITHDRAWN
+from shared.problems import Conflict
 
 
 def answer(session: Session, caller: Actor, referral: Referral, *, answer: str) -> Referral:
-    """Reply to the open question; the receiver's time runs on."""
+    """Reply to the open question, also late; the receiver's time runs on."""
     states.require("answer", referral.status)
+    if referral.open_question is None:
+        raise Conflict(states.NO_QUESTION, state=referral.status)
     now = clock.now()
     referral.status = states.SUBMITTED
     referral.resume_answer(now)

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from services.referrals.commands.actor import OUTSIDER, Actor
 from services.referrals.commands.events import tell, tell_family
-from services.referrals.commands.guests import prolong
 from services.referrals.commands.lengths import present_lengths
+from services.referrals.commands.letters import prolong
 from services.referrals.commands.likeness import write_keys
-from services.referrals.commands.places import require_room, require_taking
+from services.referrals.commands.receivers import require_room, require_taking
 from services.referrals.model import Family, Invitation, Member, Receiver, Referral, SearchTerm
 from services.referrals.rules import states, submission
 from shared import clock

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from services.referrals.commands.events import all_for_a_case, tell
 from services.referrals.commands.families import own_family, same_family
 from services.referrals.commands.lengths import present_lengths
-from services.referrals.commands.places import require_room, require_taking
+from services.referrals.commands.receivers import require_room, require_taking
 from services.referrals.model import Receiver, Referral
 from services.referrals.model.referral import IMMEDIATE
 from services.referrals.rules import states

@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 from services.referrals.imports import values
 from services.referrals.imports.columns import COLUMNS, DISTRICT, GROUP, TO, Column, Places
 from services.referrals.imports.table import Row, Trouble, fold
-from services.referrals.schemas import Submission
+from services.referrals.schemas.referrals import Submission
 from shared.web.fields import dotted
 
 EXAMPLE = ("пример", "example")

@@ -4,17 +4,19 @@ from services.referrals.model.appeal import Appeal, UsedForm
 from services.referrals.model.base import Base
 from services.referrals.model.case import KnownCase
 from services.referrals.model.duty import DeadlinePolicy, DutyRoster
-from services.referrals.model.family import Alias, Family, KeptApart, Member
-from services.referrals.model.imported import Import
+from services.referrals.model.family import MEMBER_FIELDS, Alias, Family, KeptApart, Member
+from services.referrals.model.imports import Import
 from services.referrals.model.invitation import Invitation, InvitationLink, InvitationMail
 from services.referrals.model.referral import Entry, Receiver, Referral
-from services.referrals.model.search import LikenessKey, SearchTerm
+from services.referrals.model.search import Comparison, LikenessKey, SearchTerm
 from services.referrals.model.throttle import Throttle
 
 __all__ = [
+    "MEMBER_FIELDS",
     "Alias",
     "Appeal",
     "Base",
+    "Comparison",
     "DeadlinePolicy",
     "DutyRoster",
     "Entry",

@@ -39,6 +39,10 @@ class Family(Base):
         return " ".join(part for part in (first.last_name, first.first_name) if part)
 
 
+MEMBER_FIELDS = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
+"""What is said of a member: in answers, in events, and where families are compared."""
+
+
 class Member(Base):
     """`age` is in whole years on the day of submission, when no date of birth is known."""
 

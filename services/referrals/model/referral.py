@@ -80,6 +80,17 @@ class Referral(Base):
         """Null while the time to answer stands still, and once it is decided."""
         return None if self.stopped_at else self.answer_due_at
 
+    @property
+    def open_question(self) -> str | None:
+        """What the present receiver asked last, until it is answered; also when the time to reply is over."""
+        asked = None
+        for entry in self.history:
+            if entry.kind == "info_requested":
+                asked = str(entry.detail["question"])
+            elif entry.kind in ("answered", "passed_on"):
+                asked = None
+        return asked
+
     def start_answer(self, now: datetime, policy: DeadlinePolicy) -> None:
         """The receiver's time begins, or begins anew with another receiver, by the lengths that hold now."""
         self.stop_clocks()
@@ -105,8 +116,10 @@ class Referral(Base):
         self.tell_reply_near_at = deadlines.reply_near_at(now, time_zone, lengths)
 
     def resume_answer(self, now: datetime) -> None:
-        """The sender answered: the receiver has the time that was left when the question was asked."""
-        assert self.stopped_at
+        """The sender answered, or had time enough to: the receiver has the time that was left when the question was
+        asked. After an answer that comes late it runs already."""
+        if self.stopped_at is None:
+            return
         assert self.answer_due_at
         stood_still = now - self.stopped_at
         self.answer_due_at += stood_still

@@ -4,16 +4,15 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from shared import emergency
+
 ON_DUTY_ROLES = ("coordinator", "supervisor")
 """Who can be on a roster, and acknowledge."""
-
-EMERGENCY_NUMBER = "112"
-"""Of police, ambulance and fire brigade; also without money, card or network of one's own."""
 
 
 def emergency_number(urgency: str | None) -> str | None:
     """Who sends what is danger right now is told whom to call first: no referral is as fast."""
-    return EMERGENCY_NUMBER if urgency == "immediate" else None
+    return emergency.NUMBER if urgency == "immediate" else None
 
 
 class Turn(NamedTuple):

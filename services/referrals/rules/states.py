@@ -17,19 +17,22 @@ ALLOWED_IN = {
     "accept": UNDECIDED,
     "decline": UNDECIDED,
     "ask": frozenset({SUBMITTED}),
-    "answer": frozenset({INFO_REQUESTED}),
+    "answer": UNDECIDED,
     "pass_on": UNDECIDED,
     "mark_duplicate": UNDECIDED,
     "withdraw": UNDECIDED,
     "acknowledge": UNDECIDED,
 }
-"""A decision need not wait for the answer to a question; once decided, nothing is decided again."""
+"""A decision need not wait for the answer to a question; once decided, nothing is decided again. An answer that comes
+after the time to reply is taken too, as long as nothing is decided."""
 
 FOLLOWS_ITS_CASE = frozenset({ACCEPTED, CASE_OPENED, CASE_CLOSED})
 
+NO_QUESTION = "No question is open."
+
 _WHY_NOT = {
     "ask": "A question is open already, or the referral is decided.",
-    "answer": "No question is open.",
+    "answer": NO_QUESTION,
 }
 
 

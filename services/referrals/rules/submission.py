@@ -4,13 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-ADULTHOOD = 18
-"""“child” is under 18 on the day of the fact (the practice's figures are counted so)."""
+from shared.ages import CHILD, full_years, is_possible
 
-YOUNGEST_PARENT = 12
-OLDEST = 120
-
-PARENTS = ("mother", "father", "guardian", "grandparent")
 CRISIS_LINE = "crisis_line"
 LEGAL_DUTY = "legal_duty"
 
@@ -23,11 +18,6 @@ def errors(body: dict[str, Any], today: date) -> Errors:
     for path, code in (*_despite(body), *_basis(body, today), *_members(body, today)):
         found.setdefault(path, []).append(code)
     return found
-
-
-def age_on(day: date, born_on: date) -> int:
-    """Whole years."""
-    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
 def _despite(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -60,15 +50,13 @@ def _age(member: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
     elif born_on and born_on > today:
         yield "born_on", "in_future"
     elif born_on:
-        yield from _possible("born_on", member["role"], age_on(today, born_on))
+        yield from _possible("born_on", member["role"], full_years(born_on, today))
     elif age is not None:
         yield from _possible("age", member["role"], age)
-    elif member["role"] == "child":
+    elif member["role"] == CHILD:
         yield "born_on", "required"
 
 
 def _possible(field: str, role: str, age: int) -> Iterator[tuple[str, str]]:
-    too_old = age > OLDEST or (role == "child" and age >= ADULTHOOD)
-    too_young = role in PARENTS and age < YOUNGEST_PARENT
-    if too_old or too_young:
+    if not is_possible(role, age):
         yield field, "out_of_range"

@@ -8,8 +8,8 @@ from uuid import UUID
 from services.referrals.rules.likeness import reasons, weights
 from services.referrals.rules.likeness.ages import Born, born
 from services.referrals.rules.likeness.words import Grade, first_names, letters, patronymics, surnames
+from shared.ages import CHILD
 
-CHILD = "child"
 _OPPOSITE = {frozenset({"mother", "father"})}
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from services.referrals.rules.likeness import reasons, weights
 from services.referrals.rules.likeness.household import Household
-from services.referrals.rules.likeness.people import CHILD, Same, same_person
+from services.referrals.rules.likeness.people import Same, same_person
 from services.referrals.rules.likeness.places import Nearness, address, nearness, phone
+from shared.ages import CHILD
 
 ADULTS = ("mother", "father", "guardian")
 """Parts of which a family rarely has two people: another mother is another family. Grandparents come and go."""

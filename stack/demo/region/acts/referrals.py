@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from services.referrals import commands, policies
-from services.referrals.schemas import Submission
+from services.referrals.schemas.referrals import Submission
 from shared import clock
 from shared.web.policy import Policy
 from stack.demo.region.acts.act import Act, given

@@ -1,0 +1,1 @@
+"""Pages for those without an account. They need no JavaScript."""

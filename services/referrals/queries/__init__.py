@@ -1,0 +1,1 @@
+"""What lists and answers are made of, looked up: rows that the caller may see, and nothing else."""

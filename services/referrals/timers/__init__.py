@@ -1,0 +1,9 @@
+"""What the service does by itself, each in bounded batches."""
+
+from datetime import timedelta
+
+from services.referrals.commands.likeness import write_missing
+from services.referrals.timers import deadlines, sweeping
+from shared.service import Timer
+
+TIMERS = [*deadlines.TIMERS, Timer("likeness.keys", timedelta(minutes=1), write_missing), sweeping.SWEEP]

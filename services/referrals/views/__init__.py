@@ -1,0 +1,1 @@
+"""Records as answers show them, one module for each part of the service."""

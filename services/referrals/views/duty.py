@@ -1,0 +1,18 @@
+"""Duty rosters."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.referrals.commands.duty import people_on_duty
+from services.referrals.model import DutyRoster
+from services.referrals.views.common import changed, names_of
+
+
+def roster(session: Session, roster: DutyRoster) -> dict[str, Any]:
+    able = people_on_duty(session, roster.organisation)
+    people = [
+        {"id": person, "names": names_of(session, person), "can_be_called": person in able} for person in roster.people
+    ]
+    said = {"organisation": roster.organisation, "people": people}
+    return said | changed(session, roster.changed_at, roster.changed_by)

@@ -1,0 +1,97 @@
+"""What a bench stands on: a service's app and its database, cleared for the next test rather than made anew."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+
+from sqlalchemy import Connection, text
+
+from shared.config import Settings
+from shared.database import make_engine
+from shared.service import Service
+from tests.support.server import Server
+
+CLEARED_AT_MOST = 60
+"""Times: what tests have deleted stays in the files until PostgreSQL finds time to vacuum."""
+
+_idle: dict[str, list["Ground"]] = defaultdict(list)
+"""By service, those of this process that wait for their next test. They end with the server of the run."""
+
+
+@contextmanager
+def ground(server: Server, service: str, **changes: str) -> Iterator["Ground"]:
+    """A cleared one of this service. With settings of its own it is made for this test alone."""
+    found = (
+        _idle[service].pop() if _idle[service] and not changes else Ground(server, server.settings(service, **changes))
+    )
+    clean = False
+    try:
+        yield found
+        clean = not changes and found.clear()
+    finally:
+        if clean:
+            _idle[service].append(found)
+        else:
+            found.close()
+
+
+class Ground:
+    def __init__(self, server: Server, settings: Settings) -> None:
+        self.server = server
+        self.settings = settings
+        module = import_module(f"services.{settings.service}.app")
+        self.service: Service = module.SERVICE
+        self.app = module.create_app(settings)
+        self.engine = make_engine(settings.database_url)
+        self.cleared = 0
+        with self.engine.begin() as connection:
+            self.schema = _schema(connection)
+            self._clearing = _clearing(connection)
+
+    def clear(self) -> bool:
+        """False when it can't be: a test has changed the tables themselves, or it is worn."""
+        self.cleared += 1
+        if self.cleared > CLEARED_AT_MOST:
+            return False
+        with self.engine.begin() as connection:
+            if _schema(connection) != self.schema:
+                return False
+            connection.exec_driver_sql(self._clearing)
+        return True
+
+    def close(self) -> None:
+        self.engine.dispose()
+        self.server.drop_database(self.settings.database_url)
+
+
+def _schema(connection: Connection) -> tuple[int, ...]:
+    """Equal as long as no table or column was made or dropped."""
+    columns = "select count(*), sum(hashtext(concat(attrelid, ' ', attnum, attisdropped))) from pg_attribute"
+    public = "attrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)"
+    return tuple(connection.execute(text(f"{columns} where {public}")).one())
+
+
+def _clearing(connection: Connection) -> str:
+    """Statements that bring back the rows of this moment: those that migrations have written."""
+    connection.execute(text("create schema if not exists kept"))
+    statements = ["set local session_replication_role = replica"]
+    for name in tables(connection):
+        statements.append(f'delete from "{name}"')
+        if connection.scalar(text(f'select exists (select from "{name}")')):
+            connection.execute(text(f'create table kept."{name}" as table "{name}"'))
+            statements.append(f'insert into "{name}" overriding system value table kept."{name}"')
+    statements.append(
+        "select setval(seqrelid, seqstart, false) from pg_sequence"
+        " where seqrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)"
+    )
+    return "; ".join(statements)
+
+
+def tables(connection: Connection) -> list[str]:
+    """The names of all tables."""
+    query = (
+        "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
+        " and not relispartition order by relname"
+    )
+    return list(connection.scalars(text(query)))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from services.notifications import commands, holding, messenger, rules
+from services.notifications import commands, holding, rules
 from services.notifications.channels import Channel
 from services.notifications.commands import resting
 from services.notifications.commands.choosing import preferences_of, wishes_of
@@ -49,7 +49,8 @@ def send_next(
         if reader is None or not is_at_work(session, reader):
             _end(sending, "cancelled")
             return True
-        first.receiver = first.receiver or receiver_of(channel.name, reader.email)  # written by a former release
+        if _moved(session, channel, first, reader):
+            return True
         if _waits_for_morning(session, sending, reader):
             return True
         away = _try(session, channel, sending, reader, settings, line)
@@ -83,6 +84,15 @@ def _whole(session: Session, first: Delivery) -> Sending:
     return Sending(first, all_, [session.get_one(Notification, one.notification) for one in all_])
 
 
+def _moved(session: Session, channel: Channel, first: Delivery, reader: KnownPerson) -> bool:
+    """Whether the reader has another address than when it was written: it is tried under that receiver's lock."""
+    address = channel.address(session, reader)
+    receiver = receiver_of(channel.name, address) if address else first.receiver
+    moved = receiver != first.receiver
+    first.receiver = receiver
+    return moved
+
+
 def _waits_for_morning(session: Session, sending: Sending, reader: KnownPerson) -> bool:
     """Quiet hours count when it is sent, too: they may have begun, or been chosen, since it was written."""
     if any(holding.waits_for_nothing(one.type) for one in sending.about):
@@ -108,8 +118,6 @@ def _try(
         about = {"notification": str(first.notification), "channel": channel.name, "error": problem.code}
         log.warning("mail_refused", extra=about)
         _refused(first, problem, channel)
-        if problem.code == messenger.GONE:
-            commands.unlink(session, reader.id)
         _rest_or_not(session, first, problem.code)
     except Away as problem:
         away = problem

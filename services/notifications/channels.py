@@ -26,8 +26,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Channel:
-    """`open` gives a line; `send(line, session, parcel, reader, settings)` hands over by it, raising Away or Refused.
-    `address` is where that is at present, None for nowhere. `when_away`: whether the time in which nobody at all could be reached counts for `given_up_after`."""
+    """`address` is where a reader has it at present, None: nowhere. `open` gives a line; `send(line, session, parcel,
+    reader, settings)` hands over by it, raising Away or Refused. `when_away`: whether the time in which nobody at all
+    could be reached counts for `given_up_after`."""
 
     name: str
     address: Callable[[Session, KnownPerson], str | None]

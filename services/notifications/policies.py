@@ -29,7 +29,8 @@ def own_preferences(session: Session, caller: Caller, lock: bool) -> Preferences
 
 
 def from_the_gateway(session: Session, caller: Caller, lock: bool) -> datetime:
-    """When, by the gateway's clock, it signed this request. Raises Unauthenticated for a request that the messenger's gateway did not sign."""
+    """When, by its own clock, the messenger's gateway signed this request. Raises Unauthenticated for one that it did
+    not sign, or not within the last minutes."""
     secret = this_site().settings.messenger_secret
     headers = {name.lower(): value for name, value in request.headers.items()}
     at = messenger.signed_at(secret, headers, whole_body(request), clock.system())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from services.notifications import commands, holding, rules
@@ -63,19 +63,22 @@ def _claim(session: Session, channel: Channel, slow_too: bool) -> Delivery | Non
     """Locked, and its receiver with it, until the transaction ends."""
     busy: list[int] = []
     while len(busy) < RECEIVERS_AT_A_LOOK:
-        found = _longest_due(session, channel, slow_too, busy)
+        longest = due(channel, slow_too=slow_too, busy=busy).limit(1)
+        found = session.scalar(longest.with_for_update(skip_locked=True))
         if found is None or session.scalar(select(func.pg_try_advisory_xact_lock(found.receiver))):
             return found
         busy.append(found.receiver)
     return None
 
 
-def _longest_due(session: Session, channel: Channel, slow_too: bool, busy: list[int]) -> Delivery | None:
-    due = select(Delivery).where(Delivery.channel == channel.name, Delivery.state == "pending")
-    due = due.where(Delivery.next_try_at <= clock.system(), Delivery.part_of.is_(None), Delivery.receiver.not_in(busy))
+def due(channel: Channel, *, slow_too: bool, busy: list[int]) -> Select[Delivery]:
+    """What is to be tried now, but for those receivers: what is urgent before any backlog, then what waits longest."""
+    found = select(Delivery).where(Delivery.channel == channel.name, Delivery.state == "pending")
+    found = found.where(Delivery.next_try_at <= clock.system(), Delivery.part_of.is_(None))
+    found = found.where(Delivery.receiver.not_in(busy))
     if not slow_too:
-        due = due.where(~exists().where(SlowReceiver.receiver == Delivery.receiver))
-    return session.scalar(due.order_by(Delivery.next_try_at).limit(1).with_for_update(skip_locked=True))
+        found = found.where(~exists().where(SlowReceiver.receiver == Delivery.receiver))
+    return found.order_by(Delivery.urgent.desc(), Delivery.next_try_at)
 
 
 def _whole(session: Session, first: Delivery) -> Sending:

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
+from sqlalchemy.dialects import postgresql
 
 from services.notifications import attempts, messenger
-from services.notifications.channels import MESSAGES
+from services.notifications.channels import MAIL, MESSAGES
 from services.notifications.model import Delivery, MessengerLink, Notification, SlowReceiver
 from services.notifications.receivers import receiver_of
 from shared import clock
@@ -194,3 +195,38 @@ def test_who_left_is_sent_nothing_and_their_recipient_is_forgotten(linked: Story
     assert gateway.asked == []
     counts = linked.bench.counts()
     assert (counts["messenger_links"], counts["messenger_codes"]) == (0, 0)
+
+
+# --- a backlog --------------------------------------------------------------------------------------------------------
+
+LITERALLY = {"literal_binds": True}
+_BACKLOG = text(
+    "with told as (insert into notifications (id, person, event, type, values, path, created_at)"
+    " select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'deadline_near', '{}', '/', now()"
+    " from generate_series(1, 3000) returning id)"
+    " insert into deliveries (notification, channel, attempts, next_try_at)"
+    " select id, 'messenger', 1, now() - interval '1 hour' from told"
+)
+
+
+def test_a_backlog_of_messages_is_not_read_through_for_each_mail(story: Story) -> None:
+    with story.bench.session() as session:
+        session.execute(_BACKLOG)
+    story.happens(cases.DEADLINE_NEAR)
+    due = attempts.due(MAIL, slow_too=True, busy=[]).compile(dialect=postgresql.dialect(), compile_kwargs=LITERALLY)
+    with story.bench.session() as session:
+        session.execute(text("analyze deliveries"))
+        plan = "\n".join(session.scalars(text(f"explain (analyze, costs off) {due}".replace(":", r"\:"))))
+    assert "deliveries_to_try" in plan
+    assert "Rows Removed" not in plan
+
+
+def test_what_is_urgent_passes_a_backlog(story: Story, office: Office) -> None:
+    """A mail server that was away for days has thousands to take before what was written now."""
+    story.happens(cases.DEADLINE_PASSED)
+    with story.bench.session() as session:
+        session.execute(update(Delivery).values(next_try_at=clock.system() - timedelta(days=2)))
+    story.happens(cases.CONCERN_RAISED)
+    send_what_is_due(story)
+    subjects = [str(mail.message["Subject"]) for mail in office.mails]
+    assert [subject.startswith("Сигнал тревоги") for subject in subjects] == [True, True, False, False]

@@ -48,6 +48,7 @@ def _post(
     session: Session, notification: Notification, channel: str, receiver: int, wishes: Wishes, held: bool
 ) -> None:
     delivery = Delivery(notification=notification.id, channel=channel, receiver=receiver, attempts=0)
+    delivery.urgent = holding.waits_for_nothing(notification.type)
     delivery.digest = holding.in_digest(notification.type, channel, wishes)
     delivery.state, delivery.next_try_at = "held" if held else "pending", clock.system()
     if not held:
@@ -58,7 +59,7 @@ def _post(
 
 def _schedule(session: Session, delivery: Delivery, notification: Notification, wishes: Wishes) -> None:
     now = clock.system()
-    if holding.waits_for_nothing(notification.type):
+    if delivery.urgent:
         return
     recent = _recent(session, notification, delivery.channel, now - wishes.gather)
     at = holding.due(notification.type, delivery.channel, now, wishes, recent)

@@ -269,6 +269,10 @@ def test_what_the_gateway_tells_wrongly_is_named(
     [
         ({"MESSENGER_URL": "gateway.example"}, "MESSENGER_URL"),
         ({"MESSENGER_URL": "https://name:pass@gateway.example"}, "MESSENGER_URL"),
+        ({"MESSENGER_URL": "https://gateway.example:99999/"}, "MESSENGER_URL"),
+        ({"MESSENGER_URL": "https://gateway.example:/"}, "MESSENGER_URL"),
+        ({"MESSENGER_URL": "https://[::1/"}, "MESSENGER_URL"),
+        ({"MESSENGER_URL": "https://gateway.example/опора"}, "MESSENGER_URL"),
         ({"MESSENGER_URL": "https://gateway.example"}, "MESSENGER_SECRET"),
         ({"MESSENGER_URL": "https://gateway.example", "MESSENGER_SECRET": "short"}, "MESSENGER_SECRET"),
     ],

@@ -25,7 +25,7 @@ def test_compose_gives_the_messengers_secret_as_a_file_to_notifications_alone() 
 
 def test_a_secret_is_generated_that_the_gateway_can_be_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who owns the files needs root, and is tried where containers run."""
-    monkeypatch.setattr(secrets.os, "chown", lambda *given: None)
+    monkeypatch.setattr("os.chown", lambda *given: None)
     secrets.main(tmp_path, 0)
     environ = {
         "NOTIFICATIONS_DATABASE_URL": "postgresql+psycopg://n:n@127.0.0.1:5432/n",

@@ -182,6 +182,15 @@ ROWS = (
                 bad_from=1,
             ),
             Panel(
+                ("Неотправленные сообщения", "Undelivered messages"),
+                (
+                    "Уйдут сами, когда шлюз мессенджера ответит.",
+                    "They go out by themselves when the messenger's gateway answers.",
+                ),
+                of_database("undelivered_messages"),
+                bad_from=1,
+            ),
+            Panel(
                 ("Окончательные отказы за сутки", "Refused for good within a day"),
                 ("Чаще всего неверный адрес в учётной записи.", "Most often the address of an account is wrong."),
                 of_database("given_up"),

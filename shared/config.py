@@ -18,6 +18,8 @@ MECHANISMS = ("SCRAM-SHA-512", "PLAIN")
 
 Network = IPv4Network | IPv6Network
 
+_PORT = "(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})"
+_HOST_AND_PORT = rf"([^\s/@?#:\[\]]+|\[[0-9a-fA-F:.]+\])(:{_PORT})?"
 _PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)")
 
 
@@ -126,7 +128,7 @@ def _messenger(read: "_Reader") -> dict[str, str]:
     """Nothing where there is no messenger; with one, a secret to sign by."""
     if read.optional("MESSENGER_URL") is None:
         return {}
-    url = read.pattern("MESSENGER_URL", r"https?://[^\s/@]+(/\S*)?", "http(s)://host[:port][/path]")
+    url = read.pattern("MESSENGER_URL", rf"https?://{_HOST_AND_PORT}([/?][!-~]*)?", "http(s)://host[:port][/path]")
     return {"messenger_url": url, "messenger_secret": read.pattern("MESSENGER_SECRET", r".{32,}", AT_LEAST_32)}
 
 

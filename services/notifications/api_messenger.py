@@ -38,14 +38,13 @@ def unlink(call: Call) -> dict[str, Any]:
 
 @routes.post("/messenger/links", on=from_the_gateway, who=GATEWAY, body=LinkBody, answer=LinkedAnswer)
 def link(call: Call) -> dict[str, Any]:
-    commands.link(call.session, call.body["code"], call.body["recipient"])
+    commands.link(call.session, call.record, call.body["code"], call.body["recipient"])
     return {"linked": True}
 
 
 @routes.post("/messenger/links/end", on=from_the_gateway, who=GATEWAY, body=UnlinkBody, answer=LinkedAnswer)
 def end(call: Call) -> dict[str, Any]:
-    commands.end_link(call.session, call.body["recipient"])
-    return {"linked": False}
+    return {"linked": commands.end_link(call.session, call.body["recipient"], call.record)}
 
 
 def _available() -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from services.notifications import commands, holding, messenger, rules
+from services.notifications import commands, holding, rules
 from services.notifications.channels import Channel
 from services.notifications.commands import resting
 from services.notifications.commands.choosing import preferences_of, wishes_of
@@ -49,7 +49,8 @@ def send_next(
         if reader is None or not is_at_work(session, reader):
             _end(sending, "cancelled")
             return True
-        first.receiver = first.receiver or receiver_of(channel.name, reader.email)  # written by a former release
+        if _moved(session, channel, first, reader):
+            return True
         if _waits_for_morning(session, sending, reader):
             return True
         away = _try(session, channel, sending, reader, settings, line)
@@ -62,25 +63,37 @@ def _claim(session: Session, channel: Channel, slow_too: bool) -> Delivery | Non
     """Locked, and its receiver with it, until the transaction ends."""
     busy: list[int] = []
     while len(busy) < RECEIVERS_AT_A_LOOK:
-        found = _longest_due(session, channel, slow_too, busy)
+        longest = due(channel, slow_too=slow_too, busy=busy).limit(1)
+        found = session.scalar(longest.with_for_update(skip_locked=True))
         if found is None or session.scalar(select(func.pg_try_advisory_xact_lock(found.receiver))):
             return found
         busy.append(found.receiver)
     return None
 
 
-def _longest_due(session: Session, channel: Channel, slow_too: bool, busy: list[int]) -> Delivery | None:
-    due = select(Delivery).where(Delivery.channel == channel.name, Delivery.state == "pending")
-    due = due.where(Delivery.next_try_at <= clock.system(), Delivery.part_of.is_(None), Delivery.receiver.not_in(busy))
+def due(channel: Channel, *, slow_too: bool, busy: list[int]) -> Select[Delivery]:
+    """What is to be tried now, but for those receivers: what is urgent before any backlog, then what waits longest."""
+    found = select(Delivery).where(Delivery.channel == channel.name, Delivery.state == "pending")
+    found = found.where(Delivery.next_try_at <= clock.system(), Delivery.part_of.is_(None))
+    found = found.where(Delivery.receiver.not_in(busy))
     if not slow_too:
-        due = due.where(~exists().where(SlowReceiver.receiver == Delivery.receiver))
-    return session.scalar(due.order_by(Delivery.next_try_at).limit(1).with_for_update(skip_locked=True))
+        found = found.where(~exists().where(SlowReceiver.receiver == Delivery.receiver))
+    return found.order_by(Delivery.urgent.desc(), Delivery.next_try_at)
 
 
 def _whole(session: Session, first: Delivery) -> Sending:
     parts = select(Delivery).where(Delivery.part_of == first.notification, Delivery.channel == first.channel)
     all_ = [first, *session.scalars(parts.where(Delivery.state == "pending").order_by(Delivery.notification))]
     return Sending(first, all_, [session.get_one(Notification, one.notification) for one in all_])
+
+
+def _moved(session: Session, channel: Channel, first: Delivery, reader: KnownPerson) -> bool:
+    """Whether the reader has another address than when it was written: it is tried under that receiver's lock."""
+    address = channel.address(session, reader)
+    receiver = receiver_of(channel.name, address) if address else first.receiver
+    moved = receiver != first.receiver
+    first.receiver = receiver
+    return moved
 
 
 def _waits_for_morning(session: Session, sending: Sending, reader: KnownPerson) -> bool:
@@ -108,8 +121,6 @@ def _try(
         about = {"notification": str(first.notification), "channel": channel.name, "error": problem.code}
         log.warning("mail_refused", extra=about)
         _refused(first, problem, channel)
-        if problem.code == messenger.GONE:
-            commands.unlink(session, reader.id)
         _rest_or_not(session, first, problem.code)
     except Away as problem:
         away = problem

@@ -66,6 +66,6 @@ def next_time(moment: datetime, clock_time: str, time_zone: str) -> datetime:
         day = datetime.combine(today + timedelta(days=days), at, zone)
         for candidate in (day.replace(fold=0).astimezone(tzinfo), day.replace(fold=1).astimezone(tzinfo)):
             # Of a time that is left out, fold=1 would be an hour too early.
-            if candidate > moment and f"{candidate.astimezone(zone):%H:%M}" >= clock_time:
+            if candidate > moment and candidate.astimezone(zone).replace(tzinfo=None) >= day.replace(tzinfo=None):
                 return candidate
     raise AssertionError("every time of the day comes within two days")

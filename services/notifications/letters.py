@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from services.notifications.model import Notification
 from services.notifications.table import EMAIL, MESSENGER
-from services.notifications.texts import TEXTS, Wording, worded
+from services.notifications.texts import TEXTS, UNKNOWN, Wording, worded
 from shared import mail
 from shared.config import Settings
 from shared.directory.model import KnownPerson
@@ -46,7 +46,7 @@ INBOX = "/notifications/api/v1/inbox"
 
 def wording(notification: Notification, language: str, time_zone: str) -> Wording:
     """A notification in the reader's language, its moments in their time zone."""
-    return worded(TEXTS[notification.type], notification.values, language, time_zone)
+    return worded(TEXTS.get(notification.type, UNKNOWN), notification.values, language, time_zone)
 
 
 def compose(notifications: Sequence[Notification], reader: KnownPerson, settings: Settings) -> EmailMessage:

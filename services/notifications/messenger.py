@@ -10,7 +10,7 @@ import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
@@ -147,18 +147,19 @@ def signed(secret: str, id: str, at: datetime, body: bytes) -> dict[str, str]:
     }
 
 
-def is_signed(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -> bool:
-    """Whether a request comes from who knows the secret, and was signed within the last minutes.
+def signed_at(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -> datetime | None:
+    """When a request was signed by who knows the secret; None when it was not, or not within the last minutes.
     `headers`: names in lower case."""
     if not secret:
-        return False
+        return None
     id, timestamp = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
     with suppress(ValueError, OverflowError):
         if abs(now.timestamp() - int(timestamp)) <= SIGNED_WITHIN.total_seconds():
             expected = f"v1,{_signature(secret, id, timestamp, body)}".encode()
             given = headers.get("webhook-signature", "").split(" ")
-            return any(hmac.compare_digest(expected, one.encode("utf-8", "replace")) for one in given)
-    return False
+            if any(hmac.compare_digest(expected, one.encode("utf-8", "replace")) for one in given):
+                return datetime.fromtimestamp(int(timestamp), UTC)
+    return None
 
 
 def _signature(secret: str, id: str, timestamp: str, body: bytes) -> str:

@@ -49,7 +49,8 @@ class Delivery(Base):
     `next_try_at` of a failed one when it was given up; `error` is a code, never what a server said.
 
     `part_of`: this one goes out within what is sent for that notification, and shares its fate. `digest`: it waits for
-    the daily mail. `receiver` is a hash of the mail domain, or of the messenger's recipient; 0: not looked up yet."""
+    the daily mail. `urgent`: it goes out before all that waits. `receiver` is a hash of the mail domain, or of the
+    messenger's recipient; 0: not looked up yet."""
 
     __tablename__ = "deliveries"
 
@@ -63,6 +64,7 @@ class Delivery(Base):
     sent_at: Mapped[datetime | None]
     part_of: Mapped[UUID | None]
     digest: Mapped[bool] = mapped_column(default=False)
+    urgent: Mapped[bool] = mapped_column(default=False)
     receiver: Mapped[int] = mapped_column(BigInteger, default=0)
     tried_at: Mapped[datetime | None]
 

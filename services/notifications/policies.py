@@ -1,5 +1,6 @@
 """Everyone's inbox and choices are their own, and nobody else's."""
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import request
@@ -27,9 +28,12 @@ def own_preferences(session: Session, caller: Caller, lock: bool) -> Preferences
     return commands.preferences_of(session, caller.person, lock=lock)
 
 
-def from_the_gateway(session: Session, caller: Caller, lock: bool) -> None:
-    """Raises Unauthenticated for a request that the messenger's gateway did not sign."""
+def from_the_gateway(session: Session, caller: Caller, lock: bool) -> datetime:
+    """When, by its own clock, the messenger's gateway signed this request. Raises Unauthenticated for one that it did
+    not sign, or not within the last minutes."""
     secret = this_site().settings.messenger_secret
     headers = {name.lower(): value for name, value in request.headers.items()}
-    if not messenger.is_signed(secret, headers, whole_body(request), clock.system()):
+    at = messenger.signed_at(secret, headers, whole_body(request), clock.system())
+    if at is None:
         raise Unauthenticated("The signature is missing, wrong or too old.")
+    return at

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.notifications.commands import note_action, tell
+from services.notifications.commands import forget, note_action, tell
 from services.notifications.commands.offering import offer
 from services.notifications.facts import RECORDS
 from services.notifications.model import FamilyAlias, KnownCase, KnownReferral, RoleHeld
@@ -32,6 +32,12 @@ def keep_roles(session: Session, event: Event) -> None:
             session.merge(RoleHeld(person=person.id, role=role, organisation=person.organisation, since=since))
 
 
+def forget_messenger(session: Session, event: Event) -> None:
+    """Of people who left. Needs `keep_person` before it."""
+    if not session.get_one(KnownPerson, event.subject).active:
+        forget(session, event.subject)
+
+
 def keep_case(session: Session, event: Event) -> None:
     fields = ("reference", "referral", "family", "organisation", "worker", "status")
     upsert(session, KnownCase, event.subject, event.sequence, {name: event.data[name] for name in fields})
@@ -54,7 +60,7 @@ REFERRALS = [event for event in referrals.EVENTS if event.name.startswith("opora
 
 REPLICAS = joined(
     directory.REPLICAS,
-    {event: [keep_roles] for event in PEOPLE},
+    {event: [keep_roles, forget_messenger] for event in PEOPLE},
     {event: [keep_case] for event in (*case_events.EVENTS, *teamwork_events.EVENTS)},
     {event: [keep_referral] for event in REFERRALS},
     {referrals.FAMILY_MERGED: [keep_merger], referrals.FAMILY_SEPARATED: [keep_separation]},

@@ -95,7 +95,7 @@ check_tls() {
 
 check_defaults() { # a secret that somebody has put there by hand must be one
     local file
-    for file in secrets/database-* secrets/kafka-[a-z]* secrets/secret-*; do
+    for file in secrets/database-* secrets/kafka-[a-z]* secrets/secret-* secrets/messenger-secret; do
         if [ ! -f "$file" ] || [[ $file == *.jaas ]]; then continue; fi # that one is written anew each time
         if [ "$(wc -c <"$file")" -lt 32 ] || grep -qiE 'change.?me|password|opora-demo' "$file"; then
             fail secrets "$file holds a default: remove it before the first start, and it is generated"

@@ -25,7 +25,8 @@ put_settings() { # NAME=VALUE…: over those in .env; what else stands there is 
 
 # Compose does not look into secret files: a container whose label is another is made anew by `up`.
 remember_secret_files() {
-    put_settings "OPORA_CERTIFICATE_OF=$(written secrets/certificate.pem)" "OPORA_MAIL_OF=$(written secrets/smtp-url)"
+    put_settings "OPORA_CERTIFICATE_OF=$(written secrets/certificate.pem)" "OPORA_MAIL_OF=$(written secrets/smtp-url)" \
+        "OPORA_MESSENGER_OF=$(written secrets/messenger-secret)"
 }
 
 written() { # FILE: when, in seconds since 1970

@@ -17,6 +17,9 @@ READERS = 10001
 OF_TOOLS = ("grafana-admin", "kafka-ui-admin")
 """With which an administrator signs in to what the compose profiles `monitoring` and `kafka-ui` bring."""
 
+OF_GATEWAYS = ("messenger-secret",)
+"""What the installer tells the messenger's gateway, or puts here as it was told there."""
+
 GIVEN = ("smtp-url", "certificate.pem")
 """The installer's own: the mail server with its password, and the certificate with its key, empty where unused."""
 
@@ -28,6 +31,8 @@ def main(folder: Path, owner: int) -> None:
     for name in ("database-postgres", "kafka-admin", *OF_TOOLS, *(f"kafka-{user}" for user in (*SERVICES, OPERATOR))):
         ensure(folder / name, secrets.token_hex(24))
     (folder / "kafka-server.jaas").write_text(_jaas((folder / "kafka-admin").read_text()))
+    for name in OF_GATEWAYS:
+        ensure(folder / name, secrets.token_urlsafe(48))
     for name in GIVEN:
         ensure(folder / name, "")
     _hand_over(folder, owner)

@@ -22,10 +22,14 @@ _CONNECTIONS = text(
     "select (select sum(numbackends)::int from pg_stat_database), current_setting('max_connections')::int"
 )
 _LATE = text(
-    "select count(*) from deliveries where state = 'pending' and attempts > 0"
+    "select count(*) from deliveries where channel = :channel and state = 'pending' and attempts > 0"
     " and exists (select from notifications where id = notification and created_at < now() - interval '10 minutes')"
 )
-_FAILED = text("select count(*) from deliveries where state = 'failed' and refused_at > now() - interval '7 days'")
+_LATE_MAILS, _LATE_MESSAGES = _LATE.bindparams(channel="email"), _LATE.bindparams(channel="messenger")
+_FAILED = text(
+    "select count(*) from deliveries"
+    " where channel = 'email' and state = 'failed' and refused_at > now() - interval '7 days'"
+)
 _HELD = text(
     "select (select count(*) from deliveries where state = 'held')"
     " + (select count(*) from webhook_deliveries where state = 'held')"
@@ -62,7 +66,10 @@ def _of_service(session: Session, service: str) -> Iterator[Finding]:
         worker = "see the log of volunteers-worker"
         yield _waiting("mails of proposals", session, _PROPOSALS, "wait for over ten minutes", worker)
     if service == "notifications":
-        yield _waiting("late mails", session, _LATE, "wait for over ten minutes", "look at the mail server's log")
+        yield _waiting("late mails", session, _LATE_MAILS, "wait for over ten minutes", "look at the mail server's log")
+        yield _waiting(
+            "late messages", session, _LATE_MESSAGES, "wait for over ten minutes", "does the gateway answer?"
+        )
         yield _waiting("failed mails", session, _FAILED, "were given up this week", "wrong addresses? see the log")
         yield _waiting("held mails", session, _HELD, "are held since a restore", "decide: mails list, release or drop")
         agency = "the agency's administrator sees its deliveries; can our worker reach the internet?"

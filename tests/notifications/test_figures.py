@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from services.notifications.figures import given_up, undelivered
+from services.notifications.figures import given_up, undelivered, undelivered_messages
 from services.notifications.model import Delivery
 from shared import clock
 from shared.contracts import cases
@@ -58,3 +58,15 @@ def test_a_mail_that_was_refused_for_good_is_given_up(bench: Callable[..., Bench
         office.refusals[f"{story.id('worker')}@example.org"] = ["550 no such mailbox"]
         with senders(story.bench):
             until(lambda: figures(story) == (0, 1))
+
+
+def test_what_waits_for_the_messenger_is_no_mail(bench: Callable[..., Bench]) -> None:
+    """And what its people did not want there any more is nothing to be mended."""
+    story = story_of(bench, Office())
+    with story.bench.session() as session:
+        session.execute(update(Delivery).values(channel="messenger", attempts=1))
+    assert figures(story) == (0, 0)
+    with story.bench.session() as session:
+        assert undelivered_messages(session) == 1
+        session.execute(update(Delivery).values(state="failed", error="unlinked"))
+    assert figures(story) == (0, 0)

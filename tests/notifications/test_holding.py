@@ -34,6 +34,8 @@ def at(text: str) -> datetime:
         ("2026-03-28T23:00:00+00:00", "Europe/Berlin", ("22:00", "02:30"), "2026-03-29T01:30:00+00:00"),
         ("2026-10-24T23:00:00+00:00", "Europe/Berlin", ("22:00", "02:30"), "2026-10-25T00:30:00+00:00"),
         ("2026-10-25T01:10:00+00:00", "Europe/Berlin", ("22:00", "02:30"), "2026-10-25T01:30:00+00:00"),
+        # That of 28 March 2026 goes from 23:00 to midnight at once in Nuuk.
+        ("2026-03-28T21:00:00+00:00", "America/Nuuk", ("12:00", "23:40"), "2026-03-29T01:40:00+00:00"),
     ],
 )
 def test_what_comes_in_quiet_hours_goes_out_at_their_end(

@@ -229,13 +229,13 @@ def test_nothing_is_lost_while_the_gateway_is_away(bench: Callable[..., Bench]) 
 def test_a_signature_is_what_the_protocol_says() -> None:
     at = clock.system()
     headers = messenger.signed(SECRET, "id", at, b"{}")
-    assert messenger.is_signed(SECRET, headers, b"{}", at)
+    assert messenger.signed_at(SECRET, headers, b"{}", at)
     two = headers | {"webhook-signature": f"v1,other {headers['webhook-signature']}"}
-    assert messenger.is_signed(SECRET, two, b"{}", at)
+    assert messenger.signed_at(SECRET, two, b"{}", at)
     for wrong in ({"webhook-id": "x"}, {"webhook-timestamp": "now"}, {"webhook-signature": "v1,я"}):
-        assert not messenger.is_signed(SECRET, headers | wrong, b"{}", at)
-    assert not messenger.is_signed(SECRET, headers, b"{ }", at)
-    assert not messenger.is_signed("", messenger.signed("", "id", at, b"{}"), b"{}", at)
+        assert not messenger.signed_at(SECRET, headers | wrong, b"{}", at)
+    assert not messenger.signed_at(SECRET, headers, b"{ }", at)
+    assert not messenger.signed_at("", messenger.signed("", "id", at, b"{}"), b"{}", at)
 
 
 def test_two_who_link_one_recipient_at_once_are_both_answered_and_one_has_it(story: Story) -> None:
@@ -269,6 +269,10 @@ def test_what_the_gateway_tells_wrongly_is_named(
     [
         ({"MESSENGER_URL": "gateway.example"}, "MESSENGER_URL"),
         ({"MESSENGER_URL": "https://name:pass@gateway.example"}, "MESSENGER_URL"),
+        ({"MESSENGER_URL": "https://gateway.example:99999/"}, "MESSENGER_URL"),
+        ({"MESSENGER_URL": "https://gateway.example:/"}, "MESSENGER_URL"),
+        ({"MESSENGER_URL": "https://[::1/"}, "MESSENGER_URL"),
+        ({"MESSENGER_URL": "https://gateway.example/опора"}, "MESSENGER_URL"),
         ({"MESSENGER_URL": "https://gateway.example"}, "MESSENGER_SECRET"),
         ({"MESSENGER_URL": "https://gateway.example", "MESSENGER_SECRET": "short"}, "MESSENGER_SECRET"),
     ],

@@ -2,7 +2,7 @@
 
 from services.notifications.commands.acting import note_action
 from services.notifications.commands.choosing import choose, preferences_of
-from services.notifications.commands.linking import end_link, issue_code, link, unlink
+from services.notifications.commands.linking import end_link, forget, issue_code, link, unlink
 from services.notifications.commands.posting import MAIL_CHANNEL, delivered, post
 from services.notifications.commands.telling import read, tell
 
@@ -11,6 +11,7 @@ __all__ = [
     "choose",
     "delivered",
     "end_link",
+    "forget",
     "issue_code",
     "link",
     "note_action",

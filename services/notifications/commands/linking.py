@@ -28,9 +28,9 @@ def issue_code(session: Session, person: UUID) -> tuple[str, datetime]:
     return " ".join(code[at : at + _GROUP] for at in range(0, _DIGITS, _GROUP)), expires_at
 
 
-def link(session: Session, code: str, recipient: str) -> None:
-    """Link who was shown this code with who sent it. A recipient is one person's alone, the last one's. Raises Invalid
-    for a code that is not there any more."""
+def link(session: Session, at: datetime, code: str, recipient: str) -> None:
+    """Link who was shown this code with who sent it; `at`: by the gateway's clock. A recipient is one person's alone,
+    the last one's. Raises Invalid for a code that is not there any more."""
     digits = "".join(sign for sign in code if sign.isascii() and sign.isdigit())
     found = select(MessengerCode).where(MessengerCode.code_hash == hash_of(digits)).with_for_update()
     known = session.scalar(found)
@@ -39,7 +39,7 @@ def link(session: Session, code: str, recipient: str) -> None:
     session.execute(_ONE_AT_A_TIME)
     end_link(session, recipient)
     unlink(session, known.person)
-    session.add(MessengerLink(person=known.person, recipient=recipient, linked_at=clock.system()))
+    session.add(MessengerLink(person=known.person, recipient=recipient, linked_at=at))
     session.delete(known)
 
 
@@ -47,5 +47,21 @@ def unlink(session: Session, person: UUID) -> None:
     session.execute(delete(MessengerLink).where(MessengerLink.person == person))
 
 
-def end_link(session: Session, recipient: str) -> None:
-    session.execute(delete(MessengerLink).where(MessengerLink.recipient == recipient))
+def end_link(session: Session, recipient: str, at: datetime | None = None) -> bool:
+    """End what is linked now; with `at` (the gateway's clock) only what was linked until then, so that an old request
+    which is sent again ends nothing newer. Whether the recipient is linked all the same."""
+    linked = select(MessengerLink).where(MessengerLink.recipient == recipient).with_for_update()
+    known = session.scalar(linked)
+    if known is None:
+        return False
+    if at and known.linked_at > at:
+        return True
+    session.delete(known)
+    session.flush()
+    return False
+
+
+def forget(session: Session, person: UUID) -> None:
+    """Of one who left nothing of their messenger is kept."""
+    unlink(session, person)
+    session.execute(delete(MessengerCode).where(MessengerCode.person == person))

@@ -12,7 +12,7 @@ from services.notifications.commands.choosing import preferences_of, wishes_of
 from services.notifications.holding import Wishes
 from services.notifications.model import Delivery, MessengerLink, Notification, Preferences, SlowReceiver
 from services.notifications.receivers import receiver_of
-from services.notifications.table import ALWAYS_MAILED, EMAIL, MESSENGER
+from services.notifications.table import ALWAYS_MAILED, AT_ONCE, EMAIL, MESSENGER
 from shared import clock
 from shared.contracts.notifications import DELIVERY_FAILED, DELIVERY_SENT
 from shared.directory.model import KnownPerson
@@ -48,6 +48,7 @@ def _post(
     session: Session, notification: Notification, channel: str, receiver: int, wishes: Wishes, held: bool
 ) -> None:
     delivery = Delivery(notification=notification.id, channel=channel, receiver=receiver, attempts=0)
+    delivery.urgent = holding.waits_for_nothing(notification.type)
     delivery.digest = holding.in_digest(notification.type, channel, wishes)
     delivery.state, delivery.next_try_at = "held" if held else "pending", clock.system()
     if not held:
@@ -58,13 +59,16 @@ def _post(
 
 def _schedule(session: Session, delivery: Delivery, notification: Notification, wishes: Wishes) -> None:
     now = clock.system()
+    if delivery.urgent:
+        return
     recent = _recent(session, notification, delivery.channel, now - wishes.gather)
     at = holding.due(notification.type, delivery.channel, now, wishes, recent)
-    waiting = None if holding.waits_for_nothing(notification.type) else _waiting(session, notification, delivery, now)
+    at = max(at, _rested(session, delivery.receiver) or at)
+    waiting = _waiting(session, notification, delivery, now, at)
     if waiting:
         delivery.part_of, delivery.next_try_at = waiting.notification, waiting.next_try_at
     else:
-        delivery.next_try_at = max(at, _rested(session, delivery.receiver) or at)
+        delivery.next_try_at = at
 
 
 def _recent(session: Session, about: Notification, channel: str, since: datetime) -> int:
@@ -80,15 +84,18 @@ def _recent(session: Session, about: Notification, channel: str, since: datetime
     return session.scalar(found) or 0
 
 
-def _waiting(session: Session, about: Notification, like: Delivery, now: datetime) -> Delivery | None:
-    """A message to the same reader that has not been tried yet, is not due yet, and takes this one in."""
+def _waiting(session: Session, about: Notification, like: Delivery, now: datetime, at: datetime) -> Delivery | None:
+    """A message to the same reader that has not been tried yet, is not due yet, and takes this one in. Never an urgent
+    one, which must be seen for itself; nor one that goes out later than this would alone (`at`), as when its reader
+    wishes otherwise by now."""
     same = Delivery.digest.is_(True) if like.digest else Notification.matter == about.matter
     found = (
         select(Delivery)
         .join(Notification, Notification.id == Delivery.notification)
         .where(Notification.person == about.person, Notification.made_at > now - LONGEST_WAIT, same)
         .where(Delivery.channel == like.channel, Delivery.digest == like.digest, Delivery.part_of.is_(None))
-        .where(Delivery.state == "pending", Delivery.attempts == 0, Delivery.next_try_at > now)
+        .where(Delivery.state == "pending", Delivery.attempts == 0)
+        .where(Delivery.next_try_at > now, Delivery.next_try_at <= at, Notification.type.not_in(AT_ONCE))
     )
     newest = found.order_by(Notification.id.desc()).limit(1)
     return session.scalar(newest.with_for_update(of=Delivery, skip_locked=True))

@@ -24,8 +24,13 @@ def upgrade() -> None:
         -- `part_of`: it goes out within what is sent for that notification, which alone is tried.
         alter table deliveries
             add part_of uuid, add digest boolean not null default false,
+            add urgent boolean not null default false,
             add receiver bigint not null default 0, add tried_at timestamptz;
         create index deliveries_part_of on deliveries (part_of, channel) where part_of is not null;
+        -- Of each channel apart, and without what goes out within another: a backlog of one slows down no other.
+        drop index deliveries_due;
+        create index deliveries_to_try on deliveries (channel, urgent desc, next_try_at)
+            where state = 'pending' and part_of is null;
         create index deliveries_of_receiver on deliveries (receiver) where state = 'pending';
 
         create table slow_receivers (

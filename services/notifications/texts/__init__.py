@@ -12,8 +12,14 @@ from shared.codes import CodeList, Text
 
 TEXTS: dict[str, Words] = {**REFERRALS, **CASES, **PAIRINGS, **CONCERNS, **TEAMWORK, **VETTING, **WEBHOOKS}
 
+UNKNOWN = Words(
+    Wording("Есть новость", "Откройте, чтобы узнать подробнее."),
+    Wording("There is news", "Please open it to learn more."),
+)
+"""Of a type that another release wrote: lists grow, older programs must go on."""
+
 NOTIFICATION_TYPES = CodeList(
     "notification_types", {name: Text(words.ru.title, words.en.title) for name, words in TEXTS.items()}
 )
 
-__all__ = ["CONCERNS", "NOTIFICATION_TYPES", "TEXTS", "Wording", "Words", "chosen", "worded"]
+__all__ = ["CONCERNS", "NOTIFICATION_TYPES", "TEXTS", "UNKNOWN", "Wording", "Words", "chosen", "worded"]

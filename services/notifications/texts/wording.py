@@ -4,7 +4,7 @@ A place says how its value is shown: `{due_on:day}`, `{answer_by:moment}`, `{kin
 There is no place for a name: whoever reads a mail over a shoulder learns nothing of a family.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from string import Formatter
 from typing import Any, NamedTuple
@@ -36,6 +36,10 @@ class _Shower(Formatter):
     def __init__(self, language: str, time_zone: str) -> None:
         self.language = language
         self.time_zone = time_zone
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """A place that came into the words after this was told has no value."""
+        return kwargs.get(str(key))
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if value is None:

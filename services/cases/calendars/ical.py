@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from services.cases.calendars import Item
+from services.cases.calendars.items import Item
 from shared.directory.model import KnownPerson
 
 REFRESHED = timedelta(hours=1)

@@ -4,11 +4,21 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from services.cases.calendars.items import AT_MOST, DAY, LOOKS_BACK, Item
 from services.cases.codes import CALENDAR_KINDS
-from services.cases.model import Case, Programme, ProgrammeGroup, ProgrammeSession, Roadmap, RoadmapVersion, TeamMeeting
+from services.cases.model import (
+    Case,
+    Programme,
+    ProgrammeGroup,
+    ProgrammeSession,
+    Roadmap,
+    RoadmapVersion,
+    Stage,
+    StagePresentation,
+    TeamMeeting,
+)
 from services.cases.policies import worked_on_by
 from services.cases.rules.states import ALLOWED
 from shared import clock
@@ -16,6 +26,8 @@ from shared.directory.model import KnownPerson
 
 LASTS = timedelta(hours=1)
 """Ours: of a meeting and a session nobody says how long it is to be."""
+
+WITH_STAGES = selectinload(Roadmap.stages).selectinload(Stage.presentations).selectinload(StagePresentation.checks)
 
 OFF = ("cancelled", "annulled")
 
@@ -69,7 +81,7 @@ def next_stages(session: Session, person: KnownPerson) -> Iterable[Item]:
         .join(Case, Case.id == Roadmap.case_id)
         .join(RoadmapVersion, present[0] & present[1])
         .where(*of_worker)
-        .options(contains_eager(Roadmap.case))
+        .options(contains_eager(Roadmap.case), WITH_STAGES)
     )
     for roadmap, saved_at in session.execute(found.order_by(Roadmap.case_id).limit(AT_MOST)):
         stage = roadmap.next_stage

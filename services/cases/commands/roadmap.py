@@ -138,13 +138,16 @@ def _told(stage: Stage, presentation: StagePresentation) -> dict[str, Any]:
 
 
 def annul_check(session: Session, caller: Caller, roadmap: Roadmap, stage: Stage, *, reason: str) -> Roadmap:
-    """The stage waits for a check again. Raises Conflict when later stages rest on it."""
+    """The stage waits for a check again. Raises Conflict when later stages rest on it, and while an earlier one is not
+    passed: stages would be passed out of their order."""
     presentation = stage.presented
     check = presentation.check if presentation else None
     if check is None:
         raise Conflict("No check of this stage stands.", state=stage.state)
     if rules.rests_on(roadmap.states, roadmap.stages.index(stage)):
         raise Conflict("Take back the later stages first.", state=stage.state, rests_on_it=["stage"])
+    if not rules.rests_well(roadmap.states, roadmap.stages.index(stage)):
+        raise Conflict("An earlier stage is not passed.", state=stage.state)
     annulling.mark(caller, check, reason)
     _changed(session, roadmap.case, roadmap)
     told = {"entry": check.id, "kind": "stage_check"}

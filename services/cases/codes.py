@@ -103,11 +103,14 @@ VISIT_STATES = CodeList(
     },
 )
 
+WRITTEN_KINDS = tuple(code for code in ENTRY_KINDS if code not in ("attendance", "stage_check"))
+"""Kinds of entries that people write: who came and who checked have records of their own."""
+
 CALENDAR_KINDS = CodeList(
     "calendar_kinds",
     {
         "meeting": Text("Встреча команды", "Meeting of the team"),
-        "stage": Text("Пройти этап маршрута", "Pass a stage of the roadmap"),
+        "stage": Text("Пройти этап дорожной карты", "Pass a stage of the roadmap"),
         "session": Text("Занятие группы", "Session of a group"),
     },
 )
@@ -116,10 +119,10 @@ TIMELINE_KINDS = CodeList(
     "timeline_kinds",
     {
         "opened": Text("Случай начался", "The case was opened"),
-        **{code: Text(ENTRY_KINDS.text(code, "ru"), ENTRY_KINDS.text(code, "en")) for code in ENTRY_KINDS},
+        **{code: Text(ENTRY_KINDS.text(code, "ru"), ENTRY_KINDS.text(code, "en")) for code in WRITTEN_KINDS},
         "introduction": Text("Познакомили", "Introduced"),
         "plan": Text("План", "Plan"),
-        "roadmap": Text("Маршрут", "Roadmap"),
+        "roadmap": Text("Дорожная карта", "Roadmap"),
         "stage_presented": Text("Этап показали на проверку", "A stage was presented"),
         "stage_passed": Text("Этап пройден", "A stage was passed"),
         "stage_sent_back": Text("Этап вернули на доработку", "A stage was sent back"),

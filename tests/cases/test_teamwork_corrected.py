@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import text
 
 from services.cases.calendars.ical import written
 from services.cases.calendars.items import Item
@@ -105,6 +106,37 @@ def test_a_reopened_case_has_its_roadmap_and_enrols_anew_and_nothing_that_was_ca
     assert left["left_reason"] == "case_closed"
     body = {"group": group.id, "member": case.son, "goal": group.goal}
     assert case.post("/enrolments", body, on=date(2026, 4, 11)).status == 201
+
+
+def test_the_leaders_forget_who_was_enrolled_by_mistake(case: Opened, region: Region) -> None:
+    group = Group.of(case)
+    enrolment, session = group.enrol().json["id"], group.session()
+    row = group.held(session, (enrolment, "illness")).json["attendance"][0]["id"]
+    assert group.lead(f"/programme-groups/{group.id}/enrolments").json["items"][0]["name"] == "Тимофей Журавлёва"
+    case.done(group.lead(f"/attendances/{row}/annul", ANNUL))
+    case.done(act(case, f"/enrolments/{enrolment}/annul", ANNUL, on=AFTER))
+
+    (left,) = group.lead(f"/programme-groups/{group.id}/enrolments").json["items"]
+    assert (left["name"], left["age"], left["annulled"]["reason"]) == (None, None, ANNUL["reason"])
+    assert "Тимофей" not in group.lead(f"/programme-sessions/{session}").text
+
+
+def test_what_the_team_says_among_itself_leaves_the_service_in_no_event(case: Opened, region: Region) -> None:
+    group = Group.of(case)
+    enrolment = group.enrol(age_exception="Друг").json["id"]
+    case.done(group.held(group.session(), (enrolment, None)))
+    join_and_draw(case)
+    case.done(present(case, 0))
+    case.done(check(case, 0, "sent_back", who=region.supervisor))
+    case.done(on_stage(case, 0, "check/annul", ANNUL, who=region.supervisor))
+    path = f"/meetings/{plan(case, planned_at='2026-04-12T07:00:00Z', on=date(2026, 4, 10))['id']}"
+    case.done(act(case, f"{path}/cancel", {"reason": "Мама болеет"}, on=date(2026, 4, 10)))
+
+    with region.bench.session() as session:
+        sealed = "\n".join(session.scalars(text("select data from outbox")))
+    said = sealed + str(region.bench.published())
+    hidden = ("Друг", "Шаги", "дружбу", "Весна", "Документы", "справка", "Кабинет", "meet.example", "школой", "болеет")
+    assert [word for word in (*hidden, ANNUL["reason"], "близких рядом") if word in said] == []
 
 
 def test_a_former_member_of_the_team_reaches_nothing_of_it(case: Opened, region: Region) -> None:

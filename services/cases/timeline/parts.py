@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, Text, case, cast, func, literal
 from sqlalchemy.dialects.postgresql import JSONB
 
-from services.cases.codes import TIMELINE_KINDS
+from services.cases.codes import TIMELINE_KINDS, WRITTEN_KINDS
 from services.cases.model import (
     Case,
     Closure,
@@ -25,7 +25,6 @@ from services.cases.model import (
 )
 from services.cases.timeline.columns import EXCERPT, Part, day_of, facts, instant, numbered, row
 from services.cases.timeline.teamwork import TEAMWORK
-from shared.codes import ENTRY_KINDS
 
 _SHORT = ("kind", "tool", "speciality", "method", "minutes", "holds", "visit", "request", "members")
 
@@ -119,7 +118,7 @@ def visits(id: UUID, zone: str) -> Select[Any]:
 
 PARTS: dict[Part, tuple[str, ...]] = {
     opened: ("opened",),
-    entries: (*ENTRY_KINDS, "introduction"),
+    entries: (*WRITTEN_KINDS, "introduction"),
     plans: ("plan",),
     closures: ("closed",),
     reopenings: ("reopened",),

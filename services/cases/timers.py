@@ -1,4 +1,5 @@
-"""Deadlines that near and pass, each said exactly once for each start; concerns that nobody took up in time."""
+"""Deadlines that near and pass, each said exactly once for each start; concerns that nobody took up in time; how
+often teams meet."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from services.cases.commands.concerns import escalate_due
+from services.cases.commands.watching import follow_policy_of_meetings
 from services.cases.model import Case, Deadline, DeadlinePolicy
 from services.cases.rules.lengths import NEAR, PASSED
 from shared import clock
@@ -63,4 +65,5 @@ TIMERS = (
     Timer("deadlines_near", EVERY, say_near),
     Timer("deadlines_passed", EVERY, say_passed),
     Timer("concerns_escalated", EVERY, escalate_due),
+    Timer("meetings_watched", timedelta(minutes=5), follow_policy_of_meetings),
 )

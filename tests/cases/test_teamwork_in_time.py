@@ -97,6 +97,25 @@ def test_no_team_is_late_until_an_administrator_says_how_often_it_meets_and_then
     assert "team_meeting" not in case.deadlines()
 
 
+def test_a_case_on_which_nobody_works_is_watched_too_and_no_longer_when_nobody_says_it(
+    case: Opened, region: Region
+) -> None:
+    case.to("planned")
+    young = region.open(reference="482-109-380")
+    say_how_often(region, 1, SUMMER)
+    region.bench.tick(noon(SUMMER))
+    assert case.deadlines()["team_meeting"] == ("2026-07-01", None)
+    assert "team_meeting" not in young.deadlines()
+    before = case.etag()
+    region.bench.tick(noon(SUMMER))
+    assert case.etag() == before, "once is enough"
+    say_how_often(region, 0, date(2026, 6, 2))
+    region.bench.tick(noon(date(2026, 6, 2)))
+    region.bench.tick(noon(date(2026, 7, 2)))
+    assert "team_meeting" not in case.deadlines()
+    assert [one for one in region.bench.published(DEADLINE_PASSED) if one["kind"] == "team_meeting"] == []
+
+
 def test_a_case_is_late_when_the_next_stage_of_its_roadmap_is(case: Opened, region: Region) -> None:
     case.done(case.post("/contacts", case.contact()))
     with_roadmap(case)

@@ -50,6 +50,7 @@ def test_an_upgrade_keeps_the_days_that_run_and_tells_of_the_teams_that_were(cas
     after = case.json(path="/timeline")["items"]
     shown = [[{**one, "id": None, "by": None, "by_name": None} for one in lines] for lines in (told, after)]
     assert shown[0] == shown[1]
+    assert [one["by"] for one in after if one["kind"] == "opened"] == [str(region.coordinator.id)]
     policy = region.worker.api.get(f"{API}/deadlines").json
     assert {one["code"]: one["length"] for one in policy["deadlines"]} == lengths.usual(USUAL)
     assert policy["warned"] == [

@@ -46,7 +46,7 @@ PROMISED = {
     "assignment_states": "started introduced ended",
     "request_states": "open proposed matched introduced ended withdrawn",
     "volunteer_states": "applied ready paused left",
-    "deadline_kinds": "answer reply first_contact agreement assessment plan review closure follow_up",
+    "deadline_kinds": "answer reply first_contact agreement assessment plan review team_meeting closure follow_up",
 }
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 

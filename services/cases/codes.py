@@ -30,6 +30,10 @@ _LENGTHS = {
         "Review: from the plan or the last review",
         ("Практика: мониторинг не реже раза в 6 месяцев", "The practice: a review at least every 6 months"),
     ),
+    "team_meeting": _length(
+        "Встреча команды: от плана или прошлой встречи; 0 — срока нет",
+        "Meeting of the team: from the plan or the last meeting; 0: none",
+    ),
     "closure": _length(
         "Решение, продолжать ли сопровождение: от соглашения",
         "Deciding whether support goes on: from the agreement",
@@ -55,6 +59,7 @@ _LENGTHS = {
     "near_assessment": _length("За сколько напомнить об оценке", "Reminder before the assessment's end"),
     "near_plan": _length("За сколько напомнить о плане", "Reminder before the plan's end"),
     "near_review": _length("За сколько напомнить о мониторинге", "Reminder before the review's end"),
+    "near_team_meeting": _length("За сколько напомнить о встрече команды", "Reminder before the team is to meet"),
     "near_closure": _length("За сколько напомнить о решении", "Reminder before support is decided on"),
     "near_follow_up": _length("За сколько напомнить о мониторинге устойчивости", "Reminder before the follow-up's end"),
     "concern_danger": _length(
@@ -98,13 +103,37 @@ VISIT_STATES = CodeList(
     },
 )
 
+WRITTEN_KINDS = tuple(code for code in ENTRY_KINDS if code not in ("attendance", "stage_check"))
+"""Kinds of entries that people write: who came and who checked have records of their own."""
+
+CALENDAR_KINDS = CodeList(
+    "calendar_kinds",
+    {
+        "meeting": Text("Встреча команды", "Meeting of the team"),
+        "stage": Text("Пройти этап дорожной карты", "Pass a stage of the roadmap"),
+        "session": Text("Занятие группы", "Session of a group"),
+    },
+)
+
 TIMELINE_KINDS = CodeList(
     "timeline_kinds",
     {
         "opened": Text("Случай начался", "The case was opened"),
-        **{code: Text(ENTRY_KINDS.text(code, "ru"), ENTRY_KINDS.text(code, "en")) for code in ENTRY_KINDS},
+        **{code: Text(ENTRY_KINDS.text(code, "ru"), ENTRY_KINDS.text(code, "en")) for code in WRITTEN_KINDS},
         "introduction": Text("Познакомили", "Introduced"),
         "plan": Text("План", "Plan"),
+        "roadmap": Text("Дорожная карта", "Roadmap"),
+        "stage_presented": Text("Этап показали на проверку", "A stage was presented"),
+        "stage_passed": Text("Этап пройден", "A stage was passed"),
+        "stage_sent_back": Text("Этап вернули на доработку", "A stage was sent back"),
+        "enrolled": Text("Записали в группу", "Enrolled in a group"),
+        "session_attended": Text("Были на занятии", "Came to a session"),
+        "left_group": Text("Больше не ходят в группу", "Left a group"),
+        "meeting_planned": Text("Встречу команды запланировали", "A meeting of the team was planned"),
+        "meeting_held": Text("Команда встретилась", "The team met"),
+        "meeting_cancelled": Text("Встречу команды отменили", "A meeting of the team was cancelled"),
+        "decision_done": Text("Решение выполнили", "A decision was carried out"),
+        "decision_dropped": Text("От решения отказались", "A decision was dropped"),
         "closed": Text("Сопровождение закончилось", "Support ended"),
         "reopened": Text("Сопровождение продолжается", "Support goes on"),
         "worker": Text("Другой куратор", "Another worker"),

@@ -173,7 +173,7 @@ def _attendance_in_group(row: Attendance) -> Shown:
     return {
         **said,
         "enrolment": row.enrolment_id,
-        "name": _member_name(row.case, row.member),
+        "name": _name_in_group(row.enrolment),
         "annulled": annulled(row),
     }
 
@@ -196,21 +196,23 @@ def attendance_shown(row: Attendance) -> Shown:
 
 
 def roster_row(session: Session) -> Callable[[Enrolment], Shown]:
-    """As those who lead the group see them: name and age; whom to ask about the family; nothing of the case."""
+    """As those who lead the group see them: name and age; whom to ask about the family; nothing of the case. Of who was
+    enrolled by mistake, not even that."""
 
     def show(one: Enrolment) -> Shown:
-        member = one.case.member(one.member)
+        member = one.case.member(one.member) if one.counts else None
         age = member.age_on(today_at(session, one.group.organisation)) if member else None
         asked = {"enrolled_by": one.enrolled_by, "enrolled_by_name": name_of(session, one.enrolled_by)}
         said = {name: getattr(one, name) for name in ENROLLED}
-        return {**said, **asked, "name": _member_name(one.case, one.member), "age": age, "annulled": annulled(one)}
+        return {**said, **asked, "name": _name_in_group(one), "age": age, "annulled": annulled(one)}
 
     return show
 
 
-def _member_name(case: Case, id: UUID) -> str:
-    member = case.member(id)
-    return " ".join(part for part in (member.first_name, member.last_name) if part) if member else ""
+def _name_in_group(one: Enrolment) -> str | None:
+    """Null where they were never in it: other families are no business of the group."""
+    member = one.case.member(one.member) if one.counts else None
+    return " ".join(part for part in (member.first_name, member.last_name) if part) if member else None
 
 
 def enrolment_row(session: Session) -> Callable[[Enrolment], Shown]:

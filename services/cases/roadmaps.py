@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from services.cases import policies
-from services.cases.commands.roadmap import state_of_stage
 from services.cases.model import Case, Roadmap, RoadmapVersion, Stage, StageCheck, StagePresentation
 from services.cases.rules import roadmap as rules
 from services.cases.rules.states import ALLOWED
@@ -105,7 +104,7 @@ def shown(session: Session, roadmap: Roadmap) -> Shown:
 
 def _stage(session: Session, stage: Stage) -> Shown:
     said = [_presentation(session, one) for one in stage.presentations]
-    return {**{name: getattr(stage, name) for name in STAGE}, "state": state_of_stage(stage), "presentations": said}
+    return {**{name: getattr(stage, name) for name in STAGE}, "state": stage.state, "presentations": said}
 
 
 def _presentation(session: Session, one: StagePresentation) -> Shown:

@@ -6,7 +6,6 @@ from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import today
-from services.cases.commands.roadmap import states_of
 from services.cases.model import Case, Decision, DecisionOutcome, Roadmap, TeamMeeting
 from services.cases.rules import roadmap as rules
 from shared import clock
@@ -33,7 +32,7 @@ def of_case(session: Session, case: Case) -> Shown:
 
 def progress(session: Session, roadmap: Roadmap) -> Shown:
     """How many stages are passed, and what comes next: `present` or `check`, null when all are passed."""
-    states = states_of(roadmap.stages)
+    states = roadmap.states
     index = rules.next_stage(states)
     count = {"passed": states.count(rules.PASSED), "of": len(states)}
     if index is None:

@@ -1,5 +1,5 @@
-"""Deadlines that near and pass, each said exactly once for each start; concerns that nobody took up in time;
-figures that are due to analysts."""
+"""Deadlines that near and pass, each said exactly once for each start; concerns that nobody took up in time; how
+often teams meet; figures that are due to analysts."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from services.cases.commands.concerns import escalate_due
 from services.cases.commands.release import release_due
+from services.cases.commands.watching import follow_policy_of_meetings
 from services.cases.model import Case, Deadline, DeadlinePolicy
 from services.cases.rules.lengths import NEAR, PASSED
 from shared import clock
@@ -67,4 +68,5 @@ TIMERS = (
     Timer("deadlines_passed", EVERY, say_passed),
     Timer("concerns_escalated", EVERY, escalate_due),
     Timer("figures_released", HOURLY, release_due),
+    Timer("meetings_watched", timedelta(minutes=5), follow_policy_of_meetings),
 )

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from services.cases import standing
 from services.cases.commands.checks import today
+from services.cases.deadlines import deadlines_of
 from services.cases.model import Case, Closure, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
 from services.cases.model.annulled import Annullable
-from services.cases.setup_views import deadlines_of
 from shared import clock
 from shared.directory.model import KnownPerson
 
@@ -126,7 +126,7 @@ def entry_of(session: Session) -> Callable[[Entry], Shown]:
     return show
 
 
-def annulled(row: Annullable | Entry) -> Shown | None:
+def annulled(row: Annullable) -> Shown | None:
     """Null while it counts."""
     if row.counts:
         return None

@@ -27,6 +27,7 @@ DEADLINE_KINDS = CodeList(
         "assessment": Text("Оценить потребности", "Assess the needs"),
         "plan": Text("Составить план", "Make the plan"),
         "review": Text("Посмотреть, как дела у семьи", "Review how the family is doing"),
+        "team_meeting": Text("Собрать команду случая", "Meet as the case's team"),
         "closure": Text("Решить, продолжать ли сопровождение", "Decide whether support goes on"),
         "follow_up": Text("Узнать, как семья живёт после", "Find out how the family lives afterwards"),
     },

@@ -19,7 +19,10 @@ Numbers = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Length:
-    """One number: what it usually is, its unit, between what it may be, and where what is usual comes from."""
+    """One number: what it usually is, its unit, between what it may be, and where what is usual comes from.
+
+    Of what may be 0 at the least, 0 says that there is no such time: nothing begins by it.
+    """
 
     usual: int
     unit: str
@@ -50,6 +53,8 @@ def errors(known: Known, ends_before: Mapping[str, str], numbers: Numbers) -> di
     than the time of whose end it reminds."""
     found = {code: "out_of_range" for code, length in known.items() if not _is_possible(length, numbers[code])}
     for near, whole in ends_before.items():
+        if known[whole].least == numbers[whole] == 0:
+            continue
         if known[near].at_least_minutes(numbers[near]) >= known[whole].at_least_minutes(numbers[whole]):
             found.setdefault(near, "not_before_the_end")
     return found

@@ -67,6 +67,8 @@ def test_the_usual_numbers_are_possible_and_each_has_words_for_what_it_is_and_wh
         ({"review": 1, "near_review": 27}, {}),
         ({"concern_danger": 4}, {"concern_danger": "out_of_range"}),
         ({"closure": 121}, {"closure": "out_of_range"}),
+        ({"team_meeting": 0, "near_team_meeting": 90}, {}),
+        ({"team_meeting": 1, "near_team_meeting": 28}, {"near_team_meeting": "not_before_the_end"}),
     ],
 )
 def test_a_reminder_comes_within_its_time_and_every_number_has_bounds(
@@ -116,7 +118,7 @@ WRONG: list[tuple[Any, dict[str, list[str]]]] = [
     (whole({"plan": {"near": [], "passed": []}}), {"warned.3.passed": ["required"]}),
     (whole({"plan": {"near": ["family"], "passed": ["worker"]}}), {"warned.3.near.0": ["unknown_code"]}),
     (whole(plan=-1), {"deadlines.4.length": ["out_of_range"]}),
-    (whole(plan=0), {"deadlines.4.length": ["out_of_range"], "deadlines.12.length": ["not_before_the_end"]}),
+    (whole(plan=0), {"deadlines.4.length": ["out_of_range"], "deadlines.13.length": ["not_before_the_end"]}),
     ("all", None),
 ]  # fmt: skip
 

@@ -47,7 +47,7 @@ def test_months_over_short_and_leap_months(day: date, months: int, later: date) 
     assert add_months(day, months) == later
 
 
-USUAL = lengths.usual(USUAL_LENGTHS)
+USUAL = {**lengths.usual(USUAL_LENGTHS), "team_meeting": 3}
 
 
 @given(DAYS, st.sampled_from(list(STEPS)), ZONES)
@@ -95,10 +95,12 @@ def test_a_day_ends_at_midnight_where_the_organisation_is() -> None:
         reviews=SOME_DAYS,
         closed_on=st.none() | DAYS,
         follow_ups=SOME_DAYS,
+        meetings=SOME_DAYS,
+        meets_from=st.none() | DAYS,
     )
 )
 def test_there_is_at_most_one_deadline_of_a_kind_and_each_is_due_after_its_start(facts: CaseFacts) -> None:
-    found = present(facts)
+    found = present(facts, lambda kind, starts_on: USUAL)
 
     kinds = [due.kind for due in found]
     assert len(kinds) == len(set(kinds))

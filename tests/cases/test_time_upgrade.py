@@ -16,14 +16,22 @@ alter table deadlines drop column policy;
 alter table concerns drop column deadline_policy;
 drop table deadline_policies;
 """
-MIGRATION = import_module("services.cases.migrations.0005_time")
+BEFORE_THAT = """
+alter table cases drop column opened_by;
+alter table team_meetings drop column made_at, drop column changed_at, drop constraint team_meetings_cancelled;
+alter table team_meetings add constraint team_meetings_check2 check (true);
+alter table programme_sessions drop column changed_at;
+drop index team_meetings_planned, programme_sessions_planned, stage_checks_presentation, decision_outcomes_decision;
+"""
+MIGRATIONS = [import_module(f"services.cases.migrations.{name}") for name in ("0005_time", "0007_joined")]
 
 
 def _upgrade(region: Region) -> None:
     with region.bench.session() as session:
-        session.execute(text(AS_BEFORE))
-        for statements in MIGRATION.STATEMENTS:
-            session.connection().exec_driver_sql(statements)
+        session.execute(text(AS_BEFORE + BEFORE_THAT))
+        for migration in MIGRATIONS:
+            for statements in migration.STATEMENTS:
+                session.connection().exec_driver_sql(statements)
     region.bench.engine.dispose()
 
 
@@ -42,6 +50,7 @@ def test_an_upgrade_keeps_the_days_that_run_and_tells_of_the_teams_that_were(cas
     after = case.json(path="/timeline")["items"]
     shown = [[{**one, "id": None, "by": None, "by_name": None} for one in lines] for lines in (told, after)]
     assert shown[0] == shown[1]
+    assert [one["by"] for one in after if one["kind"] == "opened"] == [str(region.coordinator.id)]
     policy = region.worker.api.get(f"{API}/deadlines").json
     assert {one["code"]: one["length"] for one in policy["deadlines"]} == lengths.usual(USUAL)
     assert policy["warned"] == [

@@ -50,7 +50,7 @@ PROMISED = {
     "support_one_to_three_years removal_prevented children_supported wellbeing_improved outcomes_followed_up "
     "outcomes_hold parents_at_closure parental_rights_kept_or_restored parental_rights_kept parental_rights_restored "
     "parental_rights_restricted parental_rights_lost",
-    "deadline_kinds": "answer reply first_contact agreement assessment plan review closure follow_up",
+    "deadline_kinds": "answer reply first_contact agreement assessment plan review team_meeting closure follow_up",
 }
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 

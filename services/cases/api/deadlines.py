@@ -4,8 +4,8 @@ from typing import Any
 
 from services.cases import commands, policies
 from services.cases.api.blueprint import routes
+from services.cases.deadlines import policy_of
 from services.cases.schemas.deadlines import LengthsAnswer, LengthsBody
-from services.cases.setup_views import policy_of
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call
 

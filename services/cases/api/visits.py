@@ -9,8 +9,8 @@ from services.cases import commands, policies, visits
 from services.cases.api.blueprint import routes
 from services.cases.api.cases import CASE
 from services.cases.model import Case, Visit
+from services.cases.schemas.meetings import CancelBody
 from services.cases.schemas.visits import (
-    CancelBody,
     OwnVisitsQuery,
     VisitAnswer,
     VisitBody,

@@ -23,6 +23,7 @@ from services.cases.commands.checks import (
 )
 from services.cases.commands.enrolments import leave_all
 from services.cases.commands.entries import first_assessment
+from services.cases.commands.meetings import cancel_meetings
 from services.cases.commands.progress import refresh, touch
 from services.cases.commands.support import withdraw_open_requests
 from services.cases.commands.telling import tell
@@ -72,6 +73,7 @@ def close(
     withdraw_open_requests(session, case, caller.person)
     leave_all(session, case, caller.person, closed_on, "case_closed", {member.id for member in case.members})
     cancel_visits(session, case, caller.person)
+    cancel_meetings(session, caller, case)
     return case
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from services.cases.commands import annulling
 from services.cases.commands.checks import (
     Findings,
     check_day,
@@ -25,7 +26,6 @@ from shared import clock
 from shared.caller import Caller
 from shared.contracts.cases import CASE_CONTACTED, CASE_ENTRY_ANNULLED, CASE_SERVICE_GIVEN
 from shared.ids import uuid7
-from shared.problems import Conflict
 
 PSYCHOLOGICAL = "psychological"
 
@@ -145,15 +145,9 @@ def annul(session: Session, caller: Caller, case: Case, entry: Entry, *, reason:
     return entry
 
 
-def mark_annulled(caller: Caller, entry: Entry, reason: str) -> None:
-    if not entry.counts:
-        raise Conflict("It was annulled before.", state="annulled")
-    entry.annulled_at, entry.annulled_by, entry.annulled_reason = clock.now(), caller.person, reason
-
-
 def take_back(session: Session, caller: Caller, case: Case, entry: Entry, reason: str) -> None:
     """Annul an entry, and tell those who counted it."""
-    mark_annulled(caller, entry, reason)
+    annulling.mark(caller, entry, reason)
     session.flush()
     refresh(session, case)
     told = {"entry": entry.id, "kind": entry.kind}

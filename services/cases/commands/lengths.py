@@ -1,7 +1,9 @@
 """The policy of deadlines: what holds now, and an administrator's changing it for what begins from now on."""
 
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.cases.model import DeadlinePolicy
@@ -19,6 +21,15 @@ Parts = list[dict[str, Any]]
 def present_policy(session: Session) -> DeadlinePolicy:
     """What holds now."""
     return policies.present(session, DeadlinePolicy).policy
+
+
+def meetings_watched_since(session: Session) -> datetime | None:
+    """When an administrator said how often teams meet; None while nobody says it."""
+    months = DeadlinePolicy.lengths["team_meeting"].as_integer()
+    off = select(func.max(DeadlinePolicy.version)).where(months == 0).scalar_subquery()
+    return session.scalar(
+        select(func.min(DeadlinePolicy.changed_at)).where(DeadlinePolicy.version > func.coalesce(off, 0))
+    )
 
 
 def change_lengths(

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.cases.commands import annulling
@@ -19,7 +20,7 @@ from services.cases.commands.checks import (
     today,
     works_with,
 )
-from services.cases.commands.progress import touch
+from services.cases.commands.progress import refresh, touch
 from services.cases.commands.telling import tell
 from services.cases.model import Case, Decision, DecisionOutcome, TeamMeeting
 from shared import clock
@@ -50,7 +51,7 @@ def plan_meeting(
     _check_planned(session, case, planned_at=planned_at, invited=invited)
     meeting = TeamMeeting(id=uuid7(), case_id=case.id, case=case, version=0, status="planned", came=[], members=[])
     meeting.planned_at, meeting.invited, meeting.planned_by = planned_at, list(invited), caller.person
-    meeting.place, meeting.link, meeting.agenda = place, link, agenda
+    meeting.place, meeting.link, meeting.agenda, meeting.made_at = place, link, agenda, clock.now()
     session.add(meeting)
     _changed(session, meeting)
     _tell_if_ahead(session, caller, meeting, CASE_MEETING_PLANNED)
@@ -86,11 +87,22 @@ def _check_planned(session: Session, case: Case, *, planned_at: datetime, invite
 
 def cancel_meeting(session: Session, caller: Caller, meeting: TeamMeeting, *, reason: str) -> TeamMeeting:
     _require_planned(meeting)
+    _cancel(session, caller, meeting, reason)
+    return meeting
+
+
+def cancel_meetings(session: Session, caller: Caller, case: Case) -> None:
+    """The case was closed: its team meets no more."""
+    standing = select(TeamMeeting).where(TeamMeeting.case_id == case.id, TeamMeeting.status == "planned")
+    for meeting in session.scalars(standing.order_by(TeamMeeting.id)):
+        _cancel(session, caller, meeting, None)
+
+
+def _cancel(session: Session, caller: Caller, meeting: TeamMeeting, reason: str | None) -> None:
     meeting.status, meeting.cancelled_reason = "cancelled", reason
     meeting.cancelled_at, meeting.cancelled_by = clock.now(), caller.person
     _changed(session, meeting)
     _tell_if_ahead(session, caller, meeting, CASE_MEETING_CANCELLED)
-    return meeting
 
 
 def hold_meeting(
@@ -122,6 +134,7 @@ def hold_meeting(
     meeting.recorded_at, meeting.recorded_by = clock.now(), caller.person
     meeting.decisions = [Decision(id=uuid7(), case_id=case.id, **decision) for decision in decisions]
     _changed(session, meeting)
+    refresh(session, case)
     return meeting
 
 
@@ -141,6 +154,7 @@ def annul_meeting(session: Session, caller: Caller, meeting: TeamMeeting, *, rea
     annulling.mark(caller, meeting, reason)
     meeting.status = "annulled"
     _changed(session, meeting)
+    refresh(session, meeting.case)
     return meeting
 
 
@@ -188,5 +202,6 @@ def _tell_if_ahead(session: Session, caller: Caller, meeting: TeamMeeting, event
 
 def _changed(session: Session, meeting: TeamMeeting) -> None:
     meeting.version += 1
+    meeting.changed_at = clock.now()
     touch(meeting.case)
     session.flush()

@@ -34,6 +34,7 @@ def open_case(session: Session, accepted: Accepted, by: UUID | None, at: datetim
     if organisation is None:
         raise NotYet(KnownOrganisation, accepted["to_organisation"])
     case = _case(session, accepted, at, organisation.time_zone)
+    case.opened_by = by
     case.members = _members(accepted, organisation.time_zone)
     session.add(case)
     with session.no_autoflush:  # written once, with its deadlines and its next step

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from services.cases.commands.lengths import present_policy
-from services.cases.model import Case, Deadline, DeadlinePolicy, Entry, PlanVersion
+from services.cases.commands.checks import day_of
+from services.cases.commands.lengths import meetings_watched_since, present_policy
+from services.cases.model import Case, Deadline, DeadlinePolicy, Entry, PlanVersion, Roadmap, TeamMeeting
 from services.cases.rules import deadlines as rules
 from services.cases.rules import states
 from services.cases.rules.next_step import next_step
@@ -55,6 +56,8 @@ def facts_of(session: Session, case: Case) -> rules.CaseFacts:
         assessments=days["assessment"],
         planned_on=_planned_on(session, case),
         reviews=days["review"],
+        meetings=_met_on(session, case),
+        meets_from=_meets_from(session, case),
         closed_on=case.closed_on,
         follow_ups=days["follow_up"],
     )
@@ -73,6 +76,17 @@ def _days(session: Session, case: Case) -> dict[str, list[date]]:
 def _planned_on(session: Session, case: Case) -> date | None:
     valid = (PlanVersion.case_id == case.id, PlanVersion.round == case.round, PlanVersion.state == "valid")
     return session.scalar(select(func.min(PlanVersion.saved_on)).where(*valid))
+
+
+def _met_on(session: Session, case: Case) -> list[date]:
+    held = select(TeamMeeting.held_on).where(TeamMeeting.case_id == case.id, TeamMeeting.status == "held")
+    return [day for day in session.scalars(held) if day]
+
+
+def _meets_from(session: Session, case: Case) -> date | None:
+    """The day since which the policy says, without a break, how often teams meet."""
+    since = meetings_watched_since(session)
+    return day_of(session, case, since) if since else None
 
 
 class _Held:
@@ -108,7 +122,16 @@ def _write_deadlines(session: Session, case: Case, due: Sequence[rules.Due], hel
         row = held.row(one.kind, one.starts_on)
         row.running, row.due_on, row.met_on = True, one.due_on, one.met_on
         row.nears_at, row.passes_at = rules.nears_at(one, zone), rules.passes_at(one.due_on, zone)
-    case.late_at = min((row.passes_at for row in case.deadlines if row.met_on is None), default=None)
+    late = [row.passes_at for row in case.deadlines if row.met_on is None]
+    stage_due_on = _stage_due_on(session, case)
+    case.late_at = min([*late, *([rules.passes_at(stage_due_on, zone)] if stage_due_on else [])], default=None)
+
+
+def _stage_due_on(session: Session, case: Case) -> date | None:
+    """By when the next stage of its roadmap is to be passed."""
+    roadmap = session.get(Roadmap, case.id) if states.allowed("roadmap", case.status) else None
+    stage = roadmap.next_stage if roadmap else None
+    return stage.due_on if stage else None
 
 
 def _shown(case: Case) -> Any:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.commands import annulling
 from services.cases.commands.checks import Findings, check_day, check_once, check_who, plain, require, today
-from services.cases.commands.progress import touch
+from services.cases.commands.progress import refresh, touch
 from services.cases.commands.telling import tell
 from services.cases.model import Case, Roadmap, RoadmapVersion, Stage, StageCheck, StagePresentation
 from services.cases.rules import roadmap as rules
@@ -52,7 +52,7 @@ def _check_stages(session: Session, case: Case, known: list[Stage], sent: Parts)
 
 
 def _check_kept(found: Findings, known: list[Stage], sent: Parts) -> None:
-    for index, stage in enumerate(known[: rules.kept(states_of(known))]):
+    for index, stage in enumerate(known[: rules.kept([stage.state for stage in known])]):
         same = index < len(sent) and sent[index].get("id") == stage.id
         if not same or any(sent[index][name] != getattr(stage, name) for name in DRAWN):
             found.add(f"stages.{index}", "presented_before")
@@ -81,20 +81,11 @@ def _version(roadmap: Roadmap, by: UUID) -> RoadmapVersion:
     )
 
 
-def states_of(stages: list[Stage]) -> list[str]:
-    return [state_of_stage(stage) for stage in stages]
-
-
-def state_of_stage(stage: Stage) -> str:
-    last = stage.presented
-    return rules.state(last is not None, last.verdict if last else None)
-
-
 def present_stage(
     session: Session, caller: Caller, roadmap: Roadmap, stage: Stage, *, passed_on: date, note: str
 ) -> Roadmap:
     """`note`: what shows that it was passed."""
-    case, states = roadmap.case, states_of(roadmap.stages)
+    case, states = roadmap.case, roadmap.states
     require("roadmap", case)
     index = roadmap.stages.index(stage)
     if not rules.may_present(states, index):
@@ -119,7 +110,7 @@ def check_stage(
     case, presentation = roadmap.case, stage.presented
     require("roadmap", case)
     if presentation is None or presentation.check:
-        raise Conflict("Nothing of this stage waits for a check.", state=state_of_stage(stage))
+        raise Conflict("Nothing of this stage waits for a check.", state=stage.state)
     if not rules.may_check(presentation.presented_by, caller.person):
         raise Forbidden("Somebody else than who presented the stage checks it.")
     found = Findings()
@@ -147,13 +138,16 @@ def _told(stage: Stage, presentation: StagePresentation) -> dict[str, Any]:
 
 
 def annul_check(session: Session, caller: Caller, roadmap: Roadmap, stage: Stage, *, reason: str) -> Roadmap:
-    """The stage waits for a check again. Raises Conflict when later stages rest on it."""
+    """The stage waits for a check again. Raises Conflict when later stages rest on it, and while an earlier one is not
+    passed: stages would be passed out of their order."""
     presentation = stage.presented
     check = presentation.check if presentation else None
     if check is None:
-        raise Conflict("No check of this stage stands.", state=state_of_stage(stage))
-    if rules.rests_on(states_of(roadmap.stages), roadmap.stages.index(stage)):
-        raise Conflict("Take back the later stages first.", state=state_of_stage(stage), rests_on_it=["stage"])
+        raise Conflict("No check of this stage stands.", state=stage.state)
+    if rules.rests_on(roadmap.states, roadmap.stages.index(stage)):
+        raise Conflict("Take back the later stages first.", state=stage.state, rests_on_it=["stage"])
+    if not rules.rests_well(roadmap.states, roadmap.stages.index(stage)):
+        raise Conflict("An earlier stage is not passed.", state=stage.state)
     annulling.mark(caller, check, reason)
     _changed(session, roadmap.case, roadmap)
     told = {"entry": check.id, "kind": "stage_check"}
@@ -165,13 +159,15 @@ def annul_presentation(session: Session, caller: Caller, roadmap: Roadmap, stage
     """While nobody has checked it: it was never said."""
     presentation = stage.presented
     if presentation is None or presentation.check:
-        raise Conflict("Nothing of this stage waits for a check.", state=state_of_stage(stage))
+        raise Conflict("Nothing of this stage waits for a check.", state=stage.state)
     annulling.mark(caller, presentation, reason)
     _changed(session, roadmap.case, roadmap)
     return roadmap
 
 
 def _changed(session: Session, case: Case, roadmap: Roadmap) -> None:
+    """The case's next stage may be late now, or no longer."""
     roadmap.revision += 1
     touch(case)
     session.flush()
+    refresh(session, case)

@@ -33,11 +33,11 @@ def plan_session(
     found = Findings()
     _check_within(found, "planned_at", day, group)
     found.stop()
-    planned = ProgrammeSession(id=uuid7(), version=1, group=group, programme=group.programme_id, status="planned")
+    planned = ProgrammeSession(id=uuid7(), version=0, group=group, programme=group.programme_id, status="planned")
     planned.organisation, planned.planned_by = group.organisation, caller.person
     planned.planned_at, planned.topic = planned_at, topic
     session.add(planned)
-    session.flush()
+    _changed(session, planned)
     return planned
 
 
@@ -159,4 +159,5 @@ def annul_session(session: Session, caller: Caller, of: ProgrammeSession, *, rea
 
 def _changed(session: Session, of: ProgrammeSession) -> None:
     of.version += 1
+    of.changed_at = clock.now()
     session.flush()

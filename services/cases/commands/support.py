@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.cases.commands import annulling
 from services.cases.commands.checks import Findings, check_day, check_district, require, today
-from services.cases.commands.entries import mark_annulled, write
+from services.cases.commands.entries import write
 from services.cases.commands.history import keep_request_change
 from services.cases.commands.progress import touch
 from services.cases.commands.telling import pairing, tell_of_request
@@ -137,7 +138,7 @@ def _check_meeting(at: datetime) -> None:
 def annul_introduction(session: Session, caller: Caller, case: Case, entry: Entry, *, reason: str) -> SupportRequest:
     """It was a mistake: both sides wait to be introduced again, and what was told is shown no more."""
     request = session.get_one(SupportRequest, UUID(entry.facts["request"]))
-    mark_annulled(caller, entry, reason)
+    annulling.mark(caller, entry, reason)
     require_request("introduction_annulment", request)
     request.first_names = request.contact_name = request.contact_phone = None
     request.first_meeting_at = request.first_meeting_place = None

@@ -116,6 +116,7 @@ class Case(Base):
     questions: Mapped[list[dict[str, Any]]]
     opened_at: Mapped[datetime]
     opened_on: Mapped[date]
+    opened_by: Mapped[UUID | None]
     signed_on: Mapped[date | None]
     signed_by: Mapped[list[UUID]]
     outcome: Mapped[str | None]

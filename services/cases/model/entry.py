@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.cases.model.annulled import Annullable
 from services.cases.model.base import Base, Facts
 
 
-class Entry(Base):
+class Entry(Base, Annullable):
     """An agreement, contact, note, assessment, service, review, follow-up or introduction. `happened_on` is the day
     that it states, `facts` the rest of what was sent."""
 
@@ -24,13 +25,6 @@ class Entry(Base):
     facts: Mapped[Facts]
     author: Mapped[UUID]
     written_at: Mapped[datetime]
-    annulled_at: Mapped[datetime | None]
-    annulled_by: Mapped[UUID | None]
-    annulled_reason: Mapped[str | None]
-
-    @property
-    def counts(self) -> bool:
-        return self.annulled_at is None
 
 
 class Closure(Base):

@@ -54,7 +54,7 @@ class Decision(Base):
 
 class TeamMeeting(Base, Annullable):
     """`planned`, then `held` or `cancelled`; `annulled` when it was never held after all. `came`: people, `members`:
-    whom of the household came with them."""
+    whom of the household came with them. Cancelled without a reason: the case was closed."""
 
     __tablename__ = "team_meetings"
 
@@ -68,6 +68,8 @@ class TeamMeeting(Base, Annullable):
     agenda: Mapped[str | None]
     invited: Mapped[list[UUID]]
     planned_by: Mapped[UUID]
+    made_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
     held_on: Mapped[date | None]
     came: Mapped[list[UUID]]
     members: Mapped[list[UUID]]

@@ -94,6 +94,7 @@ class ProgrammeSession(Base, Annullable):
     topic: Mapped[str | None]
     held_on: Mapped[date | None]
     planned_by: Mapped[UUID]
+    changed_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
     cancelled_by: Mapped[UUID | None]
     cancelled_reason: Mapped[str | None]

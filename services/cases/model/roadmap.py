@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from services.cases.model.annulled import Annullable
 from services.cases.model.base import Base
 from services.cases.model.case import Case
+from services.cases.rules import roadmap as rules
 
 
 class StageCheck(Base, Annullable):
@@ -77,6 +78,12 @@ class Stage(Base):
         counting = [one for one in self.presentations if one.counts]
         return counting[-1] if counting else None
 
+    @property
+    def state(self) -> str:
+        """As `rules.roadmap` says it."""
+        last = self.presented
+        return rules.state(last is not None, last.verdict if last else None)
+
 
 class Roadmap(Base):
     """The present one of a case. `revision` is its ETag and grows with all that it shows; `number` is its version."""
@@ -90,6 +97,16 @@ class Roadmap(Base):
 
     case: Mapped[Case] = relationship()
     stages: Mapped[list[Stage]] = relationship(order_by=Stage.position, cascade="save-update, delete-orphan, delete")
+
+    @property
+    def states(self) -> list[str]:
+        return [stage.state for stage in self.stages]
+
+    @property
+    def next_stage(self) -> Stage | None:
+        """The first that is not passed."""
+        index = rules.next_stage(self.states)
+        return None if index is None else self.stages[index]
 
 
 class RoadmapVersion(Base):

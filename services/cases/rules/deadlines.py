@@ -55,6 +55,7 @@ class CaseFacts:
 
     `began_in` is the state in which the round began: steps taken before count as taken on `began_on`.
     The lists hold the stated days of entries that are not annulled; `contacts` only those who reached the family.
+    `meets_from` is since when the policy says how often teams meet; None when it does not.
     """
 
     urgency: str
@@ -65,6 +66,8 @@ class CaseFacts:
     assessments: Sequence[date] = ()
     planned_on: date | None = None
     reviews: Sequence[date] = ()
+    meetings: Sequence[date] = ()
+    meets_from: date | None = None
     closed_on: date | None = None
     follow_ups: Sequence[date] = ()
 
@@ -137,12 +140,19 @@ def _planning(facts: CaseFacts) -> list[Start]:
 
 
 def _supporting(facts: CaseFacts) -> list[Start]:
-    """The present review starts at the last one, or at the valid plan; the closure at the agreement."""
+    """The present review starts at the last one, or at the valid plan, as a meeting; the closure at the agreement."""
     planned_on = facts.began_on if facts.began_after("planned") else facts.planned_on
     review = [Start("review", max([planned_on, *facts.reviews]), None)] if planned_on else []
     agreed_on = _agreed_on(facts)
     closure = [Start("closure", agreed_on, facts.closed_on)] if agreed_on else []
-    return [*review, *closure]
+    return [*review, *_meeting(facts, planned_on), *closure]
+
+
+def _meeting(facts: CaseFacts, planned_on: date | None) -> list[Start]:
+    """No team is late for a time before anybody said how often it meets."""
+    if planned_on is None or facts.meets_from is None:
+        return []
+    return [Start("team_meeting", max([planned_on, facts.meets_from, *facts.meetings]), None)]
 
 
 def _agreed_on(facts: CaseFacts) -> date | None:

@@ -15,7 +15,7 @@ NEAR, PASSED = "near", "passed"
 Warned = Mapping[str, Mapping[str, Sequence[str]]]
 """Kind of deadline → `near` or `passed` → who is told then."""
 
-KINDS = ("first_contact", "agreement", "assessment", "plan", "review", "closure", "follow_up")
+KINDS = ("first_contact", "agreement", "assessment", "plan", "review", "team_meeting", "closure", "follow_up")
 """Deadlines of a case, in the order of the work."""
 
 STEPS: Known = {
@@ -25,6 +25,7 @@ STEPS: Known = {
     "assessment": Length(21, DAYS, 1, 180, PRACTICE),  # within 21 days of the agreement
     "plan": Length(14, DAYS, 1, 180),
     "review": Length(6, MONTHS, 1, 24, PRACTICE),  # at least every 6 months
+    "team_meeting": Length(0, MONTHS, 0, 24),  # 0: nobody need meet by a day; the practice names none
     "closure": Length(36, MONTHS, 1, 120, PRACTICE),  # support lasts 1 to 3 years on average
     "follow_up": Length(6, MONTHS, 1, 36),  # after the practice's completion stage of 6 months
 }
@@ -36,6 +37,7 @@ NEARS: Known = {
     "near_assessment": Length(7, DAYS, 0, 90),
     "near_plan": Length(7, DAYS, 0, 90),
     "near_review": Length(7, DAYS, 0, 90),
+    "near_team_meeting": Length(7, DAYS, 0, 90),
     "near_closure": Length(7, DAYS, 0, 180),
     "near_follow_up": Length(7, DAYS, 0, 90),
 }
@@ -56,10 +58,12 @@ ENDS_BEFORE = {near: near.removeprefix("near_") for near in NEARS}
 
 _STEP_WARNS = {NEAR: (WORKER,), PASSED: (WORKER, SUPERVISOR)}
 _CLOSURE_WARNS = {NEAR: (SUPERVISOR,), PASSED: (SUPERVISOR,)}
+_MEETING_WARNS = {NEAR: (WORKER,), PASSED: (WORKER,)}
+_OTHERS = {"closure": _CLOSURE_WARNS, "team_meeting": _MEETING_WARNS}
 
-USUALLY_WARNED: Warned = {kind: _CLOSURE_WARNS if kind == "closure" else _STEP_WARNS for kind in KINDS}
-"""The worker, then the supervisor (practice); whether support goes on after years is the supervisor's to say. Who hears
-of a concern is no setting: those who may read it do."""
+USUALLY_WARNED: Warned = {kind: _OTHERS.get(kind, _STEP_WARNS) for kind in KINDS}
+"""The worker, then the supervisor (practice); whether support goes on after years is the supervisor's to say, and when
+a team meets the worker's. Who hears of a concern is no setting: those who may read it do."""
 
 
 def code_of(kind: str, urgency: str) -> str:

@@ -40,5 +40,5 @@ def _of_planned(status: str, plan_state: str | None, waiting: dict[str, date]) -
         return "plan"
     if status == "planned":
         return "service"
-    soonest = [kind for kind in ("review", "closure") if kind in waiting]
+    soonest = [kind for kind in ("review", "team_meeting", "closure") if kind in waiting]
     return min(soonest, key=lambda kind: waiting[kind], default="review")

@@ -31,6 +31,11 @@ def rests_on(states: Sequence[str], index: int) -> bool:
     return any(one in (PRESENTED, PASSED) for one in states[index + 1 :])
 
 
+def rests_well(states: Sequence[str], index: int) -> bool:
+    """Whether all that comes before this stage is passed."""
+    return all(one == PASSED for one in states[:index])
+
+
 def kept(states: Sequence[str]) -> int:
     """How many of the first stages a new version leaves as they are: those passed, and one that waits for a check."""
     return sum(one in (PASSED, PRESENTED) for one in states)

@@ -136,7 +136,7 @@ class AttendanceAnswer(Schema):
 
 class AttendanceInGroup(AttendanceAnswer):
     enrolment = fields.UUID()
-    name = fields.String()
+    name = fields.String(allow_none=True)
 
 
 class SessionAnswer(SessionRow):
@@ -157,7 +157,7 @@ class EnrolmentInGroup(Schema):
     """To those who lead the group: nothing of the case."""
 
     id = fields.UUID()
-    name = fields.String()
+    name = fields.String(allow_none=True, metadata={"description": "Null where they were enrolled by mistake."})
     age = fields.Integer(allow_none=True)
     enrolled_on = fields.Date()
     enrolled_by = fields.UUID(metadata={"description": "Whom to ask about the family."})

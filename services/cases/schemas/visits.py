@@ -36,10 +36,6 @@ class VisitChangeBody(Body):
     who = Id()
 
 
-class CancelBody(Body):
-    reason = Text(longest=NOTE, lines=True, required=True)
-
-
 class VisitsQuery(MomentQuery):
     status = Code(VISIT_STATES)
     overdue = YesNo()

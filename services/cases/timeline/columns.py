@@ -1,12 +1,20 @@
 """The columns that all parts of a timeline have."""
 
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Date, DateTime, Select, Text, Uuid, cast, func, literal, null, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 Column = Any
 """A column, or what SQL makes of some."""
+
+Part = Callable[[UUID, str], Select[Any]]
+"""`(case, time zone of its organisation)`."""
+
+EXCERPT = 300
+"""Characters of a text: the record has the rest."""
 
 MOMENT = DateTime(timezone=True)
 

@@ -4,14 +4,13 @@ case. Whatever else a case is to remember is one more of `PARTS`.
 Concerns are no part of it: nothing of them shows in the case.
 """
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, Text, case, cast, func, literal
 from sqlalchemy.dialects.postgresql import JSONB
 
-from services.cases.codes import TIMELINE_KINDS
+from services.cases.codes import TIMELINE_KINDS, WRITTEN_KINDS
 from services.cases.model import (
     Case,
     Closure,
@@ -24,21 +23,16 @@ from services.cases.model import (
     Visit,
     VisitChange,
 )
-from services.cases.timeline.columns import day_of, facts, instant, numbered, row
-from shared.codes import ENTRY_KINDS
-
-EXCERPT = 300
-"""Characters of a text: the entry has the rest."""
-
-Part = Callable[[UUID, str], Select[Any]]
-"""`(case, time zone of its organisation)`."""
+from services.cases.timeline.columns import EXCERPT, Part, day_of, facts, instant, numbered, row
+from services.cases.timeline.teamwork import TEAMWORK
 
 _SHORT = ("kind", "tool", "speciality", "method", "minutes", "holds", "visit", "request", "members")
 
 
 def opened(id: UUID, zone: str) -> Select[Any]:
     said = facts(urgency=Case.urgency, referral=Case.referral)
-    return row("opened", Case.id, Case.opened_on, Case.opened_at, said, happened_at=Case.opened_at).where(Case.id == id)
+    at = {"happened_at": Case.opened_at, "by": Case.opened_by}
+    return row("opened", Case.id, Case.opened_on, Case.opened_at, said, **at).where(Case.id == id)
 
 
 def entries(id: UUID, zone: str) -> Select[Any]:
@@ -124,7 +118,7 @@ def visits(id: UUID, zone: str) -> Select[Any]:
 
 PARTS: dict[Part, tuple[str, ...]] = {
     opened: ("opened",),
-    entries: (*ENTRY_KINDS, "introduction"),
+    entries: (*WRITTEN_KINDS, "introduction"),
     plans: ("plan",),
     closures: ("closed",),
     reopenings: ("reopened",),
@@ -133,5 +127,6 @@ PARTS: dict[Part, tuple[str, ...]] = {
     requests: ("support_requested",),
     request_changes: ("support_matched", "support_ended", "support_withdrawn"),
     visits: tuple(kind for kind in TIMELINE_KINDS if kind.startswith("visit_")),
+    **TEAMWORK,
 }
 """Part → kinds that it has."""

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from services.cases.calendars import Item
+from services.cases.calendars.items import Item
 from shared.directory.model import KnownPerson
 
 REFRESHED = timedelta(hours=1)
@@ -38,8 +38,8 @@ def _event(item: Item, zone: ZoneInfo) -> Event:
     event.add("sequence", item.sequence)
     event.add("dtstamp", item.changed_at.astimezone(UTC))
     event.add("last-modified", item.changed_at.astimezone(UTC))
-    event.add("dtstart", _at(item.begins, zone))
-    event.add("dtend", _at(item.ends, zone))
+    for name, when in zip(("dtstart", "dtend"), _when(item, zone), strict=True):
+        event.add(name, when)
     event.add("summary", item.title)
     event.add("status", "CANCELLED" if item.cancelled else "CONFIRMED")
     event.add("transp", "OPAQUE" if isinstance(item.begins, datetime) else "TRANSPARENT")
@@ -47,5 +47,12 @@ def _event(item: Item, zone: ZoneInfo) -> Event:
     return event
 
 
-def _at(when: datetime | date, zone: ZoneInfo) -> datetime | date:
-    return when.astimezone(zone) if isinstance(when, datetime) else when
+def _when(item: Item, zone: ZoneInfo) -> tuple[datetime | date, datetime | date]:
+    """Both by the same clock: by UTC's in the hour that comes twice when summer time ends, of which a local time would
+    mean the first."""
+    if not isinstance(item.begins, datetime) or not isinstance(item.ends, datetime):
+        return item.begins, item.ends
+    local = item.begins.astimezone(zone), item.ends.astimezone(zone)
+    if any(one.fold for one in local):
+        return item.begins.astimezone(UTC), item.ends.astimezone(UTC)
+    return local

@@ -1,16 +1,12 @@
-"""A person's calendar feed: what lies before them, by case reference and kind alone. No name, no
-address, no note: a feed lies on phones and on the servers of calendar programs.
+"""Visits and deadlines in a person's calendar."""
 
-What is in it comes from `SOURCES`; whatever else people are to find in their calendars is one more of them.
-"""
-
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
+from services.cases.calendars.items import AT_MOST, DAY, LOOKS_BACK, Item
 from services.cases.codes import VISIT_KINDS
 from services.cases.model import Case, Deadline, DeadlinePolicy, Visit
 from services.cases.policies import worked_on_by
@@ -20,29 +16,6 @@ from services.cases.visits import made_by
 from shared import clock
 from shared.codes import DEADLINE_KINDS
 from shared.directory.model import KnownPerson
-
-MEDIA_TYPE = "text/calendar"
-LOOKS_BACK = timedelta(days=30)
-"""Ours: what was before is in the case."""
-
-AT_MOST = 1_000
-"""Items of one source: more are no calendar, and no program reads them."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One entry. `begins` and `ends` are moments, or days (`ends` the day after the last)."""
-
-    uid: str
-    sequence: int
-    changed_at: datetime
-    begins: datetime | date
-    ends: datetime | date
-    title: str
-    cancelled: bool = False
-
-
-Source = Callable[[Session, KnownPerson], Iterable[Item]]
 
 
 def planned_visits(session: Session, person: KnownPerson) -> Iterable[Item]:
@@ -85,16 +58,6 @@ def _whole_day(deadline: Deadline, case: Case, person: KnownPerson) -> Item:
         sequence=0,
         changed_at=datetime.combine(deadline.starts_on, time(), UTC),
         begins=deadline.due_on,
-        ends=deadline.due_on + timedelta(days=1),
+        ends=deadline.due_on + DAY,
         title=f"{DEADLINE_KINDS.text(deadline.kind, person.language)} · {case.reference}",
     )
-
-
-SOURCES: tuple[Source, ...] = (planned_visits, own_deadlines)
-
-
-def feed_of(session: Session, person: KnownPerson) -> bytes:
-    """The person's calendar, in their language and time zone."""
-    from services.cases.ical import written  # a quarter of a second that only feeds need
-
-    return written(person, [item for source in SOURCES for item in source(session, person)])

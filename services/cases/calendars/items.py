@@ -1,0 +1,33 @@
+"""What a calendar holds: entries, and where they come from."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from shared.directory.model import KnownPerson
+
+LOOKS_BACK = timedelta(days=30)
+"""Ours: what was before is in the case."""
+
+AT_MOST = 1_000
+"""Items of one source: more are no calendar, and no program reads them."""
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry. `begins` and `ends` are moments, or days (`ends` the day after the last)."""
+
+    uid: str
+    sequence: int
+    changed_at: datetime
+    begins: datetime | date
+    ends: datetime | date
+    title: str
+    cancelled: bool = False
+
+
+Source = Callable[[Session, KnownPerson], Iterable[Item]]

@@ -14,7 +14,12 @@ _ahead: ContextVar[timedelta | None] = ContextVar("business_time_ahead", default
 
 def now() -> datetime:
     """Business time, aware, in UTC: what deadlines, histories and dates of facts go by."""
-    return _moved.get() or system() + (_ahead.get() or timedelta(0))
+    return _moved.get() or present()
+
+
+def present() -> datetime:
+    """The same, where no past is played: who is told of something long ago is told what was."""
+    return system() + (_ahead.get() or timedelta(0))
 
 
 def today(time_zone: str) -> date:

@@ -51,7 +51,7 @@ def _notify(session: Session, event: Event, facts: dict[str, Any], row: Row, per
     delivered(session, id, person, event.id, IN_APP)
     if (
         EMAIL in row.channels
-        and rules.worth_mailing(event.at, clock.system())
+        and rules.worth_mailing(event.at, clock.present())
         and _wants_email(session, person, row.text)
     ):
         _post(session, id, event)

@@ -11,7 +11,7 @@ from stack.home import Home
 from stack.options import environment_of, home_option, require_running
 from stack.time.move import Refused, shown, target
 
-SAYS_EVERY_DAYS = 30
+SAYS_EVERY_DAYS = 10
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -67,7 +67,7 @@ def _move(settings: dict[str, Settings], move: tuple[str, ...]) -> None:
 
 
 class _Progress:
-    """A line every thirty days."""
+    """A line every ten days."""
 
     def __init__(self) -> None:
         self._days = 0

@@ -1,4 +1,4 @@
-"""`python -m stack.demo.simulation FAMILIES MONTHS SEED`: play a year of a region in the databases of this environment."""
+"""`python -m stack.demo.simulation FAMILIES MONTHS SEED`: play a year in the databases of this environment."""
 
 import sys
 import time

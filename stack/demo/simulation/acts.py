@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.cases import commands as cases
 from services.cases import concerns
-from services.cases.model import Case, Concern
+from services.cases.model import Case, Concern, SupportRequest
 from services.volunteers import policies
 from services.volunteers.candidates import shortlist
 from services.volunteers.model import Proposal, Request
@@ -37,7 +37,6 @@ class _WithHelper(Act):
     """Nothing happens where nobody was found, or the one who was asked has not said yes."""
 
     called: str
-    waits: ClassVar[bool] = True
     tells: ClassVar[bool] = True
 
     def _asked(self, life: "Life") -> str:
@@ -67,6 +66,8 @@ class AskSomebody(_WithHelper):
 
     def _candidates(self, stage: "Stage", life: "Life") -> list[str]:
         """Addresses, the best first; among equals by address, since ids are new each time."""
+        if not stage.find("volunteers", Request.id, Request.id == life.requests[self.called]):
+            stage.arrive()
         known = {id: email for email, id in stage.volunteers.items()}
         on = (policies.request, life.requests[self.called])
         found: list[tuple[int, UUID]] = stage.act("volunteers", MATCHMAKERS[life.receiver], _ranked, on=on)
@@ -98,7 +99,13 @@ class Meet(_WithHelper):
 
     def play(self, stage: "Stage", life: "Life") -> None:
         if self._answer(stage, life) == "accepted":
+            self._let_cases_know(stage, life)
             Introduce(self.called, self.place).play(stage, life)
+
+    def _let_cases_know(self, stage: "Stage", life: "Life") -> None:
+        wanted = (SupportRequest.id == life.requests[self.called], SupportRequest.status == "matched")
+        if not stage.find("cases", SupportRequest.id, *wanted):
+            stage.arrive()
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,9 @@ def withdrawn(plot: Plot) -> Days:
 
 
 def unanswered(plot: Plot) -> Days:
+    """The sender does not reply, and nobody finds the family."""
     yield 1, Ask("Когда семье удобно, чтобы мы позвонили?")
+    yield 24, Decline("could_not_contact", "Звонили и приходили по адресу, никого не застали.")
 
 
 NO_SUPPORT: dict[str, Callable[[Plot], Days]] = {

@@ -1,5 +1,6 @@
 """`python -m stack.demo.simulation FAMILIES MONTHS SEED`: play a year in the databases of this environment."""
 
+import logging
 import sys
 import time
 
@@ -14,6 +15,7 @@ def main() -> None:
     settings = {service: or_stop(service) for service in SERVICES}
     if not all(one.demo for one in settings.values()):
         sys.exit("a year is simulated in a demo home only")
+    logging.getLogger("shared.eventing").setLevel(logging.ERROR)  # that the log is a new one is no news here
     print(f"{families} families, {months} months, seed {seed}", flush=True)
     began = time.monotonic()
     try:

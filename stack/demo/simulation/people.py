@@ -10,6 +10,8 @@ from sqlalchemy import exists, select
 from services.identity.model import Organisation
 from services.identity.model import Person as Account
 from shared import clock
+from shared.config import Settings
+from shared.database import sessions_of
 from stack.demo.region.calendar import Calendar
 from stack.demo.region.foundation import register_person
 from stack.demo.region.helpers import EVENINGS, WEEKENDS, Helper
@@ -85,9 +87,16 @@ class Crowd:
             yield Person(one.email, one.name, one.register, (one.kind,), invented_phone(one.email), one.language)
 
 
+def refuse_twice(identity: Settings, crowd: Crowd) -> None:
+    """Raises AlreadyPlayed."""
+    with sessions_of(identity)() as session:
+        if session.scalar(select(exists().where(Account.email == crowd.workers("ngo")[0]))):
+            raise AlreadyPlayed
+
+
 def gather(stage: Stage, crowd: Crowd) -> list[Beat]:
-    """Let those who are there act, register the others; what follows for the helpers, in time. Raises AlreadyPlayed."""
-    _meet_those_who_are_there(stage, crowd)
+    """Let those who are there act, register the others; what follows for the helpers, in time."""
+    _meet_those_who_are_there(stage)
     with clock.at(_came(stage.calendar, crowd)):
         with stage.sessions["identity"].begin() as session:
             for person in crowd.everyone():
@@ -100,10 +109,8 @@ def _came(calendar: Calendar, crowd: Crowd) -> datetime:
     return calendar.moment(crowd.days + COME_BEFORE_DAYS + VETTING_TAKES_DAYS)
 
 
-def _meet_those_who_are_there(stage: Stage, crowd: Crowd) -> None:
+def _meet_those_who_are_there(stage: Stage) -> None:
     with stage.sessions["identity"]() as session:
-        if session.scalar(select(exists().where(Account.email == crowd.workers("ngo")[0]))):
-            raise AlreadyPlayed
         for account in session.scalars(select(Account).where(Account.active)):
             stage.enter(account)
         by_name: dict[str, UUID] = {

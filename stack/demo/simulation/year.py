@@ -17,7 +17,7 @@ from stack.demo.region.stage import Stage
 from stack.demo.region.story import Story
 from stack.demo.simulation.families import invented
 from stack.demo.simulation.kinds import ANSWERS_WITHIN, NO_SUPPORT, SUPPORT, Plot, arrival, ending
-from stack.demo.simulation.people import RECEIVERS, Crowd, gather
+from stack.demo.simulation.people import RECEIVERS, Crowd, gather, refuse_twice
 from stack.demo.simulation.shares import Shares
 
 DAYS_OF_A_MONTH = 365 / 12
@@ -47,6 +47,7 @@ class Year:
 
 def play(settings: Mapping[str, Settings], year: Year, say: Callable[[date, int], None]) -> None:
     """Beside nobody else: the services' webs and workers rest meanwhile. Raises AlreadyPlayed."""
+    refuse_twice(settings["identity"], year.crowd())
     with business_clock.clocks(one.database_url for one in settings.values()) as clocks:
         clock.run_ahead(clocks.ahead())
     road = Road(settings)

@@ -32,8 +32,8 @@ RISK_AVERTED = 765 / 3826
 
 RATES: Mapping[str, float] = {
     "self_sufficient": SELF_SUFFICIENT,
-    "improved": 0.96,  # of those whom one has looked at again: the others can't have improved yet
-    "at_risk": RISK_AVERTED + 0.02,
+    "improved": 0.935,  # of those whom one has looked at again: the others can't have improved yet
+    "at_risk": RISK_AVERTED,
     "holds": 0.9,  # ours, like all that follow
     "reopened": 0.6,  # where it does not hold
     "declined": 0.04,

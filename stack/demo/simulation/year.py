@@ -107,7 +107,6 @@ def _settled(plot: Plot) -> Plot:
     plot.planned = plot.accepted + 11 + 15 + random.randint(2, 6)
     plot.ends = plot.planned + random.randint(60, 160)
     plot.improved, plot.at_risk = shares.falls("improved"), shares.falls("at_risk")
-    plot.self_sufficient = shares.falls("self_sufficient")
     return plot
 
 
@@ -120,7 +119,7 @@ def _story(plot: Plot, began: float) -> Story:
         reasons=trouble.reasons,
         help_wanted=trouble.help_wanted,
         began=began,
-        life=_until_now(_life(plot), began),
+        life=_until_now(_life(plot, began), began),
         sender=plot.sender,
         to=plot.receiver,
         kind="kin_guardianship" if trouble.adults == "grandmother" else "blood",
@@ -130,13 +129,14 @@ def _story(plot: Plot, began: float) -> Story:
     )
 
 
-def _life(plot: Plot) -> list[tuple[float, Act]]:
+def _life(plot: Plot, began: float) -> list[tuple[float, Act]]:
     if plot.urgency == "routine" and not plot.passes_on_to:
         for name, way in NO_SUPPORT.items():
             if plot.shares.falls(name):
                 return list(way(plot))
     supporter = plot.passes_on_to or plot.receiver
-    supported = replace(plot, receiver=supporter)
+    well = plot.ends >= began or plot.shares.falls("self_sufficient")  # of those whose support has ended
+    supported = replace(plot, receiver=supporter, self_sufficient=well)
     found = [step for kind in SUPPORT for step in kind(supported)]
     return [*arrival(plot), *(step for step in found if step[0] < plot.ends - LAST_DAYS), *ending(supported)]
 

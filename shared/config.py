@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from os import environ as process_environment
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -12,7 +13,10 @@ SERVICES = ("identity", "referrals", "cases", "volunteers", "notifications")
 OPERATOR = "operator"
 """As whom `opora` reads the log where Kafka asks for a name; its group has the same name as a service's: `opora.…`."""
 LANGUAGES = ("ru", "en")
+AT_LEAST_32 = "at least 32 characters"
 MECHANISMS = ("SCRAM-SHA-512", "PLAIN")
+
+Network = IPv4Network | IPv6Network
 
 _PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)")
 
@@ -54,6 +58,11 @@ class Settings:
     log_level: str
     trusted_proxies: int
     """How many gateways of ours stand in front; each adds one entry to X-Forwarded-For."""
+    messenger_url: str | None = None
+    """Where a messenger takes messages over (docs/channels.md); without it there is none."""
+    messenger_secret: str = field(default="", repr=False)
+    webhook_networks: tuple[Network, ...] = ()
+    """Not public, and yet webhooks may go there: inside an agency's VPN, for example."""
 
     @classmethod
     def of(cls, service: str, environ: Mapping[str, str] = process_environment) -> "Settings":
@@ -66,7 +75,7 @@ class Settings:
             database_url=database_url(service, environ),
             kafka=kafka(service, environ),
             secrets=read.folder("OPORA_SECRETS", home / "secrets"),
-            secret=read.pattern("OPORA_SECRET", r".{32,}", "at least 32 characters"),
+            secret=read.pattern("OPORA_SECRET", r".{32,}", AT_LEAST_32),
             address=address,
             smtp_url=read.pattern(
                 "SMTP_URL", r"smtps?://\S+", "smtp://[user:password@]host:port", "smtp://127.0.0.1:25"
@@ -84,6 +93,8 @@ class Settings:
             trusted_proxies=int(
                 read.pattern("OPORA_TRUSTED_PROXIES", "[0-9]", "how many gateways stand in front, 0 to 9", "0")
             ),
+            **_messenger(read),
+            webhook_networks=_networks(read, "WEBHOOK_NETWORKS"),
         )
 
 
@@ -109,6 +120,23 @@ def kafka(service: str, environ: Mapping[str, str] = process_environment) -> Kaf
         return Kafka(bootstrap)
     password = read.pattern("KAFKA_PASSWORD", r"\S+", "set, since KAFKA_USERNAME is")
     return Kafka(bootstrap, username, password, read.choice("KAFKA_MECHANISM", MECHANISMS, MECHANISMS[0]))
+
+
+def _messenger(read: "_Reader") -> dict[str, str]:
+    """Nothing where there is no messenger; with one, a secret to sign by."""
+    if read.optional("MESSENGER_URL") is None:
+        return {}
+    url = read.pattern("MESSENGER_URL", r"https?://[^\s/@]+(/\S*)?", "http(s)://host[:port][/path]")
+    return {"messenger_url": url, "messenger_secret": read.pattern("MESSENGER_SECRET", r".{32,}", AT_LEAST_32)}
+
+
+def _networks(read: "_Reader", name: str) -> tuple[Network, ...]:
+    """Raises WrongSetting."""
+    value = read.optional(name)
+    try:
+        return tuple(ip_network(part.strip()) for part in value.split(",")) if value else ()
+    except ValueError:
+        raise WrongSetting(name, "networks such as 10.8.0.0/16,fd00::/8", value) from None
 
 
 class _Reader:

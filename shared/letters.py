@@ -9,7 +9,6 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -22,7 +21,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 from shared import clock
 from shared.config import Settings
 from shared.ids import uuid7
-from shared.mail import Away, Post, Refused
+from shared.mail import Post
+from shared.sending import Refused, doubled, keep_sending
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +31,6 @@ POLL_S = 0.5
 
 _FIRST_RETRY = timedelta(seconds=5)
 _LAST_RETRY = timedelta(minutes=15)
-_FIRST_PAUSE_S = 0.5
-_LAST_PAUSE_S = 30.0
 
 
 class Waiting:
@@ -114,8 +112,7 @@ def is_too_old(mail: Waiting) -> bool:
 
 def retry_after(attempts: int) -> timedelta:
     """How long a mail waits after this many attempts: 5 s, 10 s, 20 s … 15 min."""
-    doublings = min(attempts - 1, 10)
-    return min(_FIRST_RETRY * (1 << doublings), _LAST_RETRY)
+    return doubled(_FIRST_RETRY, attempts, _LAST_RETRY)
 
 
 def _due(session: Session, model: type[W]) -> W | None:
@@ -128,18 +125,14 @@ def _due(session: Session, model: type[W]) -> W | None:
 
 def send_all(office: Office[L], sessions: "sessionmaker[Session]", settings: Settings, stop: threading.Event) -> None:
     """After the commit, again and again until the mail server takes them; returns when told to stop."""
-    pause = _FIRST_PAUSE_S
-    with closing(Post(settings.smtp_url)) as post:
-        while not stop.is_set():
-            try:
-                if not send_next(office, sessions, settings, post):
-                    post.close()
-                    stop.wait(POLL_S)
-                pause = _FIRST_PAUSE_S
-            except Away as problem:
-                log.warning("mail_server_away", extra={"error": str(problem)})
-                stop.wait(pause)
-                pause = min(pause * 2, _LAST_PAUSE_S)
+    post = Post(settings.smtp_url)
+    keep_sending(
+        post,
+        lambda: send_next(office, sessions, settings, post),
+        lambda: stop.wait(POLL_S),
+        stop,
+        "mail_server_away",
+    )
 
 
 def send_next(office: Office[L], sessions: "sessionmaker[Session]", settings: Settings, post: Post) -> bool:

@@ -10,37 +10,37 @@ from urllib.parse import unquote, urlsplit
 
 from shared import clock
 from shared.config import Settings
+from shared.sending import Away, Refused
 
 TIMEOUT_S = 10
 PERMANENT = 500
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+THREAD = "matter"
+
+__all__ = ["Away", "Post", "Refused", "deliverable", "sender_address", "write"]
 
 # RFC 5321's dot-string, and RFC 6531's letters beyond ASCII. Quoted local parts and address literals are nobody's.
 _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
 
 
-class Away(Exception):
-    """The mail server cannot be used by anyone at present."""
-
-
-class Refused(Exception):
-    """This one mail was not taken. `code` names the reason; when `final`, the same would come of every other try."""
-
-    def __init__(self, code: str, *, final: bool) -> None:
-        super().__init__(code)
-        self.code = code
-        self.final = final
-
-
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
 def write(
-    settings: Settings, *, to: str, sender: str, subject: str, text: str, language: str, message_id: str
+    settings: Settings,
+    *,
+    to: str,
+    sender: str,
+    subject: str,
+    text: str,
+    language: str,
+    message_id: str,
+    thread: str | None = None,
 ) -> EmailMessage:
     """A plain mail from the platform. `sender` is the name shown, `message_id` the part before the @: give the same
-    at every try. Raises Refused for an address that nothing can be sent to."""
+    at every try. Mails of one `thread` (a reference, for example) are shown together: they refer to one mail that
+    never was. Raises Refused for an address that nothing can be sent to."""
     address = sender_address(settings)
     message = EmailMessage()
     message["From"] = formataddr((sender, address))
@@ -48,6 +48,8 @@ def write(
     message["Subject"] = subject
     message["Date"] = format_datetime(clock.system())
     message["Message-ID"] = f"<{message_id}@{address.rpartition('@')[2]}>"
+    if thread:
+        message["References"] = f"<{thread}.{THREAD}@{address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text)
     message["Content-Language"] = language

@@ -3,11 +3,21 @@
 from flask import Flask
 
 from services.cases.api import routes
+from services.cases.codes import (
+    DEADLINE_ORIGINS,
+    DEADLINES,
+    TIMELINE_KINDS,
+    VISIT_KINDS,
+    VISIT_STATES,
+    WARNED,
+    WARNED_WHEN,
+)
 from services.cases.reactions import REACTIONS, REPLICAS
 from services.cases.snapshots import snapshots
 from services.cases.timers import TIMERS
 from shared import codes
 from shared.config import Settings, or_stop
+from shared.deadlines.codes import SOURCES, UNITS
 from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web import app as web
@@ -44,6 +54,23 @@ CODES = (
     codes.CONCERN_SEVERITIES,
     codes.CONCERN_STATES,
     codes.EMERGENCY,
+    codes.OUTCOME_FIGURES,
+    codes.STAGE_STATES,
+    codes.STAGE_VERDICTS,
+    codes.PROGRAMME_AUDIENCES,
+    codes.SESSION_STATES,
+    codes.ABSENCE_REASONS,
+    codes.LEAVING_REASONS,
+    codes.DECISION_STATES,
+    DEADLINES,
+    DEADLINE_ORIGINS,
+    TIMELINE_KINDS,
+    VISIT_KINDS,
+    VISIT_STATES,
+    WARNED,
+    WARNED_WHEN,
+    UNITS,
+    SOURCES,
 )
 
 

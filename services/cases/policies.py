@@ -5,10 +5,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from services.cases.model import Case, Entry, SupportRequest, TeamMember
+from services.cases.model import Case, DeadlinePolicy, Entry, SupportRequest, TeamMember, Visit
 from shared.caller import Caller
+from shared.deadlines.policies import Present, present
 from shared.problems import NotFound
-from shared.web.policy import Policy
+from shared.web.policy import Policy, roles
 
 KIND_IN_PATH = {
     "contacts": "contact",
@@ -59,12 +60,19 @@ WORKER = Policy("worker", is_worker)
 SUPERVISOR = Policy("supervisor", supervises)
 WORKER_OR_SUPERVISOR = WORKER | SUPERVISOR
 COORDINATOR_OR_SUPERVISOR = Policy("coordinator", coordinates) | SUPERVISOR
+ADMINISTRATOR = roles("administrator")
+WORKS_WITH_FAMILIES = roles("case_worker", "specialist", "supervisor")
 ANNULLING = Policy("author; worker; supervisor", _annuls)
 
 
 def of_request(policy: Policy) -> Policy:
     """The same policy, asked of the case of a support request."""
     return Policy(policy.description, lambda caller, request: policy.allows(caller, request.case))
+
+
+def lengths(session: Session, caller: Caller, lock: bool) -> Present[DeadlinePolicy]:
+    """Whoever may not change them takes no lock."""
+    return present(session, DeadlinePolicy, lock=lock and ADMINISTRATOR.allows(caller, None))
 
 
 def case_of(session: Session, caller: Caller, lock: bool, id: UUID, **_: object) -> Case:
@@ -104,6 +112,19 @@ def request_of(session: Session, caller: Caller, lock: bool, id: UUID) -> Suppor
     return session.get_one(SupportRequest, id)
 
 
+def of_visit(policy: Policy) -> Policy:
+    """The same policy, asked of the case of a visit."""
+    return Policy(policy.description, lambda caller, visit: policy.allows(caller, visit.case))
+
+
+def visit_of(session: Session, caller: Caller, lock: bool, id: UUID) -> Visit:
+    """The visit, its case locked before it. Raises NotFound for those who may not read the case."""
+    case_id = session.scalar(select(Visit.case_id).where(Visit.id == id))
+    if case_id is None or not reads(caller, case_of(session, caller, lock, case_id)):
+        raise NotFound
+    return session.get_one(Visit, id)
+
+
 def introduction_of(session: Session, caller: Caller, lock: bool, id: UUID) -> tuple[Case, Entry]:
     """The introduction written down last for the request, with its case, for those who may read it."""
     request = request_of(session, caller, lock, id)
@@ -135,5 +156,9 @@ def readable(caller: Caller) -> ColumnElement[bool]:
 
 def mine(caller: Caller) -> ColumnElement[bool]:
     """Cases on whose team the caller is, as worker or otherwise."""
-    on_it = select(TeamMember.case_id).where(TeamMember.person == caller.person)
-    return or_(Case.worker == caller.person, Case.id.in_(on_it))
+    return worked_on_by(caller.person)
+
+
+def worked_on_by(person: UUID) -> ColumnElement[bool]:
+    on_it = select(TeamMember.case_id).where(TeamMember.person == person)
+    return or_(Case.worker == person, Case.id.in_(on_it))

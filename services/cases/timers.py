@@ -1,4 +1,5 @@
-"""Deadlines that near and pass, each said exactly once for each start; concerns that nobody took up in time."""
+"""Deadlines that near and pass, each said exactly once for each start; concerns that nobody took up in time;
+figures that are due to analysts."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from services.cases.commands.concerns import escalate_due
-from services.cases.model import Case, Deadline
+from services.cases.commands.release import release_due
+from services.cases.model import Case, Deadline, DeadlinePolicy
+from services.cases.rules.lengths import NEAR, PASSED
 from shared import clock
 from shared.contracts.cases import DEADLINE_NEAR, DEADLINE_PASSED
 from shared.eventing.contract import EventType
@@ -16,6 +19,7 @@ from shared.service import Timer
 
 BATCH = 200
 EVERY = timedelta(seconds=10)
+HOURLY = timedelta(hours=1)
 
 
 def say_near(session: Session) -> int:
@@ -42,7 +46,7 @@ def _say(
     )
     rows = session.execute(found).all()
     for deadline, case in rows:
-        publish(session, event, case.id, _reminder(deadline, case))
+        publish(session, event, case.id, _reminder(deadline, case) | {"warned": _warned(session, event, deadline)})
         setattr(deadline, said_at.key, clock.now())
     return len(rows)
 
@@ -52,8 +56,15 @@ def _reminder(deadline: Deadline, case: Case) -> dict[str, Any]:
     return {"case": case.id, "kind": deadline.kind, "due_on": deadline.due_on, **of_case}
 
 
+def _warned(session: Session, event: EventType, deadline: Deadline) -> list[str]:
+    """Who is told, by the policy under which the deadline began."""
+    told: dict[str, list[str]] = session.get_one(DeadlinePolicy, deadline.policy).warned[deadline.kind]
+    return told[NEAR if event is DEADLINE_NEAR else PASSED]
+
+
 TIMERS = (
     Timer("deadlines_near", EVERY, say_near),
     Timer("deadlines_passed", EVERY, say_passed),
     Timer("concerns_escalated", EVERY, escalate_due),
+    Timer("figures_released", HOURLY, release_due),
 )

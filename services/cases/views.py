@@ -7,8 +7,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.cases import standing
 from services.cases.commands.checks import today
 from services.cases.model import Case, Closure, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
+from services.cases.model.annulled import Annullable
+from services.cases.setup_views import deadlines_of
 from shared import clock
 from shared.directory.model import KnownPerson
 
@@ -16,7 +19,7 @@ Shown = dict[str, Any]
 
 ROW = ("id", "reference", "referral", "referral_reference", "organisation", "status", "urgency", "worker", "opened_on")
 STATED = ("channel", "from_organisation", "basis", "reasons", "help_wanted", "narrative", "questions", "opened_at")
-PROGRESS = ("signed_on", "signed_by", "outcome", "closed_on", "team", "deadlines", "support_requests")
+PROGRESS = ("signed_on", "signed_by", "outcome", "closed_on")
 DAY_OF = {
     "agreement": "signed_on",
     "assessment": "done_on",
@@ -53,12 +56,14 @@ def case_of(session: Session, case: Case) -> Shown:
     return {
         **row_of(session)(case),
         **{name: getattr(case, name) for name in (*STATED, *PROGRESS)},
+        "deadlines": deadlines_of(session, case),
         "plan_state": case.plan.state if case.plan else None,
         "family": family_of(session, case),
         "team": team_of(session, case),
         "support_requests": [_request_row(request) for request in case.support_requests],
         "agreements": _agreements(session, case),
         "closures": _closures(session, case),
+        **standing.of_case(session, case),
     }
 
 
@@ -115,16 +120,17 @@ def entry_of(session: Session) -> Callable[[Entry], Shown]:
             "author": entry.author,
             "author_name": name_of(session, entry.author),
             "written_at": entry.written_at,
-            "annulled": _annulled(entry),
+            "annulled": annulled(entry),
         }
 
     return show
 
 
-def _annulled(entry: Entry) -> Shown | None:
-    if entry.counts:
+def annulled(row: Annullable | Entry) -> Shown | None:
+    """Null while it counts."""
+    if row.counts:
         return None
-    return {"at": entry.annulled_at, "by": entry.annulled_by, "reason": entry.annulled_reason}
+    return {"at": row.annulled_at, "by": row.annulled_by, "reason": row.annulled_reason}
 
 
 def plan_of(plan: Plan | PlanVersion) -> Shown:

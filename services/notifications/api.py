@@ -1,4 +1,4 @@
-"""The JSON API: a person's inbox, and which mails they want."""
+"""The JSON API: a person's inbox, and what they want to be told where and when."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ def preferences(call: Call) -> dict[str, Any]:
     "/preferences", on=own_preferences, who=SIGNED_IN, body=PreferencesBody, answer=PreferencesAnswer, version=_version
 )
 def choose(call: Call) -> dict[str, Any]:
-    return views.choices(commands.choose(call.record, call.body["types"]))
+    return views.choices(commands.choose(call.record, call.body))
 
 
 def _item(notification: Notification, reader: KnownPerson | None) -> dict[str, Any]:

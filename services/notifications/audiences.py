@@ -23,42 +23,85 @@ People = set[UUID]
 
 @dataclass(frozen=True)
 class Audience:
-    """`find(session, facts)`; it raises NotYet for a person or organisation of whom no event has come yet."""
+    """`find(session, facts)`; it raises NotYet for a person or organisation of whom no event has come yet. `said` is
+    how the printed table (`catalogue`) names these people."""
 
     find: Callable[[Session, Facts], People]
+    said: str
 
     def __or__(self, other: "Audience") -> "Audience":
-        return Audience(lambda session, facts: self.find(session, facts) | other.find(session, facts))
+        return Audience(
+            lambda session, facts: self.find(session, facts) | other.find(session, facts), f"{self.said}; {other.said}"
+        )
 
     def unless(self, other: "Audience") -> "Audience":
         """These people, when `other` finds nobody."""
-        return Audience(lambda session, facts: set() if other.find(session, facts) else self.find(session, facts))
+        return Audience(
+            lambda session, facts: set() if other.find(session, facts) else self.find(session, facts),
+            f"{_one(self.said)} where there is not {_one(other.said)}",
+        )
 
     def otherwise(self, other: "Audience") -> "Audience":
         """These people, or when there are none, `other`."""
-        return self | other.unless(self)
+        return Audience(
+            lambda session, facts: self.find(session, facts) or other.find(session, facts),
+            f"{_one(self.said)} or else {_one(other.said)}",
+        )
 
     def but(self, field: str) -> "Audience":
         """Without the person whom the event names there."""
-        return Audience(lambda session, facts: self.find(session, facts) - {facts[field]})
+        return Audience(
+            lambda session, facts: self.find(session, facts) - {facts[field]},
+            f"{_one(self.said)} but not {_spoken(field)}",
+        )
 
     def when(self, holds: Callable[[Facts], bool]) -> "Audience":
-        return Audience(lambda session, facts: self.find(session, facts) if holds(facts) else set())
+        return Audience(
+            lambda session, facts: self.find(session, facts) if holds(facts) else set(),
+            f"{_one(self.said)} if {_spoken(holds.__name__)}",
+        )
 
 
 def named(field: str, *roles: str) -> Audience:
     """The person whom the event names, as long as they have one of these roles."""
-    return Audience(lambda session, facts: _able(session, [facts.get(field)], roles))
+    return Audience(lambda session, facts: _able(session, [facts.get(field)], roles), _spoken(field))
 
 
 def listed(field: str, *roles: str) -> Audience:
     """The people whom the event lists, as ids or as members of a team."""
-    return Audience(lambda session, facts: _able(session, map(_person, facts[field]), roles))
+    return Audience(lambda session, facts: _able(session, map(_person, facts[field]), roles), f"all of `{field}`")
 
 
 def holders(field: str, role: str) -> Audience:
     """Everyone with this role in the organisation that the event names."""
-    return Audience(lambda session, facts: _holders(session, facts.get(field), role, facts))
+    return Audience(
+        lambda session, facts: _holders(session, facts.get(field), role, facts),
+        f"each {role.replace('_', ' ')} of {_spoken(field)}",
+    )
+
+
+_SPOKEN = {
+    "organisation": "the organisation",
+    "to_organisation": "the receiving organisation",
+    "from_organisation": "the sending organisation",
+    "case_organisation": "the case's organisation",
+    "sent_by": "who sent it",
+    "reported_by": "who reported it",
+    "presented_by": "who presented the stage",
+    "supervised_by": "who supervises the pairing",
+    "person": "the person named",
+    "worker": "the case's worker",
+    "case_worker": "the case's worker",
+}
+
+
+def _one(said: str) -> str:
+    """In brackets when it is more than one thing."""
+    return f"({said})" if any(joint in said for joint in ("; ", " or else ", " but ", " if ", " where ")) else said
+
+
+def _spoken(word: str) -> str:
+    return _SPOKEN.get(word, word.replace("_", " "))
 
 
 def _person(entry: UUID | Mapping[str, UUID]) -> UUID:
@@ -113,6 +156,10 @@ KEEPERS = (holders("organisation", "coordinator") | SUPERVISORS).unless(WORKER)
 TEAM = listed("team", *STAFF) | WORKER
 JOINED = listed("joined", *STAFF)
 LEFT = listed("left", *STAFF)
+INVITED = listed("invited", *STAFF)
+PRESENTER = named("presented_by", *STAFF)
+STAGE_CHECKERS = SUPERVISORS.but("presented_by").otherwise(TEAM.but("presented_by"))
+"""A supervisor checks a stage; where there is none but who presents it, the rest of the team."""
 
 # Of a case that another record's event names: `facts` tells what is known of it.
 KNOWN_WORKER = named("case_worker", *STAFF)
@@ -131,4 +178,5 @@ REPORTER = named("reported_by", *STAFF, *HELPERS, "safeguarding_lead", "referrer
 # Of a request for a contact family or a volunteer, and of a pairing.
 MATCHMAKERS = holders("organisation", "volunteer_coordinator")
 HELPER = named("person", *HELPERS)
+PAIRING_SUPERVISORS = listed("supervisors", "volunteer_coordinator", "supervisor")
 SUPERVISED_BY = named("supervised_by", "volunteer_coordinator", "supervisor").otherwise(MATCHMAKERS)

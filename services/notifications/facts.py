@@ -18,13 +18,28 @@ def facts_of(session: Session, event: Event) -> dict[str, Any]:
     `case_reference`, `case_organisation`, `case_worker` (of a pairing, or of the family that a duplicate is of) and
     `referral_reference` (of a case). Raises NotYet when a pairing's case is not known yet."""
     facts = event.data | {"published_at": event.envelope.time}
-    if event.type.service == "volunteers":
+    if event.type.service == "volunteers" and "case" in event.data:
         facts |= _case_facts(_case(session, event.data["case"]))
     if event.type is REFERRAL_MARKED_DUPLICATE:
         facts |= _case_facts(_open_case(session, event.data["of"], event.data["to_organisation"]))
     if event.type.service == "cases" and "referral" in event.data:
         facts["referral_reference"] = _reference(session, event.data["referral"])
     return facts
+
+
+RECORDS = ("concern", "assignment", "proposal", "request", "case", "referral")
+"""What events name, the narrowest first."""
+
+
+def record_of(event: Event) -> UUID:
+    """What the event is of: of a case's concern, for example, the concern."""
+    return next(iter(records_of(event)), event.subject)
+
+
+def records_of(event: Event) -> list[UUID]:
+    """All that it is about, the narrowest first. A concern stands apart from all other work on its case."""
+    named = [id for name in RECORDS if (id := event.data.get(name))]
+    return named[:1] if "concern" in event.data else named
 
 
 def _case(session: Session, id: UUID) -> KnownCase:

@@ -3,10 +3,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.notifications.commands import tell
+from services.notifications.commands import note_action, tell
+from services.notifications.commands.offering import offer
+from services.notifications.facts import RECORDS
 from services.notifications.model import FamilyAlias, KnownCase, KnownReferral, RoleHeld
 from services.notifications.table import TABLE
-from shared.contracts import case_events, identity, referrals
+from services.notifications.webhooks.table import TABLE as WEBHOOK_TABLE
+from shared.contracts import case_events, identity, referrals, teamwork_events
 from shared.directory import replica as directory
 from shared.directory.model import KnownPerson
 from shared.directory.replica import upsert
@@ -52,9 +55,16 @@ REFERRALS = [event for event in referrals.EVENTS if event.name.startswith("opora
 REPLICAS = joined(
     directory.REPLICAS,
     {event: [keep_roles] for event in PEOPLE},
-    {event: [keep_case] for event in case_events.EVENTS},
+    {event: [keep_case] for event in (*case_events.EVENTS, *teamwork_events.EVENTS)},
     {event: [keep_referral] for event in REFERRALS},
     {referrals.FAMILY_MERGED: [keep_merger], referrals.FAMILY_SEPARATED: [keep_separation]},
 )
 
-REACTIONS: Table = {event: [tell] for event in TABLE}
+WORK = [event for event in dict.fromkeys((*REPLICAS, *TABLE)) if event.key in RECORDS]
+"""Of what we hear, the events by which somebody does something about a record."""
+
+REACTIONS: Table = joined(
+    {event: [tell] for event in TABLE},
+    {event: [note_action] for event in WORK},
+    {event: [offer] for event in WEBHOOK_TABLE},
+)

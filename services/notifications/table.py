@@ -10,6 +10,7 @@ from services.notifications.audiences import (
     EVERYONE_ON_DUTY,
     GUARDIANS,
     HELPER,
+    INVITED,
     JOINED,
     KEEPERS,
     KNOWN_KEEPERS,
@@ -18,10 +19,13 @@ from services.notifications.audiences import (
     MATCHMAKERS,
     ON_DUTY,
     OTHERS_IN_CHARGE,
+    PAIRING_SUPERVISORS,
+    PRESENTER,
     RECEIVER,
     RECEIVER_SUPERVISORS,
     REPORTER,
     SENDER,
+    STAGE_CHECKERS,
     SUPERVISED_BY,
     SUPERVISORS,
     TEAM,
@@ -33,7 +37,8 @@ from shared.eventing.contract import EventType
 
 IN_APP = "in_app"
 EMAIL = "email"
-BOTH = (IN_APP, EMAIL)
+MESSENGER = "messenger"
+EVERYWHERE = (IN_APP, EMAIL, MESSENGER)
 
 
 class About(NamedTuple):
@@ -55,18 +60,21 @@ OWN_PROPOSALS = About("/volunteers/api/v1/proposals?mine=1")
 OWN_ASSIGNMENTS = About("/volunteers/api/v1/assignments?mine=1")
 
 CONCERN = About("/cases/api/v1/concerns/{concern}", "reference")
+MEETING = About("/cases/api/v1/meetings/{meeting}", "reference")
+ROADMAP = About("/cases/api/v1/cases/{case}/roadmap", "reference")
 OWN_CONCERN = About("/cases/api/v1/concerns/{concern}")
+OWN_PROFILE = About("/volunteers/api/v1/volunteers/{volunteer}")
 COLLEAGUES = About("/identity/api/v1/people?organisation=own", "reference")
 
 
 class Row(NamedTuple):
-    """`text` names a wording; the e-mail can be switched off by each person, by that name."""
+    """`text` names a wording; e-mail and messenger can be switched off by each person, by that name."""
 
     event: EventType
     audience: Audience
     text: str
     about: About
-    channels: tuple[str, ...] = BOTH
+    channels: tuple[str, ...] = EVERYWHERE
 
 
 def immediate(facts: Mapping[str, Any]) -> bool:
@@ -85,8 +93,22 @@ def closure(facts: Mapping[str, Any]) -> bool:
     return bool(facts["kind"] == "closure")
 
 
-def step(facts: Mapping[str, Any]) -> bool:
-    return not closure(facts)
+def policy_says_worker(facts: Mapping[str, Any]) -> bool:
+    """Events of former versions do not say who is warned: the worker of each step."""
+    return "worker" in facts["warned"] if "warned" in facts else not closure(facts)
+
+
+def step_and_policy_says_supervisor_too(facts: Mapping[str, Any]) -> bool:
+    """That a step is near: only where it is said."""
+    return not closure(facts) and "supervisor" in facts.get("warned", ())
+
+
+def step_and_policy_says_supervisor(facts: Mapping[str, Any]) -> bool:
+    return not closure(facts) and "supervisor" in facts.get("warned", ("supervisor",))
+
+
+def closure_and_policy_says_supervisor(facts: Mapping[str, Any]) -> bool:
+    return closure(facts) and "supervisor" in facts.get("warned", ("supervisor",))
 
 
 def new_worker(facts: Mapping[str, Any]) -> bool:
@@ -143,12 +165,19 @@ ROWS: tuple[Row, ...] = (
     Row(cases.CASE_CLOSED, SENDER, "referral_case_closed", OWN_REFERRAL),
     Row(cases.CASE_REOPENED, TEAM, "case_reopened", CASE),
     Row(cases.CASE_REOPENED, SENDER, "referral_case_reopened", OWN_REFERRAL),
+    # Its team meets; a stage of its roadmap waits for a check by another than who presents it.
+    Row(cases.CASE_MEETING_PLANNED, INVITED, "meeting_planned", MEETING),
+    Row(cases.CASE_MEETING_CANCELLED, INVITED, "meeting_cancelled", MEETING),
+    Row(cases.CASE_STAGE_PRESENTED, STAGE_CHECKERS, "stage_presented", ROADMAP),
+    Row(cases.CASE_STAGE_RETURNED, PRESENTER, "stage_returned", ROADMAP),
     # Its deadlines: first the worker, then the supervisor; whether support goes on after years is the supervisor's.
-    Row(cases.DEADLINE_NEAR, (WORKER | KEEPERS).when(step), "deadline_near", CASE),
-    Row(cases.DEADLINE_NEAR, SUPERVISORS.when(closure), "closure_due", CASE),
-    Row(cases.DEADLINE_PASSED, (WORKER | KEEPERS).when(step), "deadline_passed", CASE),
-    Row(cases.DEADLINE_PASSED, SUPERVISORS.when(step), "deadline_passed_supervisor", CASE),
-    Row(cases.DEADLINE_PASSED, SUPERVISORS.when(closure), "closure_due", CASE),
+    # Who is told is policy: an administrator can change it.
+    Row(cases.DEADLINE_NEAR, (WORKER | KEEPERS).when(policy_says_worker), "deadline_near", CASE),
+    Row(cases.DEADLINE_NEAR, SUPERVISORS.when(step_and_policy_says_supervisor_too), "deadline_near", CASE),
+    Row(cases.DEADLINE_NEAR, SUPERVISORS.when(closure_and_policy_says_supervisor), "closure_due", CASE),
+    Row(cases.DEADLINE_PASSED, (WORKER | KEEPERS).when(policy_says_worker), "deadline_passed", CASE),
+    Row(cases.DEADLINE_PASSED, SUPERVISORS.when(step_and_policy_says_supervisor), "deadline_passed_supervisor", CASE),
+    Row(cases.DEADLINE_PASSED, SUPERVISORS.when(closure_and_policy_says_supervisor), "closure_due", CASE),
     # A concern: at once to those who keep children safe; when nobody takes it up, to all who can find one who does.
     Row(cases.CONCERN_RAISED, ALARMED.when(danger), "concern_danger", CONCERN),
     Row(cases.CONCERN_RAISED, ALARMED.when(no_danger), "concern_needs_specialist", CONCERN),
@@ -158,12 +187,13 @@ ROWS: tuple[Row, ...] = (
     # Someone who will be there for the family.
     Row(cases.SUPPORT_REQUESTED, MATCHMAKERS, "support_requested", CANDIDATES),
     Row(cases.SUPPORT_WITHDRAWN, MATCHMAKERS, "support_withdrawn", CANDIDATES),
-    Row(volunteers.PROPOSAL_MADE, HELPER, "proposal_made", OWN_PROPOSALS),
+    Row(volunteers.PROPOSAL_MADE, HELPER, "proposal_made", OWN_PROPOSALS, (IN_APP, MESSENGER)),  # volunteers mails it
     Row(volunteers.PROPOSAL_ACCEPTED, SUPERVISED_BY, "proposal_accepted", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_DECLINED, SUPERVISED_BY, "proposal_declined", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_DECLINED, KNOWN_WORKER, "search_goes_on", KNOWN_CASE),
     Row(volunteers.PROPOSAL_EXPIRED, SUPERVISED_BY, "proposal_expired", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_EXPIRED, KNOWN_WORKER, "search_goes_on", KNOWN_CASE),
+    Row(volunteers.CHAIN_EXHAUSTED, SUPERVISED_BY, "nobody_left", KNOWN_CANDIDATES),
     Row(volunteers.PROPOSAL_WITHDRAWN, HELPER, "proposal_withdrawn", OWN_PROPOSALS),
     Row(volunteers.ASSIGNMENT_STARTED, HELPER, "assignment_started", OWN_ASSIGNMENTS),
     Row(volunteers.ASSIGNMENT_STARTED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "helper_found", KNOWN_CASE),
@@ -174,6 +204,12 @@ ROWS: tuple[Row, ...] = (
     Row(cases.SUPPORT_ENDED, HELPER, "support_ended", OWN_ASSIGNMENTS),
     Row(volunteers.ASSIGNMENT_ENDED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "assignment_ended", KNOWN_CASE),
     Row(volunteers.ASSIGNMENT_ENDED, SUPERVISED_BY, "assignment_ended", KNOWN_CANDIDATES),
+    # A document of a volunteer ends: they bring a new one; who supervises a running pairing decides about it.
+    Row(volunteers.VETTING_NEAR, HELPER, "vetting_near", OWN_PROFILE),
+    Row(volunteers.VETTING_NEAR, MATCHMAKERS, "vetting_near_coordinator", OWN_PROFILE),
+    Row(volunteers.VETTING_LAPSED, HELPER, "vetting_lapsed", OWN_PROFILE),
+    Row(volunteers.VETTING_LAPSED, PAIRING_SUPERVISORS, "vetting_lapsed_supervisor", OWN_PROFILE),
+    Row(volunteers.VETTING_LAPSED, MATCHMAKERS, "vetting_lapsed_coordinator", OWN_PROFILE),
 )
 
 TABLE: Mapping[EventType, Sequence[Row]] = {
@@ -182,6 +218,18 @@ TABLE: Mapping[EventType, Sequence[Row]] = {
 
 ALWAYS_MAILED = frozenset({"concern_danger", "concern_needs_specialist", "concern_escalated", "concern_unanswered"})
 """Ours: nobody switches off the mails on which a child's safety may hang."""
+
+MAILED_ELSEWHERE = frozenset({"proposal_made"})
+"""`volunteers` sends the mail itself, with the link that answers the proposal; so it cannot be switched off here."""
+
+AT_ONCE = ALWAYS_MAILED | {"referral_duty_called", "referral_unanswered"}
+"""Ours, and the only place that says so: these wait for no morning, no daily mail and for no other news. (Links for
+signing in wait for nothing either: `shared.letters` sends them, which knows none of that.)"""
+
+WITHOUT_EVENT: Mapping[str, str] = {
+    "webhook_disabled": "each organisation administrator, when nothing is sent to their system any more",
+}
+"""Texts that no event of another service leads to, and who gets them when."""
 
 NOBODY: Mapping[EventType, str] = {
     identity.ORGANISATION_REGISTERED: "its people are invited by identity",
@@ -203,6 +251,8 @@ NOBODY: Mapping[EventType, str] = {
     cases.CASE_REVIEWED: "a step of the team's own",
     cases.CASE_FOLLOWED_UP: "a step of the team's own",
     cases.CASE_ENTRY_ANNULLED: "seen in the case",
+    cases.CASE_SESSION_ATTENDED: "a mail for each session would bury what matters",
+    cases.CASE_STAGE_PASSED: "seen in the case; nobody has to do anything",
     volunteers.CONCERN_RAISED: "cases makes the concern of it, and that is told",
     volunteers.VOLUNTEER_REGISTERED: "their coordinator did it with them",
     volunteers.VOLUNTEER_CHANGED: "their coordinator talks with them",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.notifications.letters import wording
-from services.notifications.model import Notification, Preferences
+from services.notifications.model import MessengerLink, Notification, Preferences
 from services.notifications.texts import NOTIFICATION_TYPES
 
 
@@ -22,5 +22,22 @@ def item(notification: Notification, language: str, time_zone: str, address: str
 
 
 def choices(preferences: Preferences) -> dict[str, Any]:
-    off = set(preferences.without_email)
-    return {"types": [{"type": name, "channels": {"email": name not in off}} for name in NOTIFICATION_TYPES]}
+    """The shape in which they are written."""
+    quiet = {"from": preferences.quiet_from, "to": preferences.quiet_to} if preferences.quiet_from else None
+    return {
+        "types": [{"type": name, "channels": _channels(preferences, name)} for name in NOTIFICATION_TYPES],
+        "quiet_hours": quiet,
+        "digest_at": preferences.digest_at,
+        "gather_minutes": preferences.gather_minutes,
+    }
+
+
+def _channels(preferences: Preferences, type_: str) -> dict[str, bool]:
+    return {
+        "email": type_ not in preferences.without_email,
+        "messenger": type_ not in preferences.without_messenger,
+    }
+
+
+def messenger(link: MessengerLink | None, *, available: bool) -> dict[str, Any]:
+    return {"available": available, "linked": link is not None, "linked_at": link.linked_at if link else None}

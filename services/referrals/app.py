@@ -14,8 +14,6 @@ from services.referrals.codes import (
     ENTRY_KINDS,
     IMPORT_ERRORS,
     INVITATION_STATES,
-    SOURCES,
-    UNITS,
 )
 from services.referrals.figures import FIGURES
 from services.referrals.pages.invitation import blueprint
@@ -24,6 +22,7 @@ from services.referrals.snapshots import snapshots
 from services.referrals.timers import TIMERS
 from shared import codes
 from shared.config import Settings, or_stop
+from shared.deadlines.codes import SOURCES, UNITS
 from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web.app import create_app as make_app

@@ -1,6 +1,5 @@
 """Codes that only referrals has."""
 
-from services.referrals.rules.lengths import ADMINISTRATOR, DAYS, MINUTES, OURS
 from services.referrals.rules.likeness import reasons
 from shared.codes import CodeList, Text
 
@@ -85,17 +84,6 @@ DEADLINES = CodeList(
         ),
         "reply": Text("Ответ отправителя на вопрос", "The sender's reply to a question"),
         "reply_near": Text("За сколько напомнить об ответе на вопрос", "Reminder before a reply's end"),
-    },
-)
-
-UNITS = CodeList("units", {MINUTES: Text("Минуты", "Minutes"), DAYS: Text("Дни", "Days")})
-
-SOURCES = CodeList(
-    "sources",
-    {
-        "practice": Text("Так в описании практики", "The practice says so"),
-        OURS: Text("Так предложено в Опоре", "Opora proposes it"),
-        ADMINISTRATOR: Text("Так решил администратор", "An administrator decided so"),
     },
 )
 

@@ -1,28 +1,33 @@
 """The JSON API of volunteers, under /volunteers/api/v1."""
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from services.volunteers import attention, commands, policies, schemas, views
+from services.volunteers import asking_schemas, attention, chain_views, commands, policies, schemas, views
 from services.volunteers.candidates import shortlist
+from services.volunteers.language import reader_language
 from services.volunteers.model import Assignment, JournalEntry, Proposal, Request, Volunteer
 from services.volunteers.policies import COORDINATORS, JOURNAL, REGISTERED, THE_VOLUNTEER
-from shared.config import LANGUAGES
-from shared.directory.model import KnownPerson
+from services.volunteers.readiness import Judge
 from shared.search import matches
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.routes import Call, Routes
-from shared.web.site import this_site
 
 routes = Routes("volunteers", __name__)
 
 
 def _version(row: Any) -> int:
     return int(row.version)
+
+
+def _shower(call: Call) -> Callable[[Volunteer], dict[str, Any]]:
+    """Shows volunteers with what keeps them from being asked today."""
+    judge, language = Judge(call.session), reader_language(call)
+    return lambda row: views.volunteer(row, judge.lacks(row), language)
 
 
 # --- the register -----------------------------------------------------------------------------------------------------
@@ -38,12 +43,12 @@ def list_volunteers(call: Call) -> dict[str, Any]:
         found = found.where(Volunteer.districts.contains([call.query["district"]]))
     if call.query.get("q"):
         found = found.where(*matches(call.query["q"], Volunteer.person))
-    return newest_first(call.session, found, Volunteer.id, call.query, views.volunteer)
+    return newest_first(call.session, found, Volunteer.id, call.query, _shower(call))
 
 
 @routes.post("/volunteers", who=REGISTERED, body=schemas.RegisterBody, answer=schemas.VolunteerAnswer, status=201)
 def register_volunteer(call: Call) -> dict[str, Any]:
-    return views.volunteer(commands.register(call.session, call.caller, call.body))
+    return _shower(call)(commands.register(call.session, call.caller, call.body))
 
 
 @routes.get(
@@ -54,7 +59,7 @@ def register_volunteer(call: Call) -> dict[str, Any]:
     answer=schemas.VolunteerAnswer,
 )
 def get_volunteer(call: Call) -> dict[str, Any]:
-    return views.volunteer(call.record)
+    return _shower(call)(call.record)
 
 
 @routes.patch(
@@ -66,7 +71,7 @@ def get_volunteer(call: Call) -> dict[str, Any]:
     answer=schemas.VolunteerAnswer,
 )
 def change_volunteer(call: Call) -> dict[str, Any]:
-    return views.volunteer(commands.change(call.session, call.caller, call.record, call.body))
+    return _shower(call)(commands.change(call.session, call.caller, call.record, call.body))
 
 
 # --- requests ---------------------------------------------------------------------------------------------------------
@@ -83,14 +88,15 @@ def list_requests(call: Call) -> dict[str, Any]:
     return newest_first(call.session, found, Request.id, call.query, views.request)
 
 
-@routes.get("/requests/<uuid:id>", on=policies.request, who=COORDINATORS, answer=schemas.RequestAnswer)
+@routes.get("/requests/<uuid:id>", on=policies.request, who=COORDINATORS, answer=asking_schemas.RequestInFull)
 def get_request(call: Call) -> dict[str, Any]:
-    return views.request(call.record)
+    asking = chain_views.asking(call.session, call.record, reader_language(call))
+    return views.request(call.record) | asking
 
 
 @routes.get("/requests/<uuid:id>/candidates", on=policies.request, who=COORDINATORS, answer=schemas.CandidatesAnswer)
 def list_candidates(call: Call) -> dict[str, Any]:
-    return views.shortlist(shortlist(call.session, call.record), _language(call))
+    return views.shortlist(shortlist(call.session, call.record), reader_language(call))
 
 
 @routes.post(
@@ -102,7 +108,7 @@ def list_candidates(call: Call) -> dict[str, Any]:
     status=201,
 )
 def propose(call: Call) -> dict[str, Any]:
-    return views.proposal(commands.propose(call.session, call.caller, call.record, **call.body), call.caller)
+    return views.proposal(commands.propose_in_order(call.session, call.caller, call.record, **call.body), call.caller)
 
 
 # --- proposals --------------------------------------------------------------------------------------------------------
@@ -169,6 +175,7 @@ def list_assignments(call: Call) -> dict[str, Any]:
         .where(policies.mine_or_all(call.caller, call.query["mine"]))
         .options(
             joinedload(Assignment.volunteer).joinedload(Volunteer.known),
+            joinedload(Assignment.volunteer).joinedload(Volunteer.watch),
             joinedload(Assignment.request),
             joinedload(Assignment.supervisor),
         )
@@ -250,12 +257,3 @@ def write_journal(call: Call) -> dict[str, Any]:
 def report_concern(call: Call) -> dict[str, Any]:
     said = commands.report_concern(call.session, call.caller, call.record, **call.body)
     return views.concern(said, call.record)
-
-
-def _language(call: Call) -> str:
-    """What the request asks for, else the caller's own language."""
-    asked = request.accept_languages.best_match(LANGUAGES)
-    if asked:
-        return asked
-    known = call.session.get(KnownPerson, call.caller.person)
-    return known.language if known else this_site().settings.language

@@ -2,7 +2,9 @@
 
 from flask import Flask
 
-from services.volunteers.api import routes
+from services.volunteers import api, api_asking, api_links, api_register, link_page
+from services.volunteers.background import send_links
+from services.volunteers.codes import CHAIN_STATES, CHAIN_STEPS, MATCH_CHANGES, SKIP_REASONS
 from services.volunteers.reactions import REACTIONS, REPLICAS
 from services.volunteers.snapshots import snapshots
 from services.volunteers.timers import TIMERS
@@ -10,15 +12,21 @@ from shared.codes import (
     ASSIGNMENT_STATES,
     CONCERN_SEVERITIES,
     CONCERN_STATES,
+    DOCUMENT_KINDS,
     EMERGENCY,
     EXCLUSION_RULES,
     EXPERIENCE,
+    FEEDBACK_ANSWERS,
+    FEEDBACK_QUESTIONS,
     LANGUAGES,
     MATCH_REASONS,
+    NOT_READY_REASONS,
     PROPOSAL_STATES,
     REQUEST_STATES,
+    SETTING_SOURCES,
     SKILLS,
     VOLUNTEER_KINDS,
+    VOLUNTEER_SETTINGS,
     VOLUNTEER_STATES,
 )
 from shared.config import Settings, or_stop
@@ -26,7 +34,7 @@ from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web import app as web
 
-SERVICE = Service("volunteers", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots)
+SERVICE = Service("volunteers", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots, (send_links,))
 
 CODES = (
     VOLUNTEER_KINDS,
@@ -42,8 +50,22 @@ CODES = (
     EMERGENCY,
     MATCH_REASONS,
     EXCLUSION_RULES,
+    CHAIN_STATES,
+    CHAIN_STEPS,
+    SKIP_REASONS,
+    MATCH_CHANGES,
+    DOCUMENT_KINDS,
+    NOT_READY_REASONS,
+    FEEDBACK_QUESTIONS,
+    FEEDBACK_ANSWERS,
+    SETTING_SOURCES,
+    VOLUNTEER_SETTINGS,
 )
+
+ROUTES = (api.routes, api_register.routes, api_asking.routes, api_links.routes)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    return web.create_app(SERVICE, [routes], CODES, settings or or_stop("volunteers"))
+    site = web.create_app(SERVICE, ROUTES, CODES, settings or or_stop("volunteers"))
+    site.register_blueprint(link_page.blueprint)
+    return site

@@ -1,14 +1,15 @@
-"""Running pairings that wait for their coordinators: somebody who belongs to them is gone."""
+"""Running pairings that wait for their coordinators: somebody who belongs to them is gone, or a document ran out."""
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, any_, exists, literal, not_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from services.volunteers.model import BUSY, Assignment, Volunteer
+from services.volunteers.model import BUSY, Assignment, VettingWatch, Volunteer
 from services.volunteers.people import is_gone
 from shared.directory.model import KnownPerson
 
 VOLUNTEER_GONE = "volunteer_gone"
 SUPERVISOR_GONE = "supervisor_gone"
+VETTING_LAPSED = "vetting_lapsed"
 
 
 def volunteer_is_gone(assignment: Assignment) -> bool:
@@ -18,11 +19,21 @@ def volunteer_is_gone(assignment: Assignment) -> bool:
     return is_gone(volunteer.known, volunteer.organisation, volunteer.kind)
 
 
+def vetting_lapsed(assignment: Assignment) -> bool:
+    """Nothing ends by itself: whether they go on meeting is their coordinators' to decide."""
+    watched = assignment.volunteer.watch
+    return watched is not None and watched.lapsed
+
+
 def reasons(assignment: Assignment) -> list[str]:
     """What is to be decided about a pairing, as codes; empty once it has ended."""
     if assignment.status not in BUSY:
         return []
-    found = {VOLUNTEER_GONE: volunteer_is_gone(assignment), SUPERVISOR_GONE: assignment.supervisor_is_gone}
+    found = {
+        VOLUNTEER_GONE: volunteer_is_gone(assignment),
+        SUPERVISOR_GONE: assignment.supervisor_is_gone,
+        VETTING_LAPSED: vetting_lapsed(assignment),
+    }
     return [code for code, holds in found.items() if holds]
 
 
@@ -30,7 +41,8 @@ def needed() -> ColumnElement[bool]:
     """The same for lists of assignments joined with their volunteers."""
     volunteer = _gone(Volunteer.person, Volunteer.kind)
     supervisor = _gone(Assignment.supervised_by, literal("volunteer_coordinator"))
-    return Assignment.status.in_(BUSY) & or_(volunteer, supervisor)
+    lapsed = exists().where(VettingWatch.volunteer == Assignment.volunteer_id, VettingWatch.lapsed)
+    return Assignment.status.in_(BUSY) & or_(volunteer, supervisor, lapsed)
 
 
 def _gone(person: InstrumentedAttribute[object], role: SQLColumnExpression[str]) -> ColumnElement[bool]:

@@ -44,9 +44,14 @@ class Volunteer(Base):
     interviewed_on: Mapped[date | None]
     approved_on: Mapped[date | None]
     registered_at: Mapped[datetime]
+    paused_until: Mapped[date | None]
 
     known: Mapped[KnownPerson | None] = relationship(
         KnownPerson, primaryjoin=lambda: foreign(Volunteer.person) == KnownPerson.id, viewonly=True
+    )
+
+    watch: Mapped["VettingWatch | None"] = relationship(
+        primaryjoin=lambda: Volunteer.id == foreign(VettingWatch.volunteer), viewonly=True
     )
 
     __mapper_args__ = {"version_id_col": version}
@@ -82,6 +87,17 @@ class Volunteer(Base):
 
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
+
+
+class VettingWatch(Base):
+    """When somebody's documents are looked at next (null: nothing of theirs ends), and whether one had run out when
+    they were looked at last. Apart from the volunteer, whose version it must not change."""
+
+    __tablename__ = "vetting_watches"
+
+    volunteer: Mapped[UUID] = mapped_column(primary_key=True)
+    look_at: Mapped[datetime | None]
+    lapsed: Mapped[bool] = mapped_column(default=False)
 
 
 class Request(Base):
@@ -132,7 +148,8 @@ class Proposal(Base):
 
 
 class Assignment(Base):
-    """A yes: the pairing of a family and a volunteer. `introduction` is there from the introduction to the end."""
+    """A yes: the pairing of a family and a volunteer. `introduction` is there from the introduction to the end.
+    `reasons` are the codes of what spoke for it when it began."""
 
     __tablename__ = "assignments"
 
@@ -147,6 +164,7 @@ class Assignment(Base):
     introduced_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     introduction: Mapped[dict[str, Any] | None]
+    reasons: Mapped[list[str]] = mapped_column(default=list)
 
     request: Mapped[Request] = relationship()
     volunteer: Mapped[Volunteer] = relationship()

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session
 
-from services.volunteers.attention import volunteer_is_gone
+from services.volunteers.attention import vetting_lapsed, volunteer_is_gone
 from services.volunteers.locks import lock_assignment, lock_proposal, lock_volunteer
 from services.volunteers.model import Assignment, KnownCase, Proposal, Request, Volunteer
 from shared.caller import Caller
@@ -143,8 +143,10 @@ def _coordinates(caller: Caller, row: Any) -> bool:
 
 THE_VOLUNTEER: Policy = Policy("the volunteer", _asked)
 ENDS: Policy = Policy(
-    "the volunteer; when they are gone, their coordinators",
-    lambda caller, row: _asked(caller, row) or (volunteer_is_gone(row) and _coordinates(caller, row)),
+    "the volunteer; when they are gone or their vetting lapsed, their coordinators",
+    lambda caller, row: (
+        _asked(caller, row) or ((volunteer_is_gone(row) or vetting_lapsed(row)) and _coordinates(caller, row))
+    ),
 )
 THEIR_COORDINATORS: Policy = Policy("volunteer coordinator of the volunteer's organisation", _coordinates)
 JOURNAL: Policy = Policy(

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from services.volunteers.rules.chains import MOST_IN_A_CHAIN
 from shared.codes import (
     ASSIGNMENT_STATES,
     CONCERN_SEVERITIES,
@@ -9,6 +10,7 @@ from shared.codes import (
     EXPERIENCE,
     LANGUAGES,
     MATCH_REASONS,
+    NOT_READY_REASONS,
     PROPOSAL_STATES,
     REQUEST_STATES,
     SKILLS,
@@ -16,7 +18,7 @@ from shared.codes import (
     VOLUNTEER_STATES,
 )
 from shared.contracts.common import Instant as UtcInstant
-from shared.web.fields import Body, Code, Day, Id, Instant, Integer, Many, Part, Text, WeeklyTime
+from shared.web.fields import Body, Code, Day, Flag, Id, Instant, Integer, Many, Part, Text, WeeklyTime
 from shared.web.paging import PageQuery, YesNo
 
 MOST_FAMILIES = 20
@@ -24,7 +26,7 @@ MOST_FAMILIES = 20
 
 
 class DocumentBody(Body):
-    """`kind` in the organisation's own words; without `expires_on` it stays good."""
+    """`kind`: one of the list `document_kinds`, or the organisation's own words; without `expires_on` it stays good."""
 
     kind = Text(longest=100, required=True)
     expires_on = Day(allow_none=True, load_default=None)
@@ -57,11 +59,16 @@ class ChangeBody(_Profile):
     districts = Many(Text(longest=100, required=True), least=1)
     languages = Many(Code(LANGUAGES), least=1)
     status = Code(VOLUNTEER_STATES)
+    paused_until = Day(allow_none=True)
 
 
 class ProposeBody(Body):
+    """`then`: who is asked after a no or silence, in this order; `by_list`: the other candidates by their rank."""
+
     volunteer = Id(required=True)
     supervised_by = Id()
+    then = Many(Id(), most=MOST_IN_A_CHAIN)
+    by_list = Flag(load_default=False)
 
 
 class DeclineBody(Body):
@@ -129,6 +136,12 @@ class Vetting(Schema):
     approved_on = fields.Date(allow_none=True)
 
 
+class LackAnswer(Schema):
+    code = fields.String(metadata={"enum": list(NOT_READY_REASONS)})
+    text = fields.String()
+    path = fields.String(metadata={"description": "Where in the profile."})
+
+
 class VolunteerAnswer(Schema):
     id = fields.UUID()
     kind = fields.String(metadata={"enum": list(VOLUNTEER_KINDS)})
@@ -145,6 +158,10 @@ class VolunteerAnswer(Schema):
     employers = fields.List(fields.UUID())
     vetting = fields.Nested(Vetting)
     registered_at = fields.AwareDateTime()
+    paused_until = fields.Date(allow_none=True, metadata={"description": "The first day on which a pause is over."})
+    not_ready = fields.List(
+        fields.Nested(LackAnswer), metadata={"description": "Why they cannot be asked today; empty for who can."}
+    )
 
 
 class RequestAnswer(Schema):
@@ -188,6 +205,11 @@ class ExcludedAnswer(Schema):
     volunteer = fields.Nested(VolunteerName)
     rule = fields.String(metadata={"enum": list(EXCLUSION_RULES)})
     text = fields.String()
+    not_ready = fields.List(fields.Nested(LackAnswer), metadata={"description": "With `not_ready`: why."})
+    km = fields.Integer(
+        allow_none=True,
+        metadata={"description": "With `too_far`: to the nearest of their districts; null: not known on the map."},
+    )
 
 
 class CandidatesAnswer(Schema):
@@ -250,8 +272,8 @@ class AssignmentAnswer(Schema):
     reference = fields.String(metadata={"description": "Coordinators' view."})
     display_name = fields.String(metadata={"description": "Coordinators' view."})
     attention = fields.List(
-        fields.String(metadata={"enum": ["volunteer_gone", "supervisor_gone"]}),
-        metadata={"description": "Coordinators' view: whom a running pairing has lost."},
+        fields.String(metadata={"enum": ["volunteer_gone", "supervisor_gone", "vetting_lapsed"]}),
+        metadata={"description": "Coordinators' view: what is to be decided about a running pairing."},
     )
 
 

@@ -1,8 +1,17 @@
-"""What happens because time passes: questions that nobody answered are let go."""
+"""What happens because time passes: questions that nobody answered are let go and the next in order is asked,
+documents run out, and pauses end."""
 
 from datetime import timedelta
 
-from services.volunteers.commands import expire_due
+from services.volunteers.commands import end_due_pauses, expire_due, warn_of_vetting
+from services.volunteers.commands.chains import go_on
+from services.volunteers.commands.links import sweep
 from shared.service import Timer
 
-TIMERS = (Timer("expire_proposals", timedelta(seconds=5), expire_due),)
+TIMERS = (
+    Timer("expire_proposals", timedelta(seconds=5), expire_due),
+    Timer("ask_the_next", timedelta(seconds=2), go_on),
+    Timer("sweep", timedelta(hours=1), sweep),
+    Timer("warn_of_vetting", timedelta(seconds=20), warn_of_vetting),
+    Timer("end_pauses", timedelta(seconds=20), end_due_pauses),
+)

@@ -14,6 +14,7 @@ from shared.codes.case import (
 )
 from shared.codes.codelist import CodeList, Text
 from shared.codes.family import EXPERIENCE, FAMILY_KINDS, MEMBER_ROLES, REASONS
+from shared.codes.figures import OUTCOME_FIGURES
 from shared.codes.people import (
     ASSIGNMENT_STATES,
     CONCERN_SEVERITIES,
@@ -38,6 +39,23 @@ from shared.codes.referral import (
     WITHDRAW_REASONS,
 )
 from shared.codes.talk import DELIVERY_CHANNELS, INTERFACE_LANGUAGES, LANGUAGES
+from shared.codes.teamwork import (
+    ABSENCE_REASONS,
+    DECISION_STATES,
+    LEAVING_REASONS,
+    PROGRAMME_AUDIENCES,
+    SESSION_STATES,
+    STAGE_STATES,
+    STAGE_VERDICTS,
+)
+from shared.codes.vetting import (
+    DOCUMENT_KINDS,
+    FEEDBACK_ANSWERS,
+    FEEDBACK_QUESTIONS,
+    NOT_READY_REASONS,
+    SETTING_SOURCES,
+    VOLUNTEER_SETTINGS,
+)
 from shared.codes.work import (
     ASSESSMENT_DOMAINS,
     ASSESSMENT_TOOLS,
@@ -93,6 +111,20 @@ ALL: tuple[CodeList, ...] = (
     LANGUAGES,
     INTERFACE_LANGUAGES,
     DELIVERY_CHANNELS,
+    OUTCOME_FIGURES,
+    DOCUMENT_KINDS,
+    NOT_READY_REASONS,
+    FEEDBACK_QUESTIONS,
+    FEEDBACK_ANSWERS,
+    SETTING_SOURCES,
+    VOLUNTEER_SETTINGS,
+    STAGE_STATES,
+    STAGE_VERDICTS,
+    PROGRAMME_AUDIENCES,
+    SESSION_STATES,
+    ABSENCE_REASONS,
+    LEAVING_REASONS,
+    DECISION_STATES,
 )
 
 BY_NAME: dict[str, CodeList] = {codes.name: codes for codes in ALL}
@@ -104,6 +136,7 @@ def public(*lists: CodeList) -> dict[str, list[dict[str, Any]]]:
 
 
 __all__ = [
+    "ABSENCE_REASONS",
     "ALL",
     "ASSESSMENT_DOMAINS",
     "ASSESSMENT_TOOLS",
@@ -117,35 +150,48 @@ __all__ = [
     "CONCERN_STATES",
     "CONTACT_KINDS",
     "DEADLINE_KINDS",
+    "DECISION_STATES",
     "DECLINE_REASONS",
     "DELIVERY_CHANNELS",
+    "DOCUMENT_KINDS",
     "EMERGENCY",
     "ENTRY_KINDS",
     "EXCLUSION_RULES",
     "EXPERIENCE",
     "FAMILY_KINDS",
+    "FEEDBACK_ANSWERS",
+    "FEEDBACK_QUESTIONS",
     "GOAL_STATES",
     "HELP_KINDS",
     "INTERFACE_LANGUAGES",
     "LANGUAGES",
+    "LEAVING_REASONS",
     "MATCH_REASONS",
     "MEMBER_ROLES",
     "NON_PARTICIPATION_REASONS",
+    "NOT_READY_REASONS",
     "ORGANISATION_KINDS",
     "OUTCOMES",
+    "OUTCOME_FIGURES",
     "PARENTAL_RIGHTS",
     "PLAN_STATES",
+    "PROGRAMME_AUDIENCES",
     "PROPOSAL_STATES",
     "REASONS",
     "REFERRAL_STATES",
     "REMOVAL",
     "REQUEST_STATES",
     "ROLES",
+    "SESSION_STATES",
+    "SETTING_SOURCES",
     "SKILLS",
     "SPECIALITIES",
+    "STAGE_STATES",
+    "STAGE_VERDICTS",
     "TEAM_ROLES",
     "URGENCIES",
     "VOLUNTEER_KINDS",
+    "VOLUNTEER_SETTINGS",
     "VOLUNTEER_STATES",
     "WELLBEING",
     "WITHDRAW_REASONS",

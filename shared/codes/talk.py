@@ -30,5 +30,6 @@ DELIVERY_CHANNELS = CodeList(
     {
         "in_app": Text("На сайте", "In the app"),
         "email": Text("По электронной почте", "By e-mail"),
+        "messenger": Text("В мессенджере", "By messenger"),
     },
 )

@@ -93,6 +93,8 @@ ENTRY_KINDS = CodeList(
         "service": Text("Услуга", "Service"),
         "review": Text("Мониторинг", "Review"),
         "follow_up": Text("Мониторинг устойчивости", "Follow-up"),
+        "attendance": Text("Занятие групповой программы", "Session of a group programme"),
+        "stage_check": Text("Проверка этапа дорожной карты", "Check of a stage of the roadmap"),
     },
 )
 

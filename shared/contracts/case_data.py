@@ -17,6 +17,7 @@ from shared.contracts.common import (
     EventData,
     Part,
     code,
+    codes,
     day,
     flag,
     identifier,
@@ -158,3 +159,4 @@ class DeadlineReminder(EventData):
     worker = identifier(null=True)
     kind = code(DEADLINE_KINDS)
     due_on = day("It passes when this day ends in the organisation's time zone.")
+    warned = codes(("worker", "supervisor"), "Who is told, by the policy under which it began.", optional=True)

@@ -1,6 +1,6 @@
-"""What cases says: of a case itself, of its deadlines and requests for people, and of concerns."""
+"""What cases says: of a case itself and the work of its team, of its deadlines and requests for people, of concerns."""
 
-from shared.contracts import case_events, concern_events, support_events
+from shared.contracts import case_events, concern_events, support_events, teamwork_events
 from shared.contracts.case_events import (
     CASE_AGREED,
     CASE_ASSESSED,
@@ -25,8 +25,16 @@ from shared.contracts.support_events import (
     SUPPORT_REQUESTED,
     SUPPORT_WITHDRAWN,
 )
+from shared.contracts.teamwork_events import (
+    CASE_MEETING_CANCELLED,
+    CASE_MEETING_PLANNED,
+    CASE_SESSION_ATTENDED,
+    CASE_STAGE_PASSED,
+    CASE_STAGE_PRESENTED,
+    CASE_STAGE_RETURNED,
+)
 
-EVENTS = case_events.EVENTS + support_events.EVENTS + concern_events.EVENTS
+EVENTS = case_events.EVENTS + support_events.EVENTS + concern_events.EVENTS + teamwork_events.EVENTS
 
 __all__ = [
     "CASE_AGREED",
@@ -35,11 +43,17 @@ __all__ = [
     "CASE_CONTACTED",
     "CASE_ENTRY_ANNULLED",
     "CASE_FOLLOWED_UP",
+    "CASE_MEETING_CANCELLED",
+    "CASE_MEETING_PLANNED",
     "CASE_OPENED",
     "CASE_PLANNED",
     "CASE_REOPENED",
     "CASE_REVIEWED",
     "CASE_SERVICE_GIVEN",
+    "CASE_SESSION_ATTENDED",
+    "CASE_STAGE_PASSED",
+    "CASE_STAGE_PRESENTED",
+    "CASE_STAGE_RETURNED",
     "CASE_TEAM_CHANGED",
     "CONCERN_ACKNOWLEDGED",
     "CONCERN_ESCALATED",

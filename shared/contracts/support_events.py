@@ -26,6 +26,7 @@ _REMINDER = {
     "worker": WORKER,
     "kind": "assessment",
     "due_on": "2026-12-11",
+    "warned": ["worker"],
 }
 DEADLINE_NEAR = event(
     "cases.deadline.near",
@@ -39,7 +40,7 @@ DEADLINE_PASSED = event(
     "case",
     DeadlineReminder,
     "A step of the case is late; once for each start of the deadline.",
-    {**_REMINDER, "at": "2026-12-11T21:00:00Z"},
+    {**_REMINDER, "at": "2026-12-11T21:00:00Z", "warned": ["worker", "supervisor"]},
 )
 
 _SUPPORT: dict[str, Any] = {

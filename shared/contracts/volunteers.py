@@ -4,6 +4,7 @@ from typing import Any
 
 from shared.codes import (
     CONCERN_SEVERITIES,
+    DOCUMENT_KINDS,
     EXPERIENCE,
     PROPOSAL_STATES,
     SKILLS,
@@ -15,6 +16,7 @@ from shared.contracts.common import (
     EventData,
     code,
     codes,
+    day,
     event,
     identifier,
     instant,
@@ -68,12 +70,39 @@ class Proposal(Pairing):
     expires_at = instant()
 
 
+class Exhausted(EventData):
+    request = identifier()
+    case = identifier()
+    kind = code(VOLUNTEER_KINDS)
+    organisation = identifier("Whose volunteers were asked.")
+    supervised_by = identifier("The volunteer coordinator in whose name they were asked.")
+    asked = whole("How many were asked.")
+    skipped = whole("How many were passed over, as they did not fit any more.")
+
+
 class Assignment(Pairing):
     assignment = identifier()
 
 
 class HandedOn(Assignment):
     previous_supervised_by = identifier()
+
+
+class Vetting(EventData):
+    volunteer = identifier()
+    person = identifier()
+    organisation = identifier("Which vets them.")
+    kind = code(VOLUNTEER_KINDS)
+    what = code(DOCUMENT_KINDS, "Which of their documents.")
+    expires_on = day("The last day on which it is good.")
+
+
+class VettingNear(Vetting):
+    days = whole("How many days before the last one this word is for.")
+
+
+class VettingLapsed(Vetting):
+    supervisors = several(identifier(), "Who supervise running pairings of theirs, which go on until somebody decides.")
 
 
 class Concern(Assignment):
@@ -140,6 +169,18 @@ PROPOSAL_WITHDRAWN = _proposal(
     "It is no longer needed: another said yes, or the request was withdrawn.",
     {**_PROPOSAL, **happened("2026-12-18T17:20:00Z", None)},
 )
+CHAIN_EXHAUSTED = event(
+    "volunteers.chain.exhausted",
+    "request",
+    Exhausted,
+    "Everyone whom a coordinator wanted to have asked one after the other was asked or passed over; nobody said yes.",
+    {
+        **happened("2026-12-26T09:00:00Z", None),
+        **{name: _PAIRING[name] for name in ("request", "case", "kind", "organisation", "supervised_by")},
+        "asked": 2,
+        "skipped": 1,
+    },
+)
 ASSIGNMENT_STARTED = event(
     "volunteers.assignment.started",
     "request",
@@ -175,6 +216,30 @@ CONCERN_RAISED = event(
     },
 )
 
+_VETTING: dict[str, Any] = {
+    **happened("2027-02-10T21:00:00Z", None),
+    "volunteer": VOLUNTEER,
+    "person": CONTACT_PERSON,
+    "organisation": NGO,
+    "kind": "contact_family",
+    "what": "medical",
+    "expires_on": "2027-03-12",
+}
+VETTING_NEAR = event(
+    "volunteers.vetting.near",
+    "volunteer",
+    VettingNear,
+    "A document of a volunteer is good for some days more; once for each document and each of these days.",
+    {**_VETTING, "days": 30},
+)
+VETTING_LAPSED = event(
+    "volunteers.vetting.lapsed",
+    "volunteer",
+    VettingLapsed,
+    "A document of a volunteer ran out: nobody can ask them any more; their pairings go on. Once for each document.",
+    {**_VETTING, "at": "2027-03-12T21:00:00Z", "supervisors": [VOLUNTEER_COORDINATOR]},
+)
+
 EVENTS = (
     VOLUNTEER_REGISTERED,
     VOLUNTEER_CHANGED,
@@ -183,8 +248,11 @@ EVENTS = (
     PROPOSAL_DECLINED,
     PROPOSAL_EXPIRED,
     PROPOSAL_WITHDRAWN,
+    CHAIN_EXHAUSTED,
     ASSIGNMENT_STARTED,
     ASSIGNMENT_HANDED_ON,
     ASSIGNMENT_ENDED,
     CONCERN_RAISED,
+    VETTING_NEAR,
+    VETTING_LAPSED,
 )

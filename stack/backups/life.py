@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from services.identity.model import LinkMail
 from services.notifications import hold
 from services.referrals.model import InvitationMail
+from services.volunteers.tables import ProposalMail
 from shared.config import SERVICES, database_url
 from shared.database import plain_url
 from shared.eventing.measures import figures
@@ -56,7 +57,7 @@ def hold_effects(environ: Mapping[str, str]) -> dict[str, int]:
         session.commit()
         held = hold.count(session)
     links = 0
-    for service, mails in (("identity", LinkMail), ("referrals", InvitationMail)):
+    for service, mails in (("identity", LinkMail), ("referrals", InvitationMail), ("volunteers", ProposalMail)):
         with _session(service, environ) as session:
             links += session.query(mails).delete()
             session.commit()

@@ -43,9 +43,10 @@ def test_an_accepted_referral_opens_a_case_that_its_worker_can_read(case: Opened
             "role": "case_worker",
         }
     ]
+    from_opening = {"starts_on": "2026-03-02", "unit": "days", "source": "ours", "met_on": None}
     assert shown["deadlines"] == [
-        {"kind": "first_contact", "due_on": "2026-03-05", "met_on": None},
-        {"kind": "agreement", "due_on": "2026-03-16", "met_on": None},
+        {"kind": "first_contact", "due_on": "2026-03-05", "length": 3, **from_opening},
+        {"kind": "agreement", "due_on": "2026-03-16", "length": 14, **from_opening},
     ]
     assert (shown["next_step"], shown["next_due_on"]) == ("first_contact", "2026-03-05")
 

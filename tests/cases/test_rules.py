@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from services.cases.rules import ages, closure, deadlines, plan, states
 from services.cases.rules.deadlines import CaseFacts, Length, add_months, nears_at, passes_at, present
+from services.cases.rules.lengths import STEPS
+from services.cases.rules.lengths import USUAL as USUAL_LENGTHS
 from services.cases.rules.next_step import next_step
 from services.cases.rules.plan import Participation
 from shared.codes import CASE_STATES, DEADLINE_KINDS, NON_PARTICIPATION_REASONS
+from shared.deadlines import lengths
 
 DAYS = st.dates(date(2020, 1, 1), date(2060, 1, 1))
 ZONES = st.sampled_from(
@@ -44,10 +47,12 @@ def test_months_over_short_and_leap_months(day: date, months: int, later: date) 
     assert add_months(day, months) == later
 
 
-@given(
-    DAYS, st.sampled_from([Length(days=1), Length(days=3), Length(days=14), Length(days=21), Length(months=6)]), ZONES
-)
-def test_a_deadline_is_near_before_it_passes_and_after_it_starts(day: date, length: Length, zone: str) -> None:
+USUAL = lengths.usual(USUAL_LENGTHS)
+
+
+@given(DAYS, st.sampled_from(list(STEPS)), ZONES)
+def test_a_deadline_is_near_before_it_passes_and_after_it_starts(day: date, code: str, zone: str) -> None:
+    length = Length.of(code, USUAL)
     due = deadlines.Due("review", day, length.after(day), None, length)
 
     assert nears_at(due, zone) < passes_at(due.due_on, zone)
@@ -55,16 +60,16 @@ def test_a_deadline_is_near_before_it_passes_and_after_it_starts(day: date, leng
 
 
 @pytest.mark.parametrize(
-    ("length", "near", "passes"),
+    ("code", "near", "passes"),
     [
-        (Length(days=1), datetime(2026, 3, 3, 15, tzinfo=UTC), datetime(2026, 3, 3, 21, tzinfo=UTC)),
-        (Length(days=3), datetime(2026, 3, 3, 21, tzinfo=UTC), datetime(2026, 3, 5, 21, tzinfo=UTC)),
-        (Length(days=14), datetime(2026, 3, 8, 21, tzinfo=UTC), datetime(2026, 3, 16, 21, tzinfo=UTC)),
-        (Length(months=6), datetime(2026, 8, 25, 21, tzinfo=UTC), datetime(2026, 9, 2, 21, tzinfo=UTC)),
+        ("first_contact_immediate", datetime(2026, 3, 3, 15, tzinfo=UTC), datetime(2026, 3, 3, 21, tzinfo=UTC)),
+        ("first_contact", datetime(2026, 3, 3, 21, tzinfo=UTC), datetime(2026, 3, 5, 21, tzinfo=UTC)),
+        ("agreement", datetime(2026, 3, 8, 21, tzinfo=UTC), datetime(2026, 3, 16, 21, tzinfo=UTC)),
+        ("review", datetime(2026, 8, 25, 21, tzinfo=UTC), datetime(2026, 9, 2, 21, tzinfo=UTC)),
     ],
 )
-def test_how_long_before_the_end_it_is_near(length: Length, near: datetime, passes: datetime) -> None:
-    start = date(2026, 3, 2)
+def test_how_long_before_the_end_it_is_near(code: str, near: datetime, passes: datetime) -> None:
+    start, length = date(2026, 3, 2), Length.of(code, USUAL)
     due = deadlines.Due("x", start, length.after(start), None, length)
 
     assert nears_at(due, "Europe/Moscow") == near

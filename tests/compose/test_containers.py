@@ -17,7 +17,7 @@ EXTRA = {"gateway": ["NET_BIND_SERVICE"]}
 """Caddy's file does not start without it."""
 
 NET_BIND_SERVICE = 1 << 10
-SERVICES_THAT_SEND = {"identity-worker", "referrals-worker", "notifications-worker"}
+SERVICES_THAT_SEND = {"identity-worker", "referrals-worker", "volunteers-worker", "notifications-worker"}
 
 
 def test_everything_is_healthy_and_the_operator_sees_it(stack: Installed) -> None:

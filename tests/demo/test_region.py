@@ -138,3 +138,12 @@ def test_nobody_gets_a_mail_about_something_long_ago(demo: DemoHome) -> None:
     assert demo.one("notifications", "select count(*) from notifications where created_at < now() - interval '1 year'")
     mails = len(list((demo.home / "mail").glob("*.eml")))
     assert 0 < mails < 200
+
+
+def test_the_practices_programmes_are_run_and_children_come_to_them(demo: DemoHome) -> None:
+    assert demo.count_by("cases", "programmes", "audience") == {"children": 8, "parents": 2, "both": 1}
+    assert demo.one("cases", "select count(*) from programmes where name = 'Я. Родители. Алкоголь. Как быть?'") == 1
+    assert demo.one("cases", "select count(*) from attendances where attended") > 10
+    assert demo.one("cases", "select count(*) from programme_sessions where status = 'planned'") >= 3
+    assert set(demo.count_by("cases", "team_meetings", "status")) == {"held", "planned"}
+    assert set(demo.count_by("cases", "stage_checks", "verdict")) == {"passed", "sent_back"}

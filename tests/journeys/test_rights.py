@@ -11,10 +11,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from services.volunteers.model import Proposal
+from services.volunteers.tables import Chain
+from shared import clock
 from shared.config import SERVICES
-from tests.journeys.region import Region, on
+from shared.ids import uuid7
+from tests.journeys.region import Region, noon, on
 from tests.journeys.road import counts
 from tests.journeys.story import Story
+from tests.journeys.teamwork import teamwork
 from tests.support.bench import Answer, Api
 from tests.support.server import Server
 from tests.support.world import World, running_world
@@ -66,15 +71,44 @@ class Walk:
     def _records(self, story: Story, followed: Story) -> dict[str, str]:
         people = {name: person.id for name, person in self.region.people.items()}
         others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
-        others["concern"] = self._concern(story)
+        others |= {"concern": self._concern(story), "visit": self._visit(story), "calendar": self._calendar(story)}
+        others |= teamwork(story)
+        others["run"] = str(story.matchmaker.do("/volunteers/api/v1/matching-runs", {})["id"])
+        others["chain"] = self._chain(story)
         others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
-        return people | self.region.organisations | story.ids | others
+        return people | self.region.organisations | story.ids | others | self._webhook()
+
+    def _webhook(self) -> dict[str, str]:
+        """A system of the NGO's, and what is on its way there."""
+        webhooks = "/notifications/api/v1/webhooks"
+        webhook = self.region["org_admin"].do(webhooks, {"url": "https://system.example/"})["id"]
+        sent = self.region["org_admin"].do(f"{webhooks}/{webhook}/test", {})["id"]
+        return {"webhook": webhook, "webhook_delivery": sent}
 
     def _concern(self, story: Story) -> str:
         """What the specialist saw and told those who keep children safe."""
         with on(201):
             told = {"severity": "needs_specialist", "text": "Сын перестал говорить на уроках."}
             return str(story.specialist.do(f"{story.case}/concerns", told)["id"])
+
+    def _visit(self, story: Story) -> str:
+        with on(201):
+            return str(story.worker.do(f"{story.case}/visits", {"kind": "visit", "at": noon(205)})["id"])
+
+    def _calendar(self, story: Story) -> str:
+        """The token of the worker's feed."""
+        url = str(story.worker.do("/cases/api/v1/calendar", {}, "PUT")["url"])
+        return url.rsplit("/", 1)[1].removesuffix(".ics")
+
+    def _chain(self, story: Story) -> str:
+        """An order of asking that has ended: whoever may stop it changes nothing."""
+        with self.world.pump.sessions["volunteers"].begin() as session:
+            proposal = session.get_one(Proposal, story.ids["proposal"])
+            supervisor, now = proposal.supervised_by, clock.now()
+            chain = Chain(id=uuid7(now), request_id=proposal.request_id, made_by=supervisor, supervised_by=supervisor)
+            chain.by_list, chain.status, chain.made_at = False, "found", now
+            session.add(chain)
+            return str(chain.id)
 
     def ask(self, who: str, row: Row) -> str:
         """What this route answers this person, as the table says it."""
@@ -129,12 +163,29 @@ def test_each_gets_the_answer_that_the_table_says(row: Row, walk: Walk) -> None:
 
 
 def _forget_tries(walk: Walk) -> None:
-    """All ask from one place, more often than one place may try the links of invitations."""
-    with walk.world.pump.sessions["referrals"].begin() as session:
-        session.execute(text("delete from throttles"))
+    """All ask from one place, more often than one place may try links."""
+    for service in ("referrals", "volunteers"):
+        with walk.world.pump.sessions[service].begin() as session:
+            session.execute(text("delete from throttles"))
 
 
 def _records(walk: Walk, row: Row) -> dict[str, int]:
     """All rows but the counts of tries, since where nobody signs in every try counts; and but what reading a referral
     keeps of comparing its family with others."""
     return counts(walk.world, row.service) | {"throttles": 0, "comparisons": 0}
+
+
+FOR_ANALYSTS = {"codes", "openapi.json", "organisations", "{ngo}", "districts", "lesnoy", "deadlines", "form"}
+FOR_ANALYSTS |= {"me", "preferences", "messenger", "live", "ready", "metrics", "{calendar}.ics"}
+"""The last words of what an analyst may read beside figures: it tells of nobody but themselves, or, as somebody's
+calendar, opens to whoever was given its secret link."""
+
+
+def test_an_analyst_reads_no_record_anywhere(walk: Walk) -> None:
+    """What tells of a family or of a person is refused or not there; what lists them is empty."""
+    analyst, opened = walk.apis["analyst"], set()
+    for row in [row for row in TABLE if row.method == "GET"]:
+        answer = analyst.get(walk.path(row))
+        if answer.status == 200 and (answer.json or {}).get("items") != []:
+            opened.add(row.path.split("?")[0].rsplit("/")[-1])
+    assert opened <= FOR_ANALYSTS

@@ -1,5 +1,6 @@
 """A real mail server on loopback that can refuse, keep waiting, and be away."""
 
+import asyncio
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,10 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from services.notifications import delivery
+from services.notifications.channels import Channel
 from stack.ports import free_port
 from tests.support.bench import Bench
 
@@ -35,12 +39,14 @@ class Mail:
 
 @dataclass
 class Office:
-    """`refusals`: address → what is answered to each try, in order; then its mail is taken."""
+    """`refusals`: address → what is answered to each try, in order; then its mail is taken. Who asks about an address
+    of a domain in `silent` gets no answer."""
 
     port: int = field(default_factory=free_port)
     mails: list[Mail] = field(default_factory=list)
     refusals: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     tries: list[str] = field(default_factory=list)
+    silent: set[str] = field(default_factory=set)
     taken_by_mistake: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @property
@@ -54,6 +60,8 @@ class Office:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         self.tries.append(address)
+        if address.rpartition("@")[2].lower() in self.silent:
+            await asyncio.Event().wait()
         if self.refusals[address]:
             return self.refusals[address].pop(0)
         envelope.rcpt_tos.append(address)
@@ -77,12 +85,11 @@ class Office:
 
 
 @contextmanager
-def senders(bench: Bench) -> Iterator[None]:
-    """The worker's loops that send mails."""
+def senders(bench: Bench, *channels: Channel) -> Iterator[None]:
+    """The worker's loops that send; or two for each of these channels."""
     stop = threading.Event()
-    threads = [
-        threading.Thread(target=run, args=(bench.sessions, bench.settings, stop)) for run in bench.service.background
-    ]
+    loops = [partial(delivery.run, channel) for channel in channels * 2] or bench.service.background
+    threads = [threading.Thread(target=run, args=(bench.sessions, bench.settings, stop)) for run in loops]
     for thread in threads:
         thread.start()
     try:

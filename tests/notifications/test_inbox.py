@@ -132,16 +132,23 @@ def test_a_query_that_is_wrong_is_named(long_story: Story, query: str, errors: d
 
 def test_everything_is_mailed_to_who_never_chose(long_story: Story) -> None:
     answer = long_story.cast["worker"].api.get(PREFERENCES)
-    assert answer.json == {"types": [{"type": name, "channels": {"email": True}} for name in NOTIFICATION_TYPES]}
+    everywhere = {"email": True, "messenger": True}
+    assert answer.json == {
+        "types": [{"type": name, "channels": everywhere} for name in NOTIFICATION_TYPES],
+        "quiet_hours": None,
+        "digest_at": None,
+        "gather_minutes": 10,
+    }
 
 
 def test_a_mail_that_is_switched_off_is_not_sent_but_the_inbox_has_it(story: Story) -> None:
     worker = story.cast["worker"].api
     read = worker.get(PREFERENCES)
-    types = [{**item, "channels": {"email": item["type"] != "deadline_near"}} for item in read.json["types"]]
-    written = worker.put(PREFERENCES, {"types": types}, if_match=read.headers["ETag"])
+    choices = read.json
+    next(item for item in choices["types"] if item["type"] == "deadline_near")["channels"]["email"] = False
+    written = worker.put(PREFERENCES, choices, if_match=read.headers["ETag"])
     assert written.status == 200
-    assert written.json == worker.get(PREFERENCES).json == {"types": types}
+    assert written.json == worker.get(PREFERENCES).json == choices
     before = story.bench.counts()["deliveries"]
     story.happens(cases.DEADLINE_NEAR)
     assert story.bench.counts()["deliveries"] == before
@@ -189,6 +196,17 @@ def choose(story: Story, name: str, if_match: str | None = '"0"', **emails: bool
             {"types.0.channels.email": ["always_mailed"]},
         ),
         ({"types": [], "quiet": True}, {"quiet": ["unknown_field"]}),
+        ({"types": [], "quiet_hours": {"from": "22:00"}}, {"quiet_hours.to": ["required"]}),
+        ({"types": [], "quiet_hours": {"from": "22:00", "to": "24:00"}}, {"quiet_hours.to": ["invalid_time"]}),
+        ({"types": [], "quiet_hours": {"from": "22:00", "to": "22:00"}}, {"quiet_hours.to": ["same"]}),
+        ({"types": [], "quiet_hours": "22:00"}, {"quiet_hours": ["type"]}),
+        ({"types": [], "digest_at": "ночью"}, {"digest_at": ["invalid_time"]}),
+        (
+            {"types": [], "digest_at": "06:30", "quiet_hours": {"from": "22:00", "to": "07:00"}},
+            {"digest_at": ["in_quiet_hours"]},
+        ),
+        ({"types": [], "gather_minutes": 121}, {"gather_minutes": ["out_of_range"]}),
+        ({"types": [], "gather_minutes": "10"}, {"gather_minutes": ["type"]}),
     ],
 )
 def test_a_choice_that_is_wrong_is_named_and_leaves_no_row(

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from services.referrals.codes import DEADLINES, SOURCES
+from services.referrals.codes import DEADLINES
 from services.referrals.model import DeadlinePolicy
 from services.referrals.rules.lengths import USUAL, escalation_after
 from shared import clock
 from shared.codes import ROLES
 from shared.contracts import referrals as says
+from shared.deadlines.codes import SOURCES
 from tests.referrals.family import API, Region
 from tests.support.bench import Answer, Person
 

@@ -46,12 +46,12 @@ OFFER = Offer(
 def test_every_reason_of_a_perfect_candidate_is_stated_with_its_points():
     found = matching.reasons(NEED, OFFER, PLACES)
     assert found == [
-        ("same_district", matching.SAME_DISTRICT, ()),
-        ("language", matching.LANGUAGE, ("ru",)),
-        ("time", matching.TIME, ()),
-        ("skill", matching.SKILL, ("company", "driving")),
-        ("experience", matching.EXPERIENCE, ("loss",)),
-        ("free_capacity", 2 * matching.FREE_PLACE, ()),
+        ("same_district", 30, ()),
+        ("language", 20, ("ru",)),
+        ("time", 20, ()),
+        ("skill", 20, ("company", "driving")),
+        ("experience", 25, ("loss",)),
+        ("free_capacity", 10, ()),
     ]
     assert matching.score(found) == 125
 

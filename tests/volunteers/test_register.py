@@ -105,11 +105,11 @@ def test_only_these_states_follow_one_another(town: Town, status: str, wanted: s
         assert len(town.bench.published(VOLUNTEER_CHANGED)) == told
 
 
-def test_being_ready_needs_an_approval(town: Town):
+def test_being_ready_needs_what_the_practice_asks_of_contact_families(town: Town):
     found = town.applicant()
     answer = town.change(found.id, {"status": "ready"})
     assert (answer.status, answer.json["state"]) == (409, "applied")
-    assert answer.json["missing"] == ["vetting.approved_on"]
+    assert answer.json["missing"] == ["vetting.trained_on", "vetting.interviewed_on", "vetting.approved_on"]
 
 
 def test_being_ready_needs_documents_that_have_not_run_out(town: Town):

@@ -1,6 +1,39 @@
 """The JSON API, one module for each part of it, all on one blueprint."""
 
-from services.cases.api import cases, concerns, entries, plans, support
+from services.cases.api import (
+    calendars,
+    cases,
+    comparison,
+    concerns,
+    deadlines,
+    entries,
+    figures,
+    meetings,
+    plans,
+    programmes,
+    roadmaps,
+    sessions,
+    support,
+    timeline,
+    visits,
+)
 from services.cases.api.blueprint import routes
 
-__all__ = ["cases", "concerns", "entries", "plans", "routes", "support"]
+__all__ = [
+    "calendars",
+    "cases",
+    "comparison",
+    "concerns",
+    "deadlines",
+    "entries",
+    "figures",
+    "meetings",
+    "plans",
+    "programmes",
+    "roadmaps",
+    "routes",
+    "sessions",
+    "support",
+    "timeline",
+    "visits",
+]

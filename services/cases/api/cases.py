@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
-from services.cases import commands, policies, views
+from services.cases import commands, meetings, policies, views
 from services.cases.api.blueprint import routes, version
 from services.cases.model import Case
 from services.cases.schemas.cases import (
@@ -23,6 +23,7 @@ from services.cases.schemas.entries import AnnulBody
 from services.cases.schemas.plans import ClosureBody, ReopenBody
 from shared import clock
 from shared.caller import Caller
+from shared.directory.lookup import today_at
 from shared.search import matches, query_terms
 from shared.web.paging import newest_first, page_of
 from shared.web.policy import SIGNED_IN
@@ -35,6 +36,9 @@ CASE = "/cases/<uuid:id>"
 def cases(call: Call) -> dict[str, Any]:
     """Those on whose team the caller is; for supervisors and coordinators all of their organisation."""
     found = select(Case).where(policies.rows_of(call.caller), *_wanted(call.caller, call.query))
+    if "not_met_days" in call.query:
+        present = today_at(call.session, call.caller.organisation)
+        found = found.where(meetings.not_met_for(call.query["not_met_days"], present))
     return newest_first(call.session, found, Case.id, call.query, views.row_of(call.session))
 
 

@@ -122,6 +122,16 @@ def works_with(session: Session, case: Case, person: UUID) -> bool:
     return known is not None and known.active and not PROFESSIONAL_ROLES.isdisjoint(known.roles)
 
 
+def check_who(found: Findings, session: Session, path: str, case: Case, who: str, day: date) -> None:
+    """Who is to do something: a member or a person by id, or anyone else in words."""
+    try:
+        id = UUID(who)
+    except ValueError:
+        return
+    if case.member(id) is None and not works_with(session, case, id):
+        check_member(found, path, case, id, day)
+
+
 def check_present(
     found: Findings,
     session: Session,

@@ -21,10 +21,12 @@ from services.cases.commands.checks import (
     require,
     today,
 )
+from services.cases.commands.enrolments import leave_all
 from services.cases.commands.entries import first_assessment
 from services.cases.commands.progress import refresh, touch
 from services.cases.commands.support import withdraw_open_requests
 from services.cases.commands.telling import tell
+from services.cases.commands.visits import cancel_visits
 from services.cases.model import Case, Closure, Entry
 from services.cases.rules import closure as rules
 from shared import clock
@@ -68,6 +70,8 @@ def close(
     refresh(session, case)
     _tell_closed(session, caller, case, children, parents or [])
     withdraw_open_requests(session, case, caller.person)
+    leave_all(session, case, caller.person, closed_on, "case_closed", {member.id for member in case.members})
+    cancel_visits(session, case, caller.person)
     return case
 
 

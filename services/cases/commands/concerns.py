@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import Findings, check_members, today
-from services.cases.model import Case, Concern
+from services.cases.commands.lengths import present_policy
+from services.cases.model import Case, Concern, DeadlinePolicy
 from services.cases.rules import concerns as rules
 from shared import clock
 from shared.caller import Caller
@@ -32,22 +33,28 @@ def report_concern(
     found = Findings()
     check_members(found, "members", case, members, day)
     found.stop()
-    concern = _concern(uuid7(), case, severity, text, caller.person, clock.now(), members=list(members))
+    policy = present_policy(session)
+    concern = _concern(policy, uuid7(), case, severity, text, caller.person, clock.now(), members=list(members))
     return _raise(session, concern)
 
 
 def take_concern(session: Session, case: Case, data: dict[str, Any], at: datetime) -> Concern:
     """From a volunteer or contact family. It is never refused: whatever became of the case, somebody must read it."""
-    told = {"assignment": data["assignment"]}
-    return _raise(
-        session, _concern(data["concern"], case, data["severity"], data.get("text"), data["person"], at, **told)
-    )
+    told = (data["concern"], case, data["severity"], data.get("text"), data["person"], at)
+    return _raise(session, _concern(present_policy(session), *told, assignment=data["assignment"]))
 
 
 def _concern(
-    id: UUID, case: Case, severity: str, text: str | None, reported_by: UUID, at: datetime, **more: Any
+    policy: DeadlinePolicy,
+    id: UUID,
+    case: Case,
+    severity: str,
+    text: str | None,
+    reported_by: UUID,
+    at: datetime,
+    **more: Any,
 ) -> Concern:
-    due = rules.acknowledge_by(severity, at)
+    due = rules.acknowledge_by(severity, at, policy.lengths)
     return Concern(
         id=id,
         case=case,
@@ -59,6 +66,7 @@ def _concern(
         acknowledge_by=due,
         escalate_at=due,
         escalations=0,
+        policy=policy,
         **{"members": [], **more},
     )
 
@@ -87,7 +95,7 @@ def escalate_due(session: Session) -> int:
     rows = session.scalars(found).all()
     for concern in rows:
         concern.escalations, concern.escalated_at = concern.escalations + 1, now
-        concern.escalate_at = rules.next_escalation(concern.escalate_at, now)
+        concern.escalate_at = rules.next_escalation(concern.escalate_at, now, concern.policy.lengths)
         _tell(session, concern, CONCERN_ESCALATED, None, at=now, times=concern.escalations)
     return len(rows)
 

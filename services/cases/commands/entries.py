@@ -19,6 +19,7 @@ from services.cases.commands.checks import (
 )
 from services.cases.commands.progress import NOT_REACHED, move, refresh
 from services.cases.commands.telling import tell
+from services.cases.commands.visits import find_visit, visit_done, visit_of_annulled
 from services.cases.model import Case, Entry
 from shared import clock
 from shared.caller import Caller
@@ -65,8 +66,10 @@ def record_contact(
     members: list[UUID],
     minutes: int | None = None,
     note: str | None = None,
+    visit: UUID | None = None,
 ) -> Entry:
-    """`not_reached` is no contact with the family: it may name nobody, and meets no deadline."""
+    """`not_reached` is no contact with the family: it may name nobody, and meets no deadline. `visit`: the planned one
+    that it was."""
     require("contact", case)
     day, present = day_of(session, case, at), today(session, case)
     found = Findings()
@@ -75,9 +78,12 @@ def record_contact(
     check_members(found, "members", case, members, day)
     if not members and kind != NOT_REACHED:
         found.add("members", "required")
+    planned = find_visit(session, found, case, visit)
     found.stop()
-    facts = {"kind": kind, "members": members, "minutes": minutes, "note": note}
+    facts = {"kind": kind, "members": members, "minutes": minutes, "note": note, "visit": visit}
     entry = write(session, caller, case, "contact", day, facts, at)
+    if planned:
+        visit_done(caller, planned, entry)
     refresh(session, case)
     told = {"entry": entry.id, "kind": kind, "held_on": day}
     tell(session, case, CASE_CONTACTED, caller.person, told, fact_on=day, concerned=members)
@@ -135,6 +141,7 @@ def first_assessment(session: Session, case: Case) -> date | None:
 def annul(session: Session, caller: Caller, case: Case, entry: Entry, *, reason: str) -> Entry:
     """It never counted: a deadline that it alone met is unmet again. The state of the case never goes backwards."""
     take_back(session, caller, case, entry, reason)
+    visit_of_annulled(session, caller, case, entry)
     return entry
 
 

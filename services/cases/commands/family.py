@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import Findings, check_district, today
+from services.cases.commands.enrolments import follow_household
 from services.cases.commands.progress import refresh, touch
 from services.cases.model import Case, Member, SearchTerm
 from services.cases.rules import plan
@@ -38,6 +39,7 @@ def change_family(
         _write_member(case, member, day)
     _check_someone_stays(case, day)
     _written(session, case, day)
+    follow_household(session, case, caller.person, day)
     return case
 
 

@@ -8,13 +8,12 @@ from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import (
     Findings,
-    check_member,
     check_once,
     check_participation,
+    check_who,
     plain,
     require,
     today,
-    works_with,
 )
 from services.cases.commands.entries import first_assessment
 from services.cases.commands.progress import move, refresh, touch
@@ -75,17 +74,7 @@ def _check_tasks(
             found.add(f"{path}.{index}.id", "not_found")
         if task.get("done_on") and task["done_on"] > day:
             found.add(f"{path}.{index}.done_on", "in_future")
-        _check_who(found, session, f"{path}.{index}.who", case, task["who"], day)
-
-
-def _check_who(found: Findings, session: Session, path: str, case: Case, who: str, day: date) -> None:
-    """A member or a person by id, or anyone else in words."""
-    try:
-        id = UUID(who)
-    except ValueError:
-        return
-    if case.member(id) is None and not works_with(session, case, id):
-        check_member(found, path, case, id, day)
+        check_who(found, session, f"{path}.{index}.who", case, task["who"], day)
 
 
 def _goal(sent: dict[str, Any]) -> dict[str, Any]:

@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from services.cases.model import Case, Deadline, Entry, PlanVersion
+from services.cases.commands.lengths import present_policy
+from services.cases.model import Case, Deadline, DeadlinePolicy, Entry, PlanVersion
 from services.cases.rules import deadlines as rules
 from services.cases.rules import states
 from services.cases.rules.next_step import next_step
+from shared.deadlines.lengths import Numbers
 from shared.directory.lookup import time_zone_of
 
 NOT_REACHED = "not_reached"
@@ -32,8 +35,9 @@ def move(case: Case, command: str) -> None:
 def refresh(session: Session, case: Case) -> None:
     """Write deadlines and next step as the facts now make them; the ETag changes when either does."""
     before = _shown(case)
-    due = rules.present(facts_of(session, case))
-    _write_deadlines(session, case, due)
+    held = _Held(session, case)
+    due = rules.present(facts_of(session, case), held.numbers)
+    _write_deadlines(session, case, due, held)
     case.next_step, case.next_due_on = next_step(case.status, case.plan.state if case.plan else None, due)
     if _shown(case) != before:
         touch(case)
@@ -71,22 +75,40 @@ def _planned_on(session: Session, case: Case) -> date | None:
     return session.scalar(select(func.min(PlanVersion.saved_on)).where(*valid))
 
 
-def _write_deadlines(session: Session, case: Case, due: Sequence[rules.Due]) -> None:
+class _Held:
+    """The starts that a case has had, each with the policy under which it began; a new one begins under the present."""
+
+    def __init__(self, session: Session, case: Case) -> None:
+        self.session, self.case = session, case
+        self.rows = {(row.kind, row.round, row.starts_on): row for row in case.all_deadlines}
+
+    def row(self, kind: str, starts_on: date) -> Deadline:
+        key = (kind, self.case.round, starts_on)
+        if key not in self.rows:
+            self.rows[key] = Deadline(kind=kind, round=self.case.round, starts_on=starts_on)
+            self.rows[key].policy = self.present.version
+            self.case.all_deadlines.append(self.rows[key])
+        return self.rows[key]
+
+    def numbers(self, kind: str, starts_on: date) -> Numbers:
+        known = self.rows.get((kind, self.case.round, starts_on))
+        policy = self.session.get_one(DeadlinePolicy, known.policy) if known else self.present
+        return policy.lengths
+
+    @cached_property
+    def present(self) -> DeadlinePolicy:
+        return present_policy(self.session)
+
+
+def _write_deadlines(session: Session, case: Case, due: Sequence[rules.Due], held: _Held) -> None:
     zone = time_zone_of(session, case.organisation)
-    known = {(row.kind, row.round, row.starts_on): row for row in case.all_deadlines}
     for row in case.all_deadlines:
         row.running = False
     for one in due:
-        row = known.get((one.kind, case.round, one.starts_on)) or _new_deadline(case, one)
+        row = held.row(one.kind, one.starts_on)
         row.running, row.due_on, row.met_on = True, one.due_on, one.met_on
         row.nears_at, row.passes_at = rules.nears_at(one, zone), rules.passes_at(one.due_on, zone)
     case.late_at = min((row.passes_at for row in case.deadlines if row.met_on is None), default=None)
-
-
-def _new_deadline(case: Case, due: rules.Due) -> Deadline:
-    row = Deadline(kind=due.kind, round=case.round, starts_on=due.starts_on)
-    case.all_deadlines.append(row)
-    return row
 
 
 def _shown(case: Case) -> Any:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import Findings, check_day, check_district, require, today
 from services.cases.commands.entries import mark_annulled, write
+from services.cases.commands.history import keep_request_change
 from services.cases.commands.progress import touch
 from services.cases.commands.telling import pairing, tell_of_request
 from services.cases.model import Case, Entry, SupportRequest
@@ -91,9 +92,11 @@ def require_request(command: str, request: SupportRequest) -> None:
         raise Conflict(f"Not while the request is {request.status}.", state=request.status)
 
 
-def move_request(request: SupportRequest, status: str) -> None:
+def move_request(request: SupportRequest, status: str, by: UUID | None = None, at: datetime | None = None) -> None:
     """The request and, as its status is shown there, the case have another ETag."""
-    request.status = status
+    if request.status != status:
+        request.status = status
+        keep_request_change(request, by, at)
     request.version += 1
     touch(request.case)
 
@@ -114,7 +117,7 @@ def introduce(
     _check_meeting(first_meeting["at"])
     request.first_names, request.contact_name, request.contact_phone = first_names, contact_name, contact_phone
     request.first_meeting_at, request.first_meeting_place = first_meeting["at"], first_meeting["place"]
-    move_request(request, "introduced")
+    move_request(request, "introduced", caller.person)
     session.flush()
     told: dict[str, Any] = {"first_names": first_names, "contact_name": contact_name, "contact_phone": contact_phone}
     told["first_meeting"] = first_meeting
@@ -138,7 +141,7 @@ def annul_introduction(session: Session, caller: Caller, case: Case, entry: Entr
     require_request("introduction_annulment", request)
     request.first_names = request.contact_name = request.contact_phone = None
     request.first_meeting_at = request.first_meeting_place = None
-    move_request(request, "matched")
+    move_request(request, "matched", caller.person)
     session.flush()
     tell_of_request(session, request, SUPPORT_INTRODUCTION_ANNULLED, caller.person, pairing(request))
     return request
@@ -148,13 +151,21 @@ def end(session: Session, caller: Caller, request: SupportRequest) -> SupportReq
     """The family's wish: nobody asks for a reason."""
     require_request("end", request)
     _require_assignment(request)
-    end_pairing(session, request, caller.person)
+    end_pairing(session, request, caller.person, ended_by=caller.person)
     return request
 
 
-def end_pairing(session: Session, request: SupportRequest, by: UUID | None, at: datetime | None = None) -> None:
-    """What was withdrawn stays withdrawn, also when a yes that crossed it on the road is ended."""
-    move_request(request, "withdrawn" if request.status == "withdrawn" else "ended")
+def end_pairing(
+    session: Session,
+    request: SupportRequest,
+    by: UUID | None,
+    at: datetime | None = None,
+    *,
+    ended_by: UUID | None = None,
+) -> None:
+    """What was withdrawn stays withdrawn, also when a yes that crossed it on the road is ended. `ended_by`: who of us
+    wrote the family's wish down; that the other side ended it is not held against anybody."""
+    move_request(request, "withdrawn" if request.status == "withdrawn" else "ended", ended_by, at)
     session.flush()
     tell_of_request(session, request, SUPPORT_ENDED, by, pairing(request), at)
 
@@ -173,7 +184,7 @@ def withdraw_open_requests(session: Session, case: Case, by: UUID) -> None:
 
 
 def _withdraw(session: Session, request: SupportRequest, by: UUID) -> None:
-    move_request(request, "withdrawn")
+    move_request(request, "withdrawn", by)
     session.flush()
     tell_of_request(session, request, SUPPORT_WITHDRAWN, by, {})
 

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import Findings
+from services.cases.commands.history import keep_team_change
 from services.cases.commands.progress import touch
 from services.cases.commands.telling import tell_team_changed
 from services.cases.model import Case, TeamMember
@@ -123,5 +124,6 @@ def _changed(
     at: datetime | None = None,
 ) -> None:
     touch(case)
+    keep_team_change(session, case, by, previous_worker, before, at)
     session.flush()
     tell_team_changed(session, case, by, previous_worker, before, at)

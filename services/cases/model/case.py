@@ -64,8 +64,8 @@ class TeamMember(Base):
 
 
 class Deadline(Base):
-    """One start of a deadline. `running`: it is one of the case's present ones. Never deleted: that near and passed
-    were said of a start holds for ever."""
+    """One start of a deadline, with the policy under which it began. `running`: it is one of the case's present ones.
+    Never deleted: that near and passed were said of a start holds for ever."""
 
     __tablename__ = "deadlines"
 
@@ -80,6 +80,7 @@ class Deadline(Base):
     running: Mapped[bool]
     near_said_at: Mapped[datetime | None]
     passed_said_at: Mapped[datetime | None]
+    policy: Mapped[int] = mapped_column(ForeignKey("deadline_policies.version"))
 
 
 class Case(Base):
@@ -173,6 +174,18 @@ class FamilyAlias(Base):
 
     family: Mapped[UUID] = mapped_column(primary_key=True)
     sequence: Mapped[int] = mapped_column(BigInteger)
+    merged_into: Mapped[UUID | None]
+    members: Mapped[list[dict[str, Any]]]
+
+
+class AliasChange(Base):
+    """One word of referrals on who is who, with its moment: for figures as they were known then."""
+
+    __tablename__ = "alias_changes"
+
+    family: Mapped[UUID] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    said_at: Mapped[datetime]
     merged_into: Mapped[UUID | None]
     members: Mapped[list[dict[str, Any]]]
 

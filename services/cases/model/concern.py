@@ -8,11 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.cases.model.base import Base
 from services.cases.model.case import Case
+from services.cases.model.policy import DeadlinePolicy
 
 
 class Concern(Base):
     """`assignment`: the pairing whose volunteer reported it, null for the team. `escalate_at`: the next time that it
-    is, unless acknowledged before. `text` is null when its key was destroyed."""
+    is, unless acknowledged before, by the policy under which it was raised. `text` is null when its key was
+    destroyed."""
 
     __tablename__ = "concerns"
 
@@ -32,8 +34,10 @@ class Concern(Base):
     acknowledged_at: Mapped[datetime | None]
     acknowledged_by: Mapped[UUID | None]
     note: Mapped[str | None]
+    deadline_policy: Mapped[int] = mapped_column(ForeignKey("deadline_policies.version"))
 
     case: Mapped[Case] = relationship()
+    policy: Mapped[DeadlinePolicy] = relationship()
 
     @property
     def status(self) -> str:

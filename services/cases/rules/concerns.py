@@ -2,24 +2,22 @@
 
 from datetime import date, datetime, timedelta
 
-ACKNOWLEDGE_WITHIN = {"danger": timedelta(hours=1), "needs_specialist": timedelta(hours=24)}
-"""Ours: the practice says "at once" for danger to a child, and names no hours."""
-
-ESCALATED_EVERY = timedelta(days=1)
-"""Ours: how often it is said again that nobody has taken it up."""
+from shared.deadlines.lengths import Numbers
 
 REPORTED_AFTER_CLOSURE = timedelta(days=30)
 """Ours: the team may still hear something of a family whose case has just been closed."""
 
 
-def acknowledge_by(severity: str, raised_at: datetime) -> datetime:
-    return raised_at + ACKNOWLEDGE_WITHIN[severity]
+def acknowledge_by(severity: str, raised_at: datetime, numbers: Numbers) -> datetime:
+    """`numbers`: the lengths of the policy under which it was raised."""
+    return raised_at + timedelta(minutes=numbers[f"concern_{severity}"])
 
 
-def next_escalation(last_due: datetime, now: datetime) -> datetime:
-    """The first moment after `now` that lies whole days after `last_due`: a pause of ours is not made up for."""
-    days = max((now - last_due) // ESCALATED_EVERY + 1, 1)
-    return last_due + days * ESCALATED_EVERY
+def next_escalation(last_due: datetime, now: datetime, numbers: Numbers) -> datetime:
+    """The first moment after `now` that lies whole spans after `last_due`: a pause of ours is not made up for."""
+    every = timedelta(minutes=numbers["concern_again"])
+    spans = max((now - last_due) // every + 1, 1)
+    return last_due + spans * every
 
 
 def may_be_reported(closed_on: date | None, today: date) -> bool:

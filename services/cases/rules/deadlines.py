@@ -1,45 +1,52 @@
-"""Which deadlines a case has, from its facts alone. Numbers marked "practice" are the practice's, the others ours.
+"""Which deadlines a case has, from its facts and the policy under which each began.
 
 A deadline starts on the day that the entry states, not on the day it was typed. Calendar days; months by the same
 day number, else the month's last day; a day ends at midnight in the organisation's time zone.
 """
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from services.cases.rules.lengths import NEARS, STEPS, code_of
 from services.cases.rules.states import at_least
+from shared.deadlines import lengths
+from shared.deadlines.lengths import Numbers
+
+DAY = timedelta(days=1)
+
+PolicyOf = Callable[[str, date], Numbers]
+"""The numbers that hold for the deadline of this kind that starts on this day."""
+
+_USUAL = lengths.usual({**STEPS, **NEARS})
+
+
+def usual(kind: str, starts_on: date) -> Numbers:
+    """As long as no administrator changed anything."""
+    return _USUAL
 
 
 @dataclass(frozen=True)
 class Length:
+    """How long one deadline runs, and how long before its end it is near: `near_days` back to the beginning of a day,
+    or `near_minutes` back from the very end."""
+
     days: int = 0
     months: int = 0
+    near_days: int = 0
+    near_minutes: int = 0
+
+    @classmethod
+    def of(cls, code: str, numbers: Numbers) -> "Length":
+        """By the numbers of a policy, in the units that `rules.lengths` says."""
+        near = f"near_{code}"
+        told = {STEPS[code].unit: numbers[code], f"near_{NEARS[near].unit}": numbers[near]}
+        return cls(**told)
 
     def after(self, day: date) -> date:
         return add_months(day, self.months) + timedelta(days=self.days)
-
-    @property
-    def at_most_days(self) -> int:
-        """Near the end is told by the length; a month counts with its longest."""
-        return self.days + 31 * self.months
-
-
-FIRST_CONTACT = Length(days=3)  # ours
-FIRST_CONTACT_IMMEDIATE = Length(days=1)  # ours
-AGREEMENT = Length(days=14)  # ours
-ASSESSMENT = Length(days=21)  # practice: within 21 days of the agreement
-PLAN = Length(days=14)  # ours
-REVIEW = Length(months=6)  # practice: at least every 6 months
-CLOSURE = Length(months=36)  # practice: support lasts 1 to 3 years on average
-FOLLOW_UP = Length(months=6)  # ours, after the practice's completion stage of 6 months
-
-NEAR = timedelta(days=7)  # ours
-NEAR_SHORT = timedelta(days=1)  # ours: where the length is 3 days or less
-SHORT_DAYS = 3
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -76,57 +83,70 @@ class Due:
     length: Length
 
 
-def present(facts: CaseFacts) -> list[Due]:
+@dataclass(frozen=True)
+class Start:
+    """That a deadline began, and when it was met; how long it runs is the policy's to say."""
+
+    kind: str
+    starts_on: date
+    met_on: date | None
+
+
+def present(facts: CaseFacts, policy_of: PolicyOf = usual) -> list[Due]:
     """The deadlines of a case as they now stand, at most one of a kind, in the order of the work.
 
     A closed case has those that were met, and its follow-up.
     """
+    return [_due(start, facts.urgency, policy_of(start.kind, start.starts_on)) for start in _starts(facts)]
+
+
+def _due(start: Start, urgency: str, numbers: Numbers) -> Due:
+    length = Length.of(code_of(start.kind, urgency), numbers)
+    return Due(start.kind, start.starts_on, length.after(start.starts_on), start.met_on, length)
+
+
+def _starts(facts: CaseFacts) -> list[Start]:
     found = [*_getting_to_know(facts), *_assessing(facts), *_planning(facts), *_supporting(facts)]
     if facts.closed_on is None:
         return found
-    follow_up = _due("follow_up", facts.closed_on, FOLLOW_UP, _first(facts.follow_ups))
-    return [*(due for due in found if due.met_on), follow_up]
+    follow_up = Start("follow_up", facts.closed_on, _first(facts.follow_ups))
+    return [*(start for start in found if start.met_on), follow_up]
 
 
-def _getting_to_know(facts: CaseFacts) -> list[Due]:
+def _getting_to_know(facts: CaseFacts) -> list[Start]:
     if facts.began_after("agreed"):
-        return [] if facts.signed_on else [_due("agreement", facts.began_on, AGREEMENT, None)]
-    first_contact = FIRST_CONTACT_IMMEDIATE if facts.urgency == "immediate" else FIRST_CONTACT
+        return [] if facts.signed_on else [Start("agreement", facts.began_on, None)]
     return [
-        _due("first_contact", facts.began_on, first_contact, _first(facts.contacts)),
-        _due("agreement", facts.began_on, AGREEMENT, facts.signed_on),
+        Start("first_contact", facts.began_on, _first(facts.contacts)),
+        Start("agreement", facts.began_on, facts.signed_on),
     ]
 
 
-def _assessing(facts: CaseFacts) -> list[Due]:
+def _assessing(facts: CaseFacts) -> list[Start]:
     agreed_on = _agreed_on(facts)
     if agreed_on is None or facts.began_after("assessed"):
         return []
-    return [_due("assessment", agreed_on, ASSESSMENT, _first(facts.assessments))]
+    return [Start("assessment", agreed_on, _first(facts.assessments))]
 
 
-def _planning(facts: CaseFacts) -> list[Due]:
+def _planning(facts: CaseFacts) -> list[Start]:
     assessed_on = facts.began_on if facts.began_after("assessed") else _first(facts.assessments)
     if assessed_on is None or facts.began_after("planned"):
         return []
-    return [_due("plan", assessed_on, PLAN, facts.planned_on)]
+    return [Start("plan", assessed_on, facts.planned_on)]
 
 
-def _supporting(facts: CaseFacts) -> list[Due]:
+def _supporting(facts: CaseFacts) -> list[Start]:
     """The present review starts at the last one, or at the valid plan; the closure at the agreement."""
     planned_on = facts.began_on if facts.began_after("planned") else facts.planned_on
-    review = [_due("review", max([planned_on, *facts.reviews]), REVIEW, None)] if planned_on else []
+    review = [Start("review", max([planned_on, *facts.reviews]), None)] if planned_on else []
     agreed_on = _agreed_on(facts)
-    closure = [_due("closure", agreed_on, CLOSURE, facts.closed_on)] if agreed_on else []
+    closure = [Start("closure", agreed_on, facts.closed_on)] if agreed_on else []
     return [*review, *closure]
 
 
 def _agreed_on(facts: CaseFacts) -> date | None:
     return facts.began_on if facts.began_after("agreed") else facts.signed_on
-
-
-def _due(kind: str, starts_on: date, length: Length, met_on: date | None) -> Due:
-    return Due(kind, starts_on, length.after(starts_on), met_on, length)
 
 
 def _first(days: Sequence[date]) -> date | None:
@@ -146,12 +166,9 @@ def passes_at(due_on: date, time_zone: str) -> datetime:
 
 
 def nears_at(due: Due, time_zone: str) -> datetime:
-    """The beginning of the day 7 days before it is due, 1 day where the length is 3 days or less; where the length
-    is 1 day, a quarter of it before it passes."""
-    if due.length.at_most_days <= 1:
-        return passes_at(due.due_on, time_zone) - DAY / 4
-    near = NEAR_SHORT if due.length.at_most_days <= SHORT_DAYS else NEAR
-    return _midnight(due.due_on - near, time_zone)
+    if due.length.near_minutes:
+        return passes_at(due.due_on, time_zone) - timedelta(minutes=due.length.near_minutes)
+    return _midnight(due.due_on - timedelta(days=due.length.near_days), time_zone)
 
 
 def _midnight(day: date, time_zone: str) -> datetime:

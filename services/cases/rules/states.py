@@ -17,6 +17,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "closure": OPEN_STATES,
     "follow_up": ("closed",),
     "reopening": CLOSED_CASE_STATES,
+    "roadmap": OPEN_STATES[2:],
+    "team_meeting": OPEN_STATES,
+    "enrolment": ("planned", "supported"),
 }
 
 MOVES: dict[tuple[str, str], str] = {
@@ -29,7 +32,7 @@ MOVES: dict[tuple[str, str], str] = {
 """What a command moves a case to: an assessment only from `agreed`, a plan when it is valid, and so on. Closure goes
 to `closed` from everywhere, reopening to the last open state."""
 
-RESTS_ON_AGREEMENT = ("assessment", "plan", "review", "support_request")
+RESTS_ON_AGREEMENT = ("assessment", "plan", "review", "support_request", "roadmap", "enrolment")
 """Nothing is planned without it, so these wait for a new one when it was annulled."""
 
 SUPPORT_ALLOWED: dict[str, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields
 from shared.codes import CASE_STATES, MEMBER_ROLES, TEAM_ROLES
 from shared.contracts.common import Instant as UtcInstant
 from shared.web.fields import Body, Code, Day, Id, Integer, Many, Name, Part, Phone, Text
-from shared.web.paging import PageQuery, YesNo
+from shared.web.paging import Count, PageQuery, YesNo
 
 NARRATIVE = 20_000
 """Characters of the longest texts."""
@@ -15,6 +15,9 @@ class CaseQuery(PageQuery):
     referral = Id()
     mine = YesNo()
     overdue = YesNo()
+    not_met_days = Count(
+        least=1, most=3650, metadata={"description": "Open cases whose team has not met for so many days."}
+    )
     status = Code(CASE_STATES)
     q = Text(longest=100)
 
@@ -121,6 +124,10 @@ class DeadlineAnswer(Schema):
     kind = fields.String()
     due_on = fields.Date()
     met_on = fields.Date(allow_none=True)
+    starts_on = fields.Date()
+    length = fields.Integer(metadata={"description": "How many of `unit` it has, by the policy under which it began."})
+    unit = fields.String()
+    source = fields.String(metadata={"description": "Whose number that is: practice, ours or administrator."})
 
 
 class RequestRow(Schema):
@@ -164,3 +171,6 @@ class CaseAnswer(Row):
     support_requests = fields.List(fields.Nested(RequestRow))
     agreements = fields.List(fields.Nested("services.cases.schemas.entries.Agreement"))
     closures = fields.List(fields.Nested(ClosureAnswer))
+    roadmap = fields.Nested("services.cases.schemas.roadmaps.Progress", allow_none=True)
+    next_meeting = fields.Nested("services.cases.schemas.meetings.NextMeeting", allow_none=True)
+    open_decisions = fields.List(fields.Nested("services.cases.schemas.meetings.OpenDecision"))

@@ -26,6 +26,7 @@ class ContactBody(Body):
     members = Many(Id(), required=True)
     minutes = Integer(least=0, most=DAY_MINUTES, allow_none=True)
     note = Text(longest=NARRATIVE, lines=True, allow_none=True)
+    visit = Id(allow_none=True, metadata={"description": "The planned visit that it was: it is done by this."})
 
 
 class NoteBody(Body):

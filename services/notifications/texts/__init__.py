@@ -4,13 +4,16 @@ from services.notifications.texts.cases import CASES
 from services.notifications.texts.concerns import CONCERNS
 from services.notifications.texts.pairings import PAIRINGS
 from services.notifications.texts.referrals import REFERRALS
+from services.notifications.texts.teamwork import TEAMWORK
+from services.notifications.texts.vetting import VETTING
+from services.notifications.texts.webhooks import WEBHOOKS
 from services.notifications.texts.wording import Wording, Words, chosen, worded
 from shared.codes import CodeList, Text
 
-TEXTS: dict[str, Words] = {**REFERRALS, **CASES, **PAIRINGS, **CONCERNS}
+TEXTS: dict[str, Words] = {**REFERRALS, **CASES, **PAIRINGS, **CONCERNS, **TEAMWORK, **VETTING, **WEBHOOKS}
 
 NOTIFICATION_TYPES = CodeList(
     "notification_types", {name: Text(words.ru.title, words.en.title) for name, words in TEXTS.items()}
 )
 
-__all__ = ["NOTIFICATION_TYPES", "TEXTS", "Wording", "Words", "chosen", "worded"]
+__all__ = ["CONCERNS", "NOTIFICATION_TYPES", "TEXTS", "Wording", "Words", "chosen", "worded"]

@@ -53,12 +53,40 @@ PAIRINGS = {
         Wording("They said yes", "The person you asked will be there for the family. The worker introduces them."),
     ),
     "proposal_declined": Words(
-        Wording("Вам ответили «нет»", "В этот раз не получится. Посмотрите, кого ещё можно пригласить."),
-        Wording("They said no", "It does not work out this time. Please see who else could be asked."),
+        Wording(
+            "Вам ответили «нет»",
+            "В этот раз не получится. Если вы просили спрашивать по очереди, спросим следующего; иначе "
+            "посмотрите, кого ещё можно пригласить.",
+        ),
+        Wording(
+            "They said no",
+            "It does not work out this time. If you gave an order, the next is asked; if not, "
+            "please see who else could be asked.",
+        ),
     ),
     "proposal_expired": Words(
-        Wording("Ответа не было", "На приглашение не ответили в срок. Посмотрите, кого ещё можно пригласить."),
-        Wording("No answer came", "There was no answer in time. Please see who else could be asked."),
+        Wording(
+            "Ответа не было",
+            "На приглашение не ответили в срок. Если вы просили спрашивать по очереди, спросим следующего; иначе "
+            "посмотрите, кого ещё можно пригласить.",
+        ),
+        Wording(
+            "No answer came",
+            "There was no answer in time. If you gave an order, the next is asked; if not, "
+            "please see who else could be asked.",
+        ),
+    ),
+    "nobody_left": Words(
+        Wording(
+            "Спрашивать больше некого",
+            "Все, кого вы просили спросить по очереди, отказались, не ответили или больше не подходят. "
+            "Посмотрите, кого ещё можно пригласить.",
+        ),
+        Wording(
+            "Nobody is left to ask",
+            "Everyone in the order you gave said no, did not answer or does not fit any more. "
+            "Please see who else could be asked.",
+        ),
     ),
     "search_goes_on": Words(
         Wording("Пока ищем, кто будет рядом с семьёй", "Пока не получилось. Координатор волонтёров ищет дальше."),

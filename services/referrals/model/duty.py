@@ -1,7 +1,6 @@
 """What is set up for referrals: how long things may take, and who is on duty."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Uuid
@@ -9,19 +8,15 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.referrals.model.base import Base
+from shared.deadlines.policies import Held
 
 
-class DeadlinePolicy(Base):
+class DeadlinePolicy(Held, Base):
     """All numbers of `rules.lengths` as they held from `changed_at` on; the highest version holds now. Rows are never
     changed: a referral keeps those under which its time began, and one reads who changed what when. `changed_by` is
     null for what the product came with."""
 
     __tablename__ = "deadline_policies"
-
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    changed_at: Mapped[datetime]
-    changed_by: Mapped[UUID | None]
-    lengths: Mapped[dict[str, Any]]
 
 
 class DutyRoster(Base):

@@ -4,31 +4,15 @@ Minutes for what is an instant, days for what ends with a day.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-MINUTES, DAYS = "minutes", "days"
-OURS = "ours"
-ADMINISTRATOR = "administrator"
-
-HOUR = 60
-DAY = 24 * HOUR
+from shared.deadlines import lengths as policy
+from shared.deadlines.lengths import DAY, DAYS, HOUR, MINUTES, Length
 
 ESCALATION_SHARE = 4
 """The sender is told that nobody answers after a quarter of the time to answer…"""
 
 ESCALATION_LEAST = HOUR
 """… but after an hour at the earliest, so that nobody reads of a delay that ends while they read. Both ours."""
-
-
-@dataclass(frozen=True)
-class Length:
-    """One number: what it usually is, its unit, between what it may be, and where what is usual comes from."""
-
-    usual: int
-    unit: str
-    least: int
-    most: int
-    source: str = OURS
 
 
 def escalation_after(answer: int) -> int:
@@ -78,13 +62,9 @@ ENDS_BEFORE = {
 
 def errors(lengths: Mapping[str, int]) -> dict[str, str]:
     """What is wrong with a whole set of numbers: name → code."""
-    found = {name: "out_of_range" for name, length in USUAL.items() if not length.least <= lengths[name] <= length.most}
-    for near, whole in ENDS_BEFORE.items():
-        if lengths[near] >= lengths[whole]:
-            found.setdefault(near, "not_before_the_end")
-    return found
+    return policy.errors(USUAL, ENDS_BEFORE, lengths)
 
 
 def source_of(name: str, value: int) -> str:
     """Whose number it is: the administrator's when it is not what is usual."""
-    return USUAL[name].source if value == USUAL[name].usual else ADMINISTRATOR
+    return USUAL[name].source_of(value)

@@ -1,18 +1,19 @@
 """Asking volunteers: several may be asked at once, the first yes wins, silence ends after some days."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from services.volunteers.candidates import need_of, offers, rule_against
+from services.volunteers.candidates import need_of, offers, reasons_for, rule_against
+from services.volunteers.commands.question_mails import mail_question
 from services.volunteers.commands.supervision import check_supervisor
 from services.volunteers.commands.telling import tell_of_assignment, tell_of_proposal
 from services.volunteers.locks import lock_if_free, lock_proposal, lock_question, lock_request, lock_volunteer
 from services.volunteers.model import Assignment, Proposal, Request, Volunteer
 from services.volunteers.rules.matching import is_independent
-from services.volunteers.rules.standing import PROPOSAL_STANDS
+from services.volunteers.settings import present_settings
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.volunteers import ASSIGNMENT_STARTED
@@ -50,10 +51,12 @@ def propose(
         raise Conflict("Nobody is looked for any more.", state=request.status)
     supervisor = supervised_by or caller.person
     _check_proposal(session, request, asked, supervisor)
-    proposal = _make(request, asked, supervisor)
+    proposal = _make(session, request, asked, supervisor)
     session.add(proposal)
     request.status = "proposed"
     tell_of_proposal(session, proposal, caller.person)
+    session.flush()
+    mail_question(session, proposal)
     return proposal
 
 
@@ -120,7 +123,7 @@ def _check_proposal(session: Session, request: Request, volunteer: Volunteer, su
         raise Invalid({"volunteer": [rule]})
 
 
-def _make(request: Request, volunteer: Volunteer, supervisor: UUID) -> Proposal:
+def _make(session: Session, request: Request, volunteer: Volunteer, supervisor: UUID) -> Proposal:
     now = clock.now()
     return Proposal(
         id=uuid7(clock.now()),
@@ -131,8 +134,13 @@ def _make(request: Request, volunteer: Volunteer, supervisor: UUID) -> Proposal:
         status="made",
         supervised_by=supervisor,
         made_at=now,
-        expires_at=now + PROPOSAL_STANDS,
+        expires_at=now + _stands(session, request),
     )
+
+
+def _stands(session: Session, request: Request) -> timedelta:
+    """How long a volunteer may think it over. Questions that stand already keep the end that was told."""
+    return timedelta(days=present_settings(session, request.organisation).values["answer_days"])
 
 
 def _answer(session: Session, proposal: Proposal) -> None:
@@ -171,6 +179,7 @@ def _start(session: Session, proposal: Proposal, by: UUID) -> None:
         status="started",
         supervised_by=proposal.supervised_by,
         started_at=clock.now(),
+        reasons=[reason.code for reason in reasons_for(session, proposal.request, proposal.volunteer)],
     )
     session.add(assignment)
     tell_of_assignment(session, ASSIGNMENT_STARTED, assignment, by)

@@ -1,6 +1,5 @@
 """The register of volunteers and contact families: who they are, what they can give, whether they are ready."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +9,11 @@ from sqlalchemy.orm import Session
 from services.volunteers.commands.assignments import end_all_of
 from services.volunteers.commands.proposals import withdraw_all_of
 from services.volunteers.commands.telling import tell_of_volunteer
+from services.volunteers.commands.vetting import watch
 from services.volunteers.locks import lock_volunteer
 from services.volunteers.model import Volunteer
 from services.volunteers.people import role_problem, unknown_districts, unknown_organisations
+from services.volunteers.readiness import Judge
 from services.volunteers.rules import standing
 from shared import clock, weekly
 from shared.caller import Caller
@@ -22,7 +23,9 @@ from shared.directory.model import KnownPerson
 from shared.ids import uuid7
 from shared.problems import Conflict, Forbidden, Invalid
 
-OWN_FIELDS = frozenset({"districts", "skills", "experience", "languages", "times", "capacity", "status"})
+OWN_FIELDS = frozenset(
+    {"districts", "skills", "experience", "languages", "times", "capacity", "status", "paused_until"}
+)
 """What volunteers may change of their own profile. Employers and vetting are for others to state: they decide whom
 somebody may meet."""
 
@@ -57,6 +60,7 @@ def register(session: Session, caller: Caller, body: dict[str, Any]) -> Voluntee
     )
     volunteer.set_vetting(vetting)
     session.add(volunteer)
+    watch(session, volunteer)
     tell_of_volunteer(session, VOLUNTEER_REGISTERED, volunteer, caller.person)
     return volunteer
 
@@ -70,20 +74,28 @@ def change(session: Session, caller: Caller, volunteer: Volunteer, changes: dict
     _refuse_strangers(caller, volunteer, changes)
     if volunteer.status == "left":
         raise Conflict("They no longer take part. Register them again.", state="left")
+    before, wanted = volunteer.status, changes.get("status", volunteer.status)
+    _write(session, volunteer, changes, wanted)
+    another = session.is_modified(volunteer)
+    _become(session, caller, volunteer, wanted)
+    if another or volunteer.status != before:
+        watch(session, volunteer)
+        tell_of_volunteer(session, VOLUNTEER_CHANGED, volunteer, caller.person)
+    return volunteer
+
+
+def _write(session: Session, volunteer: Volunteer, changes: dict[str, Any], wanted: str) -> None:
+    """All but the status, `wanted`. Raises Invalid for what cannot be."""
     profile = {name: changes[name] for name in changes if name not in ("vetting", "status")}
     profile |= {name: list(dict.fromkeys(profile[name])) for name in _LISTS if name in profile}
     vetting = volunteer.vetting | changes.get("vetting", {})
     today = today_at(session, volunteer.organisation)
-    _refuse_errors(_profile_errors(session, profile) | standing.vetting_errors(vetting, today))
+    pause = standing.pause_errors(changes.get("paused_until"), wanted, today)
+    _refuse_errors(_profile_errors(session, profile) | standing.vetting_errors(vetting, today) | pause)
     for name, value in profile.items():
         setattr(volunteer, name, value)
     if "vetting" in changes:
         volunteer.set_vetting(vetting)
-    another, before = session.is_modified(volunteer), volunteer.status
-    _become(session, caller, volunteer, changes.get("status", before), today)
-    if another or volunteer.status != before:
-        tell_of_volunteer(session, VOLUNTEER_CHANGED, volunteer, caller.person)
-    return volunteer
 
 
 def leave(session: Session, volunteer: Volunteer, by: UUID | None) -> None:
@@ -91,20 +103,23 @@ def leave(session: Session, volunteer: Volunteer, by: UUID | None) -> None:
     volunteer = lock_volunteer(session, volunteer.id)
     if volunteer.status == "left":
         return
-    volunteer.status = "left"
+    volunteer.status, volunteer.paused_until = "left", None
     _let_go(session, volunteer, by)
     tell_of_volunteer(session, VOLUNTEER_CHANGED, volunteer, by)
 
 
-def _become(session: Session, caller: Caller, volunteer: Volunteer, wanted: str, today: date) -> None:
+def _become(session: Session, caller: Caller, volunteer: Volunteer, wanted: str) -> None:
     if wanted == volunteer.status:
         return
     if not standing.may_become(volunteer.status, wanted):
         raise Conflict(f"From {volunteer.status} they cannot become {wanted}.", state=volunteer.status)
-    missing = standing.missing_to_be_ready(volunteer.vetting, today) if wanted == "ready" else []
+    missing = Judge(session).missing(volunteer) if wanted == "ready" else []
     if missing:
-        raise NotVetted("Their vetting is not complete.", state=volunteer.status, missing=missing)
+        paths = [lack.path for lack in missing]
+        raise NotVetted("Their vetting is not complete.", state=volunteer.status, missing=paths)
     volunteer.status = wanted
+    if wanted != "paused":
+        volunteer.paused_until = None
     if wanted == "paused":
         withdraw_all_of(session, volunteer)
     elif wanted == "left":
@@ -135,9 +150,17 @@ def _refuse_strangers(caller: Caller, volunteer: Volunteer, changes: dict[str, A
     if coordinates and not own:
         return
     not_theirs = sorted(changes.keys() - OWN_FIELDS)
+    if volunteer.status == "paused" and not _only_longer(volunteer, changes):
+        not_theirs = [*not_theirs, "paused_until"]
     if not_theirs or changes.get("status", volunteer.status) not in standing.OWN_STATES | {volunteer.status}:
         who = VETTED_BY_ANOTHER if coordinates else "This is for: volunteer coordinator."
         raise Forbidden(who, fields=not_theirs or ["status"])
+
+
+def _only_longer(volunteer: Volunteer, changes: dict[str, Any]) -> bool:
+    """Whose pause it is, is not kept: so nobody ends one sooner than it was said, but by a coordinator."""
+    wanted, said = changes.get("paused_until"), volunteer.paused_until
+    return wanted is None or (said is not None and wanted >= said)
 
 
 def _person_errors(session: Session, organisation: UUID, person: UUID, kind: str) -> dict[str, list[str]]:

@@ -6,21 +6,13 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from services.volunteers.rules.policy import USUAL, Policy
+
 EARTH_RADIUS_KM = 6371.0
-NEAR_KM = 50.0
-"""Between the middles of two districts: an hour's way, so that meeting every week stays possible (ours)."""
 
 MEETING_MINUTES = 60
 """Two free times overlap when a meeting fits in (ours)."""
 
-# What a reason is worth (ours). Where several things can be in common, the points are shared between them.
-SAME_DISTRICT = 30
-NEAR_DISTRICT = 15
-LANGUAGE = 20
-TIME = 20
-SKILL = 20
-EXPERIENCE = 25
-FREE_PLACE = 5
 FREE_PLACES_THAT_COUNT = 2
 
 
@@ -76,7 +68,7 @@ class Offer:
 
 
 class Reason(NamedTuple):
-    """`details` are the codes that are in common."""
+    """`details` are the codes that are in common; of `near_district` the kilometres."""
 
     code: str
     points: int
@@ -102,11 +94,13 @@ def kilometres(one: Place, other: Place) -> float:
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
 
 
-def is_near(need: Need, offer: Offer, places: Places) -> bool:
-    """Whether one of the volunteer's districts is a neighbour; unknown places are no one's neighbours."""
+def way(need: Need, offer: Offer, places: Places) -> float | None:
+    """Kilometres from the family's district to the nearest of the volunteer's; None where the map does not say."""
+    if need.district in offer.districts:
+        return 0.0
     home = places.get(need.district)
     known = [places[district] for district in offer.districts if district in places]
-    return home is not None and any(kilometres(home, place) <= NEAR_KM for place in known)
+    return min((kilometres(home, place) for place in known), default=None) if home is not None else None
 
 
 def can_meet(need: Need, offer: Offer) -> bool:
@@ -125,39 +119,42 @@ def is_independent(need: Need, offer: Offer) -> bool:
     return offer.ties.isdisjoint(need.assessing) and offer.person not in need.team
 
 
-def is_within_reach(need: Need, offer: Offer, places: Places) -> bool:
-    return need.district in offer.districts or is_near(need, offer, places)
+def is_within_reach(need: Need, offer: Offer, places: Places, policy: Policy) -> bool:
+    """Unknown places are no one's neighbours."""
+    far = way(need, offer, places)
+    return far is not None and far <= policy.limits[need.kind].far
 
 
 def speaks(need: Need, offer: Offer) -> bool:
     return not need.languages or not need.languages.isdisjoint(offer.languages)
 
 
-_RULES: tuple[tuple[str, Callable[[Need, Offer, Places], bool]], ...] = (
-    ("wrong_kind", lambda need, offer, places: offer.kind == need.kind),
-    ("not_ready", lambda need, offer, places: offer.ready),
-    ("not_independent", lambda need, offer, places: is_independent(need, offer)),
-    ("no_capacity", lambda need, offer, places: offer.taken < offer.capacity),
-    ("too_far", lambda need, offer, places: is_within_reach(need, offer, places)),
-    ("no_language", lambda need, offer, places: speaks(need, offer)),
-    ("declined_before", lambda need, offer, places: not offer.declined),
+_RULES: tuple[tuple[str, Callable[[Need, Offer, Places, Policy], bool]], ...] = (
+    ("wrong_kind", lambda need, offer, places, policy: offer.kind == need.kind),
+    ("not_ready", lambda need, offer, places, policy: offer.ready),
+    ("not_independent", lambda need, offer, places, policy: is_independent(need, offer)),
+    ("no_capacity", lambda need, offer, places, policy: offer.taken < offer.capacity),
+    ("too_far", is_within_reach),
+    ("no_language", lambda need, offer, places, policy: speaks(need, offer)),
+    ("declined_before", lambda need, offer, places, policy: not offer.declined),
 )
 
 
-def exclusion(need: Need, offer: Offer, places: Places) -> str | None:
+def exclusion(need: Need, offer: Offer, places: Places, policy: Policy = USUAL) -> str | None:
     """The first rule that speaks against this volunteer; None for a candidate."""
-    return next((rule for rule, holds in _RULES if not holds(need, offer, places)), None)
+    return next((rule for rule, holds in _RULES if not holds(need, offer, places, policy)), None)
 
 
-def reasons(need: Need, offer: Offer, places: Places) -> list[Reason]:
+def reasons(need: Need, offer: Offer, places: Places, policy: Policy = USUAL) -> list[Reason]:
     """Everything that speaks for this volunteer, each with its points."""
+    weights = policy.weights
     found = [
-        *_of_district(need, offer, places),
-        _whole("language", LANGUAGE, need.languages & offer.languages),
-        Reason("time", TIME if can_meet(need, offer) else 0),
-        _share("skill", SKILL, need.skills, offer.skills),
-        _share("experience", EXPERIENCE, need.experience, offer.experience),
-        Reason("free_capacity", FREE_PLACE * min(max(offer.capacity - offer.taken, 0), FREE_PLACES_THAT_COUNT)),
+        _of_district(need, offer, places, policy),
+        _whole("language", weights["language"], need.languages & offer.languages),
+        Reason("time", weights["time"] if can_meet(need, offer) else 0),
+        _share("skill", weights["skill"], need.skills, offer.skills),
+        _share("experience", weights["experience"], need.experience, offer.experience),
+        Reason("free_capacity", _of_places(weights["free_capacity"], offer)),
     ]
     return [reason for reason in found if reason.points > 0]
 
@@ -166,10 +163,22 @@ def score(found: Collection[Reason]) -> int:
     return sum(reason.points for reason in found)
 
 
-def _of_district(need: Need, offer: Offer, places: Places) -> list[Reason]:
+def _of_district(need: Need, offer: Offer, places: Places, policy: Policy) -> Reason:
+    """Up to the near limit all points of `near_district`; from there on they fall evenly to nothing at the far one."""
     if need.district in offer.districts:
-        return [Reason("same_district", SAME_DISTRICT)]
-    return [Reason("near_district", NEAR_DISTRICT)] if is_near(need, offer, places) else []
+        return Reason("same_district", policy.weights["same_district"])
+    far = way(need, offer, places)
+    if far is None:
+        return Reason("near_district", 0)
+    limits = policy.limits[need.kind]
+    beyond = max(far - limits.near, 0.0) / max(limits.far - limits.near, 1)
+    return Reason("near_district", round(policy.weights["near_district"] * max(1 - beyond, 0.0)), (str(round(far)),))
+
+
+def _of_places(points: int, offer: Offer) -> int:
+    """All of it with two free places or more: with a second family nobody is at their limit."""
+    free = min(max(offer.capacity - offer.taken, 0), FREE_PLACES_THAT_COUNT)
+    return points * free // FREE_PLACES_THAT_COUNT
 
 
 def _whole(code: str, points: int, common: frozenset[str]) -> Reason:

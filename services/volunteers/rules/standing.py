@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-PROPOSAL_STANDS = timedelta(days=3)
-"""How long a volunteer may think it over (ours; `codes.md`, States)."""
+LONGEST_PAUSE = timedelta(days=366)
+"""A pause that ends by itself; after more than a year one talks with them first (ours)."""
 
 REGISTER_ROLES = frozenset({"contact_family", "volunteer"})
 """Standing on an organisation's register is not employment by it."""
@@ -26,15 +26,6 @@ def may_become(status: str, wanted: str) -> bool:
     return wanted in TRANSITIONS[status]
 
 
-def missing_to_be_ready(vetting: dict[str, Any], today: date) -> list[str]:
-    """Dotted paths of what keeps a vetting from being complete; a document is good through its last day."""
-    missing = [] if vetting["approved_on"] else ["vetting.approved_on"]
-    for index, document in enumerate(vetting["documents"]):
-        if document["expires_on"] and document["expires_on"] < today:
-            missing.append(f"vetting.documents.{index}.expires_on")
-    return missing
-
-
 def vetting_errors(vetting: dict[str, Any], today: date) -> dict[str, list[str]]:
     """Approval comes after training and interview, and none of them lies in the future."""
     errors: dict[str, list[str]] = {}
@@ -45,6 +36,17 @@ def vetting_errors(vetting: dict[str, Any], today: date) -> dict[str, list[str]]
         if vetting["approved_on"] and vetting[name] and vetting["approved_on"] < vetting[name]:
             errors.setdefault("vetting.approved_on", []).append(code)
     return errors
+
+
+def pause_errors(until: date | None, status: str, today: date) -> dict[str, list[str]]:
+    """A pause until a day ends before that day begins; only who pauses can say until when."""
+    if until is None:
+        return {}
+    if status != "paused":
+        return {"paused_until": ["not_paused"]}
+    if until <= today:
+        return {"paused_until": ["in_past"]}
+    return {"paused_until": ["out_of_range"]} if until - today > LONGEST_PAUSE else {}
 
 
 def ties(employers: Collection[UUID], organisation: UUID | None, roles: Collection[str]) -> frozenset[UUID]:

@@ -152,7 +152,7 @@ class Job:
         path = f"{VOLUNTEERS}/requests/{self.request['id']}/proposals"
         self.proposal = self._done(self.matchmaker, "proposed", path, {"volunteer": self.volunteer})
         self._seen("sees_proposal", lambda: self._own("proposals", "id", self.proposal["id"]))
-        self._told(self.family, "proposal_made", None)
+        self._told(self.family, "proposal_made", None, self.proposal["id"])
 
     def _say_yes(self) -> None:
         self._done(self.family, "yes", f"{VOLUNTEERS}/proposals/{self.proposal['id']}/accept", {})
@@ -203,13 +203,13 @@ class Job:
         self.report.hop(key, self.acted, reference=reference)
         return found
 
-    def _told(self, who: Player, type: str, reference: str | None) -> None:
-        """In the inbox, and by a mail about the same."""
+    def _told(self, who: Player, type: str, reference: str | None, mailed: str | None = None) -> None:
+        """In the inbox, and by a mail about the same. `mailed`: the record that a mail of another service names."""
         name = self.report.text(who.part)
         item = until_seen(f"{type}, {who.office.email}", lambda: who.new_in_inbox(type, reference))
         self.report.hop("told", self.acted, who=name, title=item["title"])
         if self.mailbox:
-            until_seen(f"{type}, {who.office.email}, mail", lambda: self._mail(item["id"], who.office.email))
+            until_seen(f"{type}, {who.office.email}, mail", lambda: self._mail(mailed or item["id"], who.office.email))
             self.report.hop("mailed", self.acted, who=name, email=who.office.email)
 
     def _mail(self, notification: str, email: str) -> Any:

@@ -8,7 +8,7 @@ import psycopg
 from shared import clock
 from shared.config import Settings
 from shared.database import plain_url
-from stack.demo.region import foundation, readiness, timeline
+from stack.demo.region import foundation, programmes, readiness, timeline
 from stack.demo.region.acts.act import Act
 from stack.demo.region.acts.referrals import Submit
 from stack.demo.region.calendar import HALF_A_WORKING_DAY, Calendar
@@ -43,7 +43,7 @@ def settle(url: str) -> None:
 
 def play(stage: Stage, say: Callable[[date, int], None]) -> None:
     foundation.lay(stage)
-    beats = readiness.beats(stage)
+    beats = [*readiness.beats(stage), *programmes.beats(stage)]
     for number, story in enumerate(STORIES):
         beats += beats_of_story(stage, story, minutes=number * STEP % HALF_A_WORKING_DAY // MINUTE)
     timeline.play(stage, beats, say)

@@ -33,6 +33,8 @@ class Stage:
         self.organisations: dict[str, UUID] = {}
         self.cast: dict[str, Caller] = {}
         self.volunteers: dict[str, UUID] = {}
+        self.groups: dict[str, UUID] = {}
+        """Groups of programmes by their keys."""
         self.families: dict[str, UUID] = {}
         """Story → family, for duplicates."""
         self._travelling = False

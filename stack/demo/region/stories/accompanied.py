@@ -10,6 +10,7 @@ from stack.demo.region.acts.support import (
     Wish,
     WriteJournal,
 )
+from stack.demo.region.acts.teamwork import CheckStage, DrawRoadmap, Enrol, Meet, PresentStage
 from stack.demo.region.course import course
 from stack.demo.region.helpers import EVENINGS, MORNINGS, WEEKENDS
 from stack.demo.region.story import Story, child, father, grandparent, mother
@@ -34,6 +35,8 @@ STORIES = (
         sender="referrer@school.example",
         life=(
             *course(ALONE, "worker@ngo.example", helps=(40, 61, 95, 150, 200), reviews=(210,)),
+            (44, Enrol("steps", ("Савва", "Аглая"))),
+            (58, Enrol("strong", ("Ксения", "Савва"))),
             (
                 45,
                 Wish(
@@ -71,6 +74,9 @@ STORIES = (
         life=(
             *course(GRIEF, "worker3@ngo.example", helps=(38, 52, 80, 120)),
             (44, Join("specialist2@ngo.example")),
+            (47, Enrol("museum", ("Регина",))),
+            (70, Meet("Как Демьяну снова играть", "Решили идти небольшими шагами.", (("Позвонить в секцию", 2),))),
+            (178, Meet("Что дальше", ahead=5)),
             (
                 60,
                 Wish(
@@ -158,6 +164,25 @@ STORIES = (
         sender="referrer2@guardianship.example",
         life=(
             *course(SOBER, "worker4@ngo.example", helps=(37, 58, 84), removal="at_risk"),
+            (46, Enrol("sober-children", ("Рома", "Лиза"))),
+            (46.2, Enrol("sober-parents", ("Марина",))),
+            (
+                48,
+                DrawRoadmap(
+                    "Семье нужна помощь сразу нескольких служб: лечение, работа, опека.",
+                    (
+                        ("Год трезвости подтверждён", "Справка из наркологического кабинета", 4),
+                        ("Постоянная работа", "Договор и справка с работы", 9),
+                        ("Снятие с учёта в опеке", "Решение комиссии", 20),
+                    ),
+                ),
+            ),
+            (60, PresentStage(1, "Справка получена, копия у куратора.")),
+            (62, CheckStage(1, "supervisor@ngo.example", "Справка без печати: попросите, пожалуйста, новую.")),
+            (69, PresentStage(1, "Новая справка с печатью.")),
+            (71, CheckStage(1, "supervisor@ngo.example")),
+            (105, PresentStage(2, "Марина работает в пекарне третий месяц.")),
+            (75, Meet("Как держится семья", "Марина спокойна, дети ходят на занятия.", (("Написать в опеку", 3),))),
             (
                 70,
                 Wish(

@@ -1,0 +1,67 @@
+"""Telling everyone whom the table names of an event, and reading."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from services.notifications import rules
+from services.notifications.commands.posting import delivered, post
+from services.notifications.facts import facts_of, record_of
+from services.notifications.model import Notification
+from services.notifications.table import IN_APP, TABLE, About, Row
+from services.notifications.texts import TEXTS, chosen
+from shared import clock
+from shared.eventing.envelope import Event
+from shared.ids import uuid7
+
+
+def tell(session: Session, event: Event) -> None:
+    """Tell everyone whom the table names of this event, each once. Raises NotYet."""
+    facts = facts_of(session, event)
+    told = {event.by}
+    for row in TABLE[event.type]:
+        for person in sorted(row.audience.find(session, facts) - told):
+            _notify(session, event, facts, row, person)
+            told.add(person)
+
+
+def read(notification: Notification) -> Notification:
+    """The first reading counts."""
+    notification.read_at = notification.read_at or clock.now()
+    return notification
+
+
+def _notify(session: Session, event: Event, facts: dict[str, Any], row: Row, person: UUID) -> None:
+    values = {
+        "id": uuid7(event.at),
+        "person": person,
+        "event": event.id,
+        "type": row.text,
+        "values": chosen(TEXTS[row.text], facts),
+        "path": row.about.path.format(**facts),
+        "reference": _reference(row.about, facts),
+        "created_at": event.at,
+        **_record(event, facts),
+    }
+    fresh = insert(Notification).values(values).on_conflict_do_nothing(index_elements=["person", "event"])
+    id = session.scalar(fresh.returning(Notification.id))
+    if id is None:
+        return
+    delivered(session, id, person, event.id, IN_APP)
+    if rules.worth_mailing(event.at, clock.present()):
+        post(session, session.get_one(Notification, id), event.envelope.time, row.channels)
+
+
+def _reference(about: About, facts: dict[str, Any]) -> str | None:
+    return facts[about.reference] if about.reference else None
+
+
+def _record(event: Event, facts: dict[str, Any]) -> dict[str, UUID | None]:
+    """What it is of, and whose that is at present."""
+    return {
+        "record": record_of(event),
+        "matter": facts.get("case") or facts.get("referral") or record_of(event),
+        "organisation": facts.get("organisation") or facts.get("to_organisation"),
+    }

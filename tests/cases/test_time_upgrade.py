@@ -1,0 +1,49 @@
+"""A release that knew no policy of deadlines is brought up to date: what runs keeps its days, what was said is kept."""
+
+from datetime import date
+from importlib import import_module
+
+from sqlalchemy import text
+
+from services.cases.rules.lengths import USUAL, USUALLY_WARNED
+from shared import clock
+from shared.deadlines import lengths
+from tests.cases.region import API, Opened, Region, noon
+
+AS_BEFORE = """
+drop table visit_changes, visits, calendar_links, throttles, team_changes, request_changes;
+alter table deadlines drop column policy;
+alter table concerns drop column deadline_policy;
+drop table deadline_policies;
+"""
+MIGRATION = import_module("services.cases.migrations.0005_time")
+
+
+def _upgrade(region: Region) -> None:
+    with region.bench.session() as session:
+        session.execute(text(AS_BEFORE))
+        for statements in MIGRATION.STATEMENTS:
+            session.connection().exec_driver_sql(statements)
+    region.bench.engine.dispose()
+
+
+def test_an_upgrade_keeps_the_days_that_run_and_tells_of_the_teams_that_were(case: Opened, region: Region) -> None:
+    joins = {"person": str(region.specialist.id), "role": "specialist"}
+    case.done(case.post("/team", joins, on=date(2026, 3, 4)))
+    case.to("agreed")
+    request = case.done(case.post("/support-requests", case.request(), on=date(2026, 3, 8))).json
+    with clock.at(noon(date(2026, 3, 9))):
+        region.worker.api.post(f"{API}/support-requests/{request['id']}/withdraw", {})
+    before, told = case.deadlines(), case.json(path="/timeline")["items"]
+
+    _upgrade(region)
+
+    assert case.deadlines() == before
+    after = case.json(path="/timeline")["items"]
+    shown = [[{**one, "id": None, "by": None, "by_name": None} for one in lines] for lines in (told, after)]
+    assert shown[0] == shown[1]
+    policy = region.worker.api.get(f"{API}/deadlines").json
+    assert {one["code"]: one["length"] for one in policy["deadlines"]} == lengths.usual(USUAL)
+    assert policy["warned"] == [
+        {"kind": kind, **{when: list(who) for when, who in told.items()}} for kind, told in USUALLY_WARNED.items()
+    ]

@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from shared import logs, metrics
+from shared import business_clock, logs, metrics
 from shared.config import Settings, or_stop
 from shared.database import connect_alone, connect_plain, make_engine, make_sessions
 from shared.eventing.consumer import Consumer
@@ -63,6 +63,8 @@ def open_consumer(service: Service, settings: Settings) -> Consumer:
         client = make_consumer(settings.kafka, f"{service.name}-consumer", group, settings.fetch_wait_ms)
         opened.callback(client.close, autocommit=False)
         connection = opened.enter_context(connect_alone(settings.database_url))
+        if settings.demo:
+            business_clock.follow_on(connection)
         consumer = Consumer(
             service.name,
             service.handlers,
@@ -87,6 +89,8 @@ class Worker:
         self.pulse = Pulse(service.name)
         self.log_identities: dict[str, str] = {}  # those that we began with, however often the broker is away meanwhile
         self.sessions = make_sessions(make_engine(settings.database_url), load_keyrings(settings.secrets))
+        if settings.demo:
+            business_clock.follow(self.sessions)
 
     def run(self) -> int:
         """Work until `stop` is set, then return the exit status."""

@@ -67,11 +67,19 @@ class Assembly:
         return self._python("migrate", "-m", "shared.database", "migrate")
 
     def region(self) -> Child:
-        """Makes the sample region. Its many small commits need not each reach the disk: the last one does. It asks
-        the broker oftener than an idle worker would."""
+        """Makes the sample region."""
+        return self._past("region", "stack.demo.region")
+
+    def simulation(self, year: str) -> Child:
+        """Plays a year, `FAMILIES MONTHS SEED`."""
+        return self._past("simulation", "stack.demo.simulation", *year.split())
+
+    def _past(self, name: str, module: str, *arguments: str) -> Child:
+        """Its many small commits need not each reach the disk: the last one does. It asks the broker oftener than an
+        idle worker would."""
         wait = REGION_FETCH_WAIT_MS if self._own_broker else self.environment.get("KAFKA_FETCH_WAIT_MS", "")
-        arguments = ("-m", "stack.demo.region")
-        return self._python("region", *arguments, PGOPTIONS="-c synchronous_commit=off", KAFKA_FETCH_WAIT_MS=wait)
+        options = "-c synchronous_commit=off"
+        return self._python(name, "-m", module, *arguments, PGOPTIONS=options, KAFKA_FETCH_WAIT_MS=wait)
 
     def empty_databases(self) -> None:
         """Drop the databases and make them again. For a region that was cut short."""

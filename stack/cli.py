@@ -26,7 +26,7 @@ def main() -> None:
     """Opora: services that act as one around a family in crisis."""
 
 
-EMBEDDED_ALONE = ("backup", "demo", "updown")
+EMBEDDED_ALONE = ("backup", "demo", "simulate", "updown")
 """What needs more than the image of the compose stack holds, where `./opora` does this with docker."""
 
 

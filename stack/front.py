@@ -1,10 +1,12 @@
 """The plain page at `/` of the embedded stack: health, the demo's accounts, where the API is described."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from html import escape
 from typing import Any
 
 from stack.api_page import api_page
+from stack.time.move import shown
 
 DEMO_PASSWORD = "opora-demo"  # noqa: S105 - everybody may know it; refused outside a demo home
 DEMO_ACCOUNTS = (
@@ -30,6 +32,7 @@ _TEXTS = {
         "unwell": "Работает не всё.",
         "accounts": "Учётные записи примера",
         "password": "Пароль у всех один:",
+        "time": "Часы примера переведены вперёд, в нём сейчас:",
         "api": "Описание API",
         "api_lead": "Что можно запросить, кому и какие поля нужны. Общие правила — в docs/http.md.",
         "api_machine": "Для программ, после входа:",
@@ -52,6 +55,7 @@ _TEXTS = {
         "unwell": "Not everything works.",
         "accounts": "Accounts of the sample region",
         "password": "One password for all:",
+        "time": "The clock of the sample region was moved forward, it is now:",
         "api": "Description of the API",
         "api_lead": "What can be asked for, by whom, and with which fields. The rules for all are in docs/http.md.",
         "api_machine": "For programs, signed in:",
@@ -79,7 +83,7 @@ def page(state: dict[str, Any], services: Sequence[str], language: str) -> str:
     texts = _TEXTS.get(language, _TEXTS["en"])
     sections = [
         _health(state, texts) if "parts" in state else "",
-        _accounts(texts) if state.get("demo") else "",
+        _accounts(texts) + _time(state, texts) if state.get("demo") else "",
         _api(services, texts),
     ]
     return _html(f"<h1>{texts['title']}</h1><p>{texts['lead']}</p>{''.join(sections)}", texts["title"], language)
@@ -117,6 +121,12 @@ def _health(state: dict[str, Any], texts: dict[str, str]) -> str:
 def _accounts(texts: dict[str, str]) -> str:
     items = "".join(f"<li>{account}</li>" for account in DEMO_ACCOUNTS)
     return f"<h2>{texts['accounts']}</h2><p>{texts['password']} <code>{DEMO_PASSWORD}</code></p><ul>{items}</ul>"
+
+
+def _time(state: dict[str, Any], texts: dict[str, str]) -> str:
+    """Where it is not the present."""
+    said = state.get("business_time")
+    return f"<p><small>{texts['time']} {shown(datetime.fromisoformat(said))}</small></p>" if said else ""
 
 
 def _api(services: Sequence[str], texts: dict[str, str]) -> str:

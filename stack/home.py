@@ -36,6 +36,7 @@ class Home:
         self._kind = self.path / "kind"
         self._region = self.path / "region"
         self._state = self.path / "state.json"
+        self._simulation = self.path / "simulation"
 
     def prepare(self, demo: bool) -> None:
         """Make the folders. A home becomes a demo home or a plain one once and for all.
@@ -75,6 +76,15 @@ class Home:
         fresh = self._region.with_suffix(".new")
         fresh.write_text(f"{state}\n")
         fresh.replace(self._region)
+
+    @property
+    def simulation(self) -> str:
+        """The year that is to be simulated at the next start, `FAMILIES MONTHS SEED`; empty: none."""
+        return self._simulation.read_text().strip() if self._simulation.exists() else ""
+
+    @simulation.setter
+    def simulation(self, asked: str) -> None:
+        self._simulation.write_text(f"{asked}\n") if asked else self._simulation.unlink(missing_ok=True)
 
     @contextmanager
     def locked(self, patience: float = 1) -> Iterator[None]:

@@ -31,6 +31,9 @@ START_LIMIT_S = 120
 REGION_LIMIT_S = 600
 """Half a minute is usual for the sample region."""
 
+SIMULATION_LIMIT_S = 7200
+"""Minutes are usual; as many families for as long as can be asked for take longer."""
+
 ATTEMPTS = 3
 """How often a part may end before it was ready for the first time."""
 
@@ -89,6 +92,8 @@ class Supervisor:
         self._run_to_end(assembly.migration())
         if self.home.demo and self.home.region != "made":
             self._make_region(assembly)
+        if self.home.demo and self.home.simulation:
+            self._simulate(assembly)
         self._bring_up(assembly.services)
         self._up = True
         self.journal.say(f"healthy after {time.monotonic() - began:.1f} s: {assembly.environment['OPORA_ADDRESS']}")
@@ -116,6 +121,14 @@ class Supervisor:
         self.home.region = "begun"
         self._run_to_end(assembly.region(), REGION_LIMIT_S, aloud=True)
         self.home.region = "made"
+
+    def _simulate(self, assembly: Assembly) -> None:
+        """A year, once, while nobody else is at work. One that fails, or is cut short, leaves what has happened."""
+        year, self.home.simulation = self.home.simulation, ""
+        try:
+            self._run_to_end(assembly.simulation(year), SIMULATION_LIMIT_S, aloud=True)
+        except NotReadyError as problem:
+            self.journal.say(str(problem))
 
     def _run_to_end(self, child: Child, limit: float = START_LIMIT_S, *, aloud: bool = False) -> None:
         """Until it has ended; `aloud`: what it says is said here too. Raises NotReadyError when it fails."""

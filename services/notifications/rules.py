@@ -15,7 +15,7 @@ LAST_REST = timedelta(minutes=15)
 
 
 def worth_mailing(happened_at: datetime, now: datetime) -> bool:
-    """`now`: the real present, whatever the business clock says; nobody gets a mail about something long ago."""
+    """`now`: the present, also while a past is played; nobody gets a mail about something long ago."""
     return now - happened_at <= MAILED_WITHIN
 
 

@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app
 from flask_smorest import Api
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from shared import business_clock
 from shared.codes import CodeList, public
 from shared.config import Settings
 from shared.database import sessions_of
@@ -32,7 +33,10 @@ def create_app(
     app = Flask(service.name, static_folder=None)
     app.config.update(_openapi(service.name), MAX_CONTENT_LENGTH=BODY_AT_MOST, PROPAGATE_EXCEPTIONS=False)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    settle(app, Site(service, settings, sessions_of(settings), standing))
+    sessions = sessions_of(settings)
+    if settings.demo:
+        business_clock.follow(sessions)
+    settle(app, Site(service, settings, sessions, standing))
     measures.register(app, service.name)
     api = Api(app)
     for blueprint in (*routes, _common(service.name, codes)):

@@ -47,9 +47,13 @@ def _checked(email: str) -> str:
 
 def _link(settings: Settings, email: str, last_name: str, first_name: str) -> str:
     from services.identity import commands, mail
+    from shared import business_clock
     from shared.database import sessions_of
 
-    with sessions_of(settings).begin() as session:
+    sessions = sessions_of(settings)
+    if settings.demo:
+        business_clock.follow(sessions)
+    with sessions.begin() as session:
         person = commands.ensure_administrator(
             session, email=email, last_name=last_name, first_name=first_name, language=settings.language
         )

@@ -10,6 +10,7 @@ import click
 from kafka import TopicPartition
 from sqlalchemy.orm import Session
 
+from shared import business_clock
 from shared.config import OPERATOR, SERVICES, Settings, kafka
 from shared.database import patient_sessions_of
 from shared.eventing import deadletters
@@ -28,7 +29,10 @@ really_option = click.option("--yes", is_flag=True, help="Do it. Without this, o
 def session_of(home: Home, service: str) -> Iterator[Session]:
     require_running(home)
     settings = Settings.of(service, environment_of(home))
-    with patient_sessions_of(settings).begin() as session:
+    sessions = patient_sessions_of(settings)
+    if settings.demo:
+        business_clock.follow(sessions)
+    with sessions.begin() as session:
         yield session
 
 

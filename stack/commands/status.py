@@ -16,6 +16,7 @@ from stack.backups import mark
 from stack.compose.status import of_containers
 from stack.home import Home
 from stack.options import environment_of, home_option, in_compose
+from stack.time.reading import business_time
 
 HEALTHY, UNHEALTHY, NOT_RUNNING = 0, 1, 3
 _PRIVATE = ("port", "error")
@@ -34,6 +35,7 @@ def status(home: Home, as_json: bool) -> None:
         shown = _published(home) if running else _down(home)
     shown |= {"events": _events(home)} if running else {}
     shown |= {"restoring": running and mark.is_seen(os.environ) if in_compose() else home.region == "restoring"}
+    shown |= {"business_time": business_time(environment_of(home)) if running and shown["demo"] else None}
     shown["healthy"] = shown["healthy"] and not shown["restoring"]
     click.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else _text(shown, running))
     sys.exit(NOT_RUNNING if not running else HEALTHY if shown["healthy"] else UNHEALTHY)
@@ -72,6 +74,7 @@ def _text(shown: dict[str, Any], running: bool) -> str:
     verdict = ("healthy" if shown["healthy"] else "not healthy") if running else "not running"
     lines = [f"{shown.get('address', '')}  {verdict}  {shown.get('home', '')}"]
     lines += [f"  {mark.SAID}; {mark.DO}"] if shown["restoring"] else []
+    lines += [f"  business time: {shown['business_time']}"] if shown["business_time"] else []
     lines += [_part_line(part) for part in shown["parts"]]
     lines += [_events_line(service, figures) for service, figures in shown.get("events", {}).items() if running]
     return "\n".join(lines)

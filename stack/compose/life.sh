@@ -139,6 +139,22 @@ restore_now() { # FOLDER
     start_and_wait && echo "Restored: $(sed -n 's/^ *"made_at": "\(.*\)",$/\1/p' "$1/manifest.json"), $(setting OPORA_ADDRESS)"
 }
 
+# --- simulate ---------------------------------------------------------------------------------------------------------
+
+simulate() { # [FAMILIES [MONTHS [SEED]]]: nobody else is at work meanwhile
+    local year=("${1:-400}" "${2:-12}" "${3:-1}") one status=0
+    for one in "${year[@]}"; do
+        if ! [[ $one =~ ^[0-9]{1,4}$ ]]; then echo "opora: \"$one\" is no number up to 9999" >&2 && exit 2; fi
+    done
+    if [ "$(setting OPORA_DEMO)" != 1 ]; then
+        echo "opora: this is not a demo: a year is simulated in a demo only" >&2 && exit 1
+    fi
+    docker compose --progress quiet stop "${PARTS[@]}" "${PARTS[@]/%/-worker}"
+    job -e PGOPTIONS='-c synchronous_commit=off' --entrypoint python operator -m stack.demo.simulation "${year[@]}" \
+        </dev/null || status=1
+    start_and_wait && return "$status"
+}
+
 # --- restart ----------------------------------------------------------------------------------------------------------
 
 restart() { # [SERVICE…]: web and worker of each, or the gateway

@@ -50,7 +50,7 @@ def _notify(session: Session, event: Event, facts: dict[str, Any], row: Row, per
     if id is None:
         return
     delivered(session, id, person, event.id, IN_APP)
-    if rules.worth_mailing(event.at, clock.system()):
+    if rules.worth_mailing(event.at, clock.present()):
         post(session, session.get_one(Notification, id), event.envelope.time, row.channels)
 
 

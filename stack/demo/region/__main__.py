@@ -15,11 +15,11 @@ def main() -> None:
     if not all(one.demo for one in settings.values()):
         sys.exit("the sample region is made in a demo home only: everybody knows its password")
     began = time.monotonic()
-    make(settings, _Progress())
+    make(settings, Progress())
     print(f"100 %, {time.monotonic() - began:.0f} s", flush=True)
 
 
-class _Progress:
+class Progress:
     """A line every ten percent: the day that the region has come to."""
 
     def __init__(self) -> None:

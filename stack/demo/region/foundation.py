@@ -24,7 +24,7 @@ def lay(stage: Stage) -> None:
         with stage.sessions["identity"].begin() as session:
             _register_places(stage, session)
             for person in everyone():
-                _register_person(stage, session, person)
+                register_person(stage, session, person)
         stage.pump.drain()
         _write_roster(stage)
 
@@ -73,7 +73,7 @@ def _register_places(stage: Stage, session: Session) -> None:
         stage.organisations[one.key] = made.id
 
 
-def _register_person(stage: Stage, session: Session, person: Person) -> None:
+def register_person(stage: Stage, session: Session, person: Person) -> None:
     account = identity.register_person(
         session,
         None,

@@ -43,6 +43,11 @@ def invented(seed: str) -> FullName:
     return FullName(last, _one_of(_MEN, number // 331), middle + "ич")
 
 
+def surname_of(number: int) -> str:
+    """A man's; a woman's has an а after it."""
+    return _one_of(_LAST, number)
+
+
 def _one_of(names: str, number: int) -> str:
     found = names.split()
     return found[number % len(found)]

@@ -31,10 +31,10 @@ def make(settings: Mapping[str, Settings], say: Callable[[date, int], None] = la
     finally:
         pump.close()
     for one in settings.values():
-        _settle(one.database_url)
+        settle(one.database_url)
 
 
-def _settle(url: str) -> None:
+def settle(url: str) -> None:
     """Everything is on the disk, and the planner knows what is there."""
     with psycopg.connect(plain_url(url), autocommit=True) as connection:
         connection.execute("set synchronous_commit = on")
@@ -45,11 +45,11 @@ def play(stage: Stage, say: Callable[[date, int], None]) -> None:
     foundation.lay(stage)
     beats = [*readiness.beats(stage), *programmes.beats(stage)]
     for number, story in enumerate(STORIES):
-        beats += _beats(stage, story, minutes=number * STEP % HALF_A_WORKING_DAY // MINUTE)
+        beats += beats_of_story(stage, story, minutes=number * STEP % HALF_A_WORKING_DAY // MINUTE)
     timeline.play(stage, beats, say)
 
 
-def _beats(stage: Stage, story: Story, minutes: int) -> list[Beat]:
+def beats_of_story(stage: Stage, story: Story, minutes: int) -> list[Beat]:
     """Each act on its day, and none before the one that it follows: a weekend can bring days together."""
     life, moment = Life(story, receiver=story.to), None
     beats = []

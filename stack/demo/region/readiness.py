@@ -18,10 +18,10 @@ _PROFILE = ("districts", "skills", "experience", "languages", "times")
 
 
 def beats(stage: Stage) -> list[Beat]:
-    return [beat for helper in HELPERS for beat in _beats(stage, helper)]
+    return [beat for helper in HELPERS for beat in beats_of(stage, helper)]
 
 
-def _beats(stage: Stage, helper: Helper) -> list[Beat]:
+def beats_of(stage: Stage, helper: Helper) -> list[Beat]:
     vetted = helper.vetted_days_ago
     came = vetted + VETTING_TAKES_DAYS if vetted else APPLIED_DAYS_AGO
     found = [Beat(_at(stage, came), lambda: _register(stage, helper))]

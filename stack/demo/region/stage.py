@@ -74,6 +74,11 @@ class Stage:
         with self.sessions[service]() as session:
             return session.scalars(select(column).where(*conditions)).one()
 
+    def find(self, service: str, column: Any, *conditions: Any) -> Any:
+        """The same; None where there is none, or it has not arrived yet."""
+        with self.sessions[service]() as session:
+            return session.scalars(select(column).where(*conditions)).one_or_none()
+
     def arrive(self) -> None:
         """Everything on the road has its effects."""
         if self._travelling:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def case_id(stage: "Stage", life: "Life") -> UUID:
     """The case that the referral's acceptance opened."""
     if life.case is None:
+        life.case = stage.find("cases", Case.id, Case.referral == life.referral)
+    if life.case is None:
         stage.arrive()
         life.case = stage.read("cases", Case.id, Case.referral == life.referral)
     assert life.case

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.cases.comparisons import scores_of
+from services.cases.figures.figure import FIGURES as FIGURES_BY_CODE
 from services.cases.model import Case
 from services.cases.rules.ages import OF_AGE, age_on
 from services.cases.rules.comparison import has_two_comparable
@@ -70,6 +71,15 @@ def test_figures_are_of_the_own_organisation_and_their_cases_are_nobody_elses(ca
     for person in (region.worker, region.referrer, analyst):
         assert ask(person, behind).status == 403
     assert ask(region.supervisor, f"{FIGURES}/children_invented/cases?{YEAR}").status == 404
+
+
+def test_a_coordinator_is_not_told_what_is_written_in_a_case_by_its_being_counted(region: Region) -> None:
+    open_to_all = ("children_served", "families_closed", "support_months", "support_one_to_three_years")
+    open_to_all += ("children_supported", "outcomes_followed_up")
+    for code in FIGURES_BY_CODE:
+        behind = f"{FIGURES}/{code}/cases?{YEAR}"
+        assert ask(region.supervisor, behind).status == 200
+        assert ask(region.coordinator, behind).status == (200 if code in open_to_all else 403), code
 
 
 def test_a_family_that_moves_keeps_its_facts_where_they_were(case: Opened, region: Region) -> None:

@@ -109,6 +109,28 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(case: Opened, region: Reg
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=HYPERLINK(1)", "s", True)
 
 
+def test_a_corrected_birth_and_who_came_or_left_are_as_they_were_known_then(case: Opened, region: Region) -> None:
+    case.to("supported")
+    sister = {"role": "child", "first_name": "Вера", "born_on": "2026-08-01"}
+    for day, changed in (
+        (date(2026, 6, 1), {"id": case.son, "born_on": "2005-01-01"}),
+        (date(2026, 7, 1), {"id": case.son, "born_on": "2015-01-01"}),
+        (date(2026, 8, 3), sister),
+        (date(2027, 1, 5), {"id": case.son, "left_on": "2025-12-31"}),
+    ):
+        case.done(case.call("PATCH", "/family", {"members": [changed]}, if_match=case.etag(), on=day))
+    for known_on, served, supported in (
+        ("2026-05-31", 1, 1),
+        ("2026-06-01", 0, 0),
+        ("2026-07-01", 1, 1),
+        ("2026-08-03", 1, 2),
+        ("2027-01-05", 1, 1),
+    ):
+        total = ask(region.supervisor, f"{FIGURES}?{YEAR}&known_on={known_on}").json["total"]
+        said = (total["children_served"]["value"], total["children_supported"]["value"])
+        assert said == (served, supported), known_on
+
+
 SESSION = """
 insert into programmes (id, version, organisation, name, audience, active, made_at, made_by)
 values (%(id)s, 1, %(ngo)s, 'Шаги', 'children', true, now(), %(id)s);

@@ -131,6 +131,18 @@ def test_a_corrected_birth_and_who_came_or_left_are_as_they_were_known_then(case
         assert said == (served, supported), known_on
 
 
+def test_a_baby_of_no_known_birthday_is_on_support_from_the_first_day_on_which_it_can_be_born(
+    case: Opened, region: Region
+) -> None:
+    case.to("supported")
+    baby = {"role": "child", "first_name": "Вера", "age": 0}
+    answer = case.call("PATCH", "/family", {"members": [baby]}, if_match=case.etag(), on=date(2027, 3, 10))
+    case.done(answer)
+    for last, supported in (("2026-03-09", 1), ("2026-03-10", 2)):
+        total = ask(region.supervisor, f"{FIGURES}?from=2026-01-01&to={last}").json["total"]
+        assert total["children_supported"]["value"] == supported, last
+
+
 SESSION = """
 insert into programmes (id, version, organisation, name, audience, active, made_at, made_by)
 values (%(id)s, 1, %(ngo)s, 'Шаги', 'children', true, now(), %(id)s);

@@ -40,12 +40,14 @@ said_of as not materialized (
     select case_id, id, role, born_on, age, aged_on, left_on from formerly where not absent
 ),
 household as not materialized (
-    select case_id, said_of.id as member, coalesce(people.root, said_of.id) as person, role, born_on, left_on,
-           comes_of_age(born_on, age, aged_on) as of_age_on
+    select case_id, said_of.id as member, coalesce(people.root, said_of.id) as person, role, left_on,
+           coalesce(born_on, (aged_on - make_interval(years => age + 1))::date) as born_on,
+           comes_of_age(said_of.born_on, age, aged_on) as of_age_on
     from said_of left join people on people.id = said_of.id
 )
 """
-"""Members as they were known then, with the one id by which each is counted."""
+"""Members as they were known then, with the one id by which each is counted. Born, where only an age is known, on the
+first day that `services.cases.rules.ages.is_born` allows."""
 
 IS_CHILD = "coalesce({day} < of_age_on, role = 'child')"
 """A child is under 18 on the day of the fact (practice); who has no known age, by their place in the family."""

@@ -14,6 +14,7 @@ from services.cases.figures.asked import Asked
 from services.cases.figures.released import tables_of
 from services.cases.figures.tables import table
 from tests.support.bench import Bench
+from tests.support.ground import Ground
 from tests.support.server import own_server
 
 CASES, ORGANISATIONS, DISTRICTS = 20_000, 50, 60
@@ -68,7 +69,7 @@ from made;
 
 def main() -> None:
     with own_server() as (server, _):
-        bench = Bench(server, server.settings("cases"))
+        bench = Bench(Ground(server, server.settings("cases"), clears=False))
         write(bench)
         with bench.session() as session:
             own = session.connection().exec_driver_sql("select organisation from cases limit 1").scalar_one()

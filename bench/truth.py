@@ -17,6 +17,7 @@ from services.cases.figures.asked import Asked
 from services.cases.figures.tables import table
 from shared.config import Settings
 from tests.support.bench import Bench
+from tests.support.ground import Ground
 from tests.support.server import Server, own_server
 from tests.support.truth.homes import KNOWN_EARLY, KNOWN_LATE, Adds
 from tests.support.truth.reading import CODES
@@ -31,7 +32,7 @@ def main() -> None:
     truth = region(PRACTICE, EACH_TRAP)
     with own_server() as (server, _):
         settings = server.settings("cases")
-        bench = Bench(server, settings)
+        bench = Bench(Ground(server, settings, clears=False))
         began = time.monotonic()
         make(server, settings, places(bench))
         print(f"{len(truth.homes)} homes told by the commands in {time.monotonic() - began:.0f} s", flush=True)
@@ -57,7 +58,7 @@ def make(server: Server, settings: Settings, where: list[Place]) -> None:
 
 
 def tell(server: Server, settings: Settings, there: list[tuple], part: int, parts: int) -> None:
-    bench = Bench(server, settings)
+    bench = Bench(Ground(server, settings, clears=False))
     play(region(PRACTICE, EACH_TRAP).homes, [Place(bench, *one) for one in there], part, parts)
 
 

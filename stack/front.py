@@ -20,6 +20,7 @@ DEMO_ACCOUNTS = (
     "anna@volunteer.example",
     "family1@contact.example",
     "orgadmin@ngo.example",
+    "analyst@fund.example",
     "admin@opora.example",
 )
 

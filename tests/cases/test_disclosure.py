@@ -19,7 +19,7 @@ measures = st.lists(counts, min_size=len(CELLS), max_size=len(CELLS)).map(
 
 
 def table(*told: dict[tuple[str, str], int], implied: tuple[dict[tuple[str, str], int], ...] = ()) -> Table:
-    return Table(told, implied, [sums(one) for one in told], DISTRICTS)
+    return Table(told, implied, [sums(one) for one in told], [sums(one) for one in implied], DISTRICTS)
 
 
 def sums(measure: dict[tuple[str, str], int]) -> dict[Place, int]:
@@ -93,6 +93,25 @@ def test_the_sum_of_what_is_hidden_is_not_small_either() -> None:
     """Two organisations with one and two are three together: all less the others."""
     measure = {("a", "lesnoy"): 1, ("b", "lesnoy"): 2, ("c", "lesnoy"): 50, ("d", "lesnoy"): 9}
     assert {("organisation", one) for one in "abd"} <= hidden(table(measure))
+
+
+def test_what_shown_organisations_leave_of_a_region_is_not_small_either() -> None:
+    """Two hidden organisations are three together in one region; a third in another does not make them more."""
+    measure = {("a", "lesnoy"): 1, ("b", "lesnoy"): 2, ("d", "lesnoy"): 20, ("c", "severny"): 3, ("e", "severny"): 30}
+    hide = hidden(table(measure))
+    shown = {place for place in sums(measure) if place not in hide}
+    assert not {("region", "Заозёрская"), ("organisation", "d")} <= shown
+    assert not {("district", "lesnoy"), ("organisation", "d")} <= shown
+
+
+def test_children_who_are_in_two_cells_do_not_make_a_small_rest_larger() -> None:
+    """Three children whom two organisations support did not improve: 27 of 30, though the cells say six did not."""
+    everyone, among = {("a", "lesnoy"): 18, ("b", "lesnoy"): 15}, {("a", "lesnoy"): 15, ("b", "lesnoy"): 12}
+    rest = {cell: everyone[cell] - among[cell] for cell in everyone}
+    real = {("district", "lesnoy"): 3, ("region", "Заозёрская"): 3, ("total", ""): 3}
+    numbers = [sums(everyone) | dict.fromkeys(real, 30), sums(among) | dict.fromkeys(real, 27)]
+    hide = hidden(Table([everyone, among], [rest], numbers, [sums(rest) | real], DISTRICTS))
+    assert real.keys() <= hide
 
 
 @pytest.mark.parametrize("count", [0, 4])

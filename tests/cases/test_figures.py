@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.cases.comparisons import scores_of
+from services.cases.figures.figure import FIGURES as FIGURES_BY_CODE
 from services.cases.model import Case
 from services.cases.rules.ages import OF_AGE, age_on
 from services.cases.rules.comparison import has_two_comparable
@@ -72,6 +73,15 @@ def test_figures_are_of_the_own_organisation_and_their_cases_are_nobody_elses(ca
     assert ask(region.supervisor, f"{FIGURES}/children_invented/cases?{YEAR}").status == 404
 
 
+def test_a_coordinator_is_not_told_what_is_written_in_a_case_by_its_being_counted(region: Region) -> None:
+    open_to_all = ("children_served", "families_closed", "support_months", "support_one_to_three_years")
+    open_to_all += ("children_supported", "outcomes_followed_up")
+    for code in FIGURES_BY_CODE:
+        behind = f"{FIGURES}/{code}/cases?{YEAR}"
+        assert ask(region.supervisor, behind).status == 200
+        assert ask(region.coordinator, behind).status == (200 if code in open_to_all else 403), code
+
+
 def test_a_family_that_moves_keeps_its_facts_where_they_were(case: Opened, region: Region) -> None:
     case.to("supported")
     moved = {"district": "zarechny"}
@@ -97,6 +107,40 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(case: Opened, region: Reg
         answer = region.supervisor.api.client.get(f"{FIGURES}.xlsx?{YEAR}", headers=sent)
     cell = load_workbook(io.BytesIO(answer.get_data()))["По районам"]["A2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=HYPERLINK(1)", "s", True)
+
+
+def test_a_corrected_birth_and_who_came_or_left_are_as_they_were_known_then(case: Opened, region: Region) -> None:
+    case.to("supported")
+    sister = {"role": "child", "first_name": "Вера", "born_on": "2026-08-01"}
+    for day, changed in (
+        (date(2026, 6, 1), {"id": case.son, "born_on": "2005-01-01"}),
+        (date(2026, 7, 1), {"id": case.son, "born_on": "2015-01-01"}),
+        (date(2026, 8, 3), sister),
+        (date(2027, 1, 5), {"id": case.son, "left_on": "2025-12-31"}),
+    ):
+        case.done(case.call("PATCH", "/family", {"members": [changed]}, if_match=case.etag(), on=day))
+    for known_on, served, supported in (
+        ("2026-05-31", 1, 1),
+        ("2026-06-01", 0, 0),
+        ("2026-07-01", 1, 1),
+        ("2026-08-03", 1, 2),
+        ("2027-01-05", 1, 1),
+    ):
+        total = ask(region.supervisor, f"{FIGURES}?{YEAR}&known_on={known_on}").json["total"]
+        said = (total["children_served"]["value"], total["children_supported"]["value"])
+        assert said == (served, supported), known_on
+
+
+def test_a_baby_of_no_known_birthday_is_on_support_from_the_first_day_on_which_it_can_be_born(
+    case: Opened, region: Region
+) -> None:
+    case.to("supported")
+    baby = {"role": "child", "first_name": "Вера", "age": 0}
+    answer = case.call("PATCH", "/family", {"members": [baby]}, if_match=case.etag(), on=date(2027, 3, 10))
+    case.done(answer)
+    for last, supported in (("2026-03-09", 1), ("2026-03-10", 2)):
+        total = ask(region.supervisor, f"{FIGURES}?from=2026-01-01&to={last}").json["total"]
+        assert total["children_supported"]["value"] == supported, last
 
 
 SESSION = """

@@ -22,6 +22,7 @@ ROLES = {
     "anna@volunteer.example": "volunteer",
     "family1@contact.example": "contact_family",
     "orgadmin@ngo.example": "organisation_administrator",
+    "analyst@fund.example": "analyst",
     "admin@opora.example": "administrator",
 }
 
@@ -31,7 +32,7 @@ def test_it_has_organisations_of_all_kinds_people_helpers_and_districts(demo: De
     assert set(kinds) == set(ORGANISATION_KINDS)
     assert sum(kinds.values()) >= 12
     assert demo.one("identity", "select count(*) from districts where latitude is not null") == 5
-    assert demo.one("identity", "select count(*) from people where active") == 90
+    assert demo.one("identity", "select count(*) from people where active") == 91
     assert demo.count_by("volunteers", "volunteers", "kind") == {"contact_family": 14, "volunteer": 16}
     assert set(demo.count_by("volunteers", "volunteers", "status")) == {"applied", "ready", "paused", "left"}
 

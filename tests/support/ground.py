@@ -37,7 +37,8 @@ def ground(server: Server, service: str, **changes: str) -> Iterator["Ground"]:
 
 
 class Ground:
-    def __init__(self, server: Server, settings: Settings) -> None:
+    def __init__(self, server: Server, settings: Settings, clears: bool = True) -> None:
+        """One that does not clear may share its database with others, as benchmarks' processes do."""
         self.server = server
         self.settings = settings
         module = import_module(f"services.{settings.service}.app")
@@ -47,12 +48,12 @@ class Ground:
         self.cleared = 0
         with self.engine.begin() as connection:
             self.schema = _schema(connection)
-            self._clearing = _clearing(connection)
+            self._clearing = _clearing(connection) if clears else ""
 
     def clear(self) -> bool:
         """False when it can't be: a test has changed the tables themselves, or it is worn."""
         self.cleared += 1
-        if self.cleared > CLEARED_AT_MOST:
+        if not self._clearing or self.cleared > CLEARED_AT_MOST:
             return False
         with self.engine.begin() as connection:
             if _schema(connection) != self.schema:

@@ -52,12 +52,13 @@ def _figure(session: Any, caller: Caller, lock: bool, figure: str) -> Figure:
 @routes.get(
     "/figures/<string:figure>/cases",
     on=_figure,
-    who=asking.SEES_OWN,
+    who=asking.SEES_CASES,
     query=FigureCasesQuery,
     answer=page_of(FigureCase),
 )
 def figure_cases(call: Call) -> dict[str, Any]:
-    """The cases of the own organisation in which those whom the figure counts are found."""
+    """The cases of the own organisation in which those whom the figure counts are found. Where that tells what is
+    written in a case, such as that a removal was prevented, supervisors alone."""
     asked = asking.asked_by(call.caller, call.query)
     behind = cases_behind(call.session, call.record.rule, asked, call.record.parts)
     found = select(Case).where(Case.id == any_(literal(behind, ARRAY(Uuid()))))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import Findings, check_district, today
 from services.cases.commands.enrolments import follow_household
+from services.cases.commands.former import keep_former, said_of
 from services.cases.commands.progress import refresh, touch
 from services.cases.model import Case, Member, SearchTerm
 from services.cases.rules import plan
@@ -33,11 +34,13 @@ def change_family(
     for index, member in enumerate(members or []):
         _check_member(found, f"members.{index}", case, member, day)
     found.stop()
+    before = said_of(case)
     for name, value in changes.items():
         setattr(case, name, value)
     for member in members or []:
         _write_member(case, member, day)
     _check_someone_stays(case, day)
+    keep_former(session, case, before)
     _written(session, case, day)
     follow_household(session, case, caller.person, day)
     return case

@@ -15,7 +15,8 @@ from shared.web.policy import Policy
 
 ANALYST = "analyst"
 LONGEST_YEARS = 30
-OWN = ("supervisor", "coordinator")
+SUPERVISOR = "supervisor"
+OWN = (SUPERVISOR, "coordinator")
 
 SEES_OWN = Policy(
     "supervisor, coordinator: of the own organisation",
@@ -23,6 +24,11 @@ SEES_OWN = Policy(
 )
 SEES_FIGURES = SEES_OWN | Policy(
     "analyst: whole years, of all organisations, without small numbers", lambda caller, record: caller.has(ANALYST)
+)
+
+SEES_CASES = Policy(
+    "supervisor: of the own organisation; coordinator: also, where that says nothing of what is written in a case",
+    lambda caller, figure: SEES_OWN.allows(caller, figure) and (caller.has(SUPERVISOR) or not figure.tells),
 )
 
 Query = dict[str, Any]

@@ -13,6 +13,8 @@ whole number's bits, and adding and subtracting are both exclusive or.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 SMALL = 5
 """Fewer than this are not shown (practice of official statistics; the number is ours)."""
@@ -29,11 +31,13 @@ TOTAL: Place = ("total", "")
 class Table:
     """`told` are the measures whose numbers an analyst gets, `implied` those that follow from them, such as how many
     families did not become self-sufficient: zero is no secret there. `numbers` of told measures by place, which may be
-    less than the sum of the cells, as everyone counts once in each place. `regions`: district → region."""
+    less than the sum of the cells, as everyone counts once in each place; `implied_numbers` those of the implied ones.
+    `regions`: district → region."""
 
     told: Sequence[Measure]
     implied: Sequence[Measure]
     numbers: Sequence[Mapping[Place, int]]
+    implied_numbers: Sequence[Mapping[Place, int]]
     regions: Mapping[str, str]
 
 
@@ -61,6 +65,7 @@ def hidden(table: Table) -> set[Place]:
     audits = _audits(table)
     sizes = {place: max(found.sums.get(place, 0) for found in audits) for one in audits for place in one.sums}
     hide = {place for place in sizes if any(numbers.get(place, 0) < SMALL for numbers in table.numbers)}
+    hide |= {place for place in sizes if any(0 < numbers.get(place, 0) < SMALL for numbers in table.implied_numbers)}
     while exposing := next((found for one in audits for found in one.exposing(hide)), None):
         hide.add(min(exposing, key=lambda place: (place == TOTAL, sizes[place], place)))
     return hide
@@ -69,27 +74,41 @@ def hidden(table: Table) -> set[Place]:
 def _audits(table: Table) -> list["_Audit"]:
     """Who subtracts may know where there is nobody, or may not; of what is told, zero is small too."""
     every_cell = {cell for measure in table.told for cell in measure}
-    known = [_Audit(measure, {cell for cell in measure if measure[cell]}, table.regions) for measure in table.told]
-    implied = [_Audit(measure, {cell for cell in measure if measure[cell]}, table.regions) for measure in table.implied]
-    return [*known, *implied, *(_Audit(measure, every_cell, table.regions, least=0) for measure in table.told)]
+    told = list(zip(table.told, table.numbers, strict=True))
+    implied = list(zip(table.implied, table.implied_numbers, strict=True))
+    return [
+        *(_Audit(one, numbers, {cell for cell in one if one[cell]}, table.regions) for one, numbers in told + implied),
+        *(_Audit(one, numbers, every_cell, table.regions, least=0) for one, numbers in told),
+    ]
 
 
 class _Audit:
-    """One measure: the cells of which one may not know that they are empty, as bits, and the places' sums of them."""
+    """One measure: the cells of which one may not know that they are empty, as bits, and the places' sums of them, or
+    their numbers where those are less."""
 
-    def __init__(self, measure: Measure, cells: Collection[Cell], regions: Mapping[str, str], least: int = 1) -> None:
+    def __init__(
+        self,
+        measure: Measure,
+        numbers: Mapping[Place, int],
+        cells: Collection[Cell],
+        regions: Mapping[str, str],
+        least: int = 1,
+    ) -> None:
         self.least = least
         self.regions = regions
         self.bits: dict[Place, int] = defaultdict(int)
         self.sums: dict[Place, int] = defaultdict(int)
+        self.counts: list[int] = []
         self.small_cells: list[int] = []
         for number, cell in enumerate(sorted(cells)):
             self._place(1 << number, cell, measure.get(cell, 0))
+        self.sizes = {place: min(count, numbers.get(place, count)) for place, count in self.sums.items()}
 
     def _place(self, bit: int, cell: Cell, count: int) -> None:
         for place in places_of(cell, self.regions):
             self.bits[place] |= bit
             self.sums[place] += count
+        self.counts.append(count)
         if 0 < count < SMALL:
             self.small_cells.append(bit)
 
@@ -105,11 +124,25 @@ class _Audit:
                 yield [place for number, place in enumerate(shown) if used >> number & 1]
 
     def _small(self, hide: set[Place]) -> Iterator[int]:
-        """Sets of cells whose sum is small: single cells, places, and hidden places together."""
+        """Sets of cells whose sum is small: single cells, places, hidden places together, and what is left of a place
+        when those shown within it are taken away."""
         yield from self.small_cells
         for places in [*([place] for place in self.bits), *self._together(hide)]:
-            if self.least <= sum(self.sums[place] for place in places) < SMALL:
+            if self.least <= sum(self.sizes[place] for place in places) < SMALL:
                 yield sum(self.bits[place] for place in places)
+        for left in self._left(hide):
+            if left and self.least <= self._sum(left) < SMALL:
+                yield left
+
+    def _left(self, hide: set[Place]) -> Iterator[int]:
+        """Of a region the organisations that work there alone; of an organisation the districts where it is alone."""
+        for place, cells in self.bits.items():
+            others = [one for one in self.bits if _is_organisation(one) is not _is_organisation(place)]
+            within = [self.bits[one] for one in others if one not in hide and not self.bits[one] & ~cells]
+            yield cells & ~reduce(or_, within, 0)
+
+    def _sum(self, cells: int) -> int:
+        return sum(count for number, count in enumerate(self.counts) if cells >> number & 1)
 
     def _together(self, hide: set[Place]) -> list[list[Place]]:
         """Hidden organisations; hidden regions; hidden districts of each region."""
@@ -123,3 +156,7 @@ class _Audit:
 def places_of(cell: Cell, regions: Mapping[str, str]) -> list[Place]:
     organisation, district = cell
     return [TOTAL, ("region", regions.get(district, "")), ("district", district), ("organisation", organisation)]
+
+
+def _is_organisation(place: Place) -> bool:
+    return place[0] == "organisation"

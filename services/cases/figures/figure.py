@@ -11,13 +11,15 @@ ONE_DECIMAL, SHARE_DIGITS = 1, 4
 @dataclass(frozen=True)
 class Figure:
     """`parts`: those counted, all when empty. `share`: it is one of all that its rule counts. `mean`: not their number
-    but the mean of what is measured. `for_analysts`: shown to who sees no personal data."""
+    but the mean of what is measured. `for_analysts`: shown to who sees no personal data. `tells`: that a case is among
+    those counted says what is written in it."""
 
     rule: str
     parts: Sequence[str] = ()
     share: bool = False
     mean: bool = False
     for_analysts: bool = True
+    tells: bool = False
 
 
 KEPT, RESTORED, RESTRICTED, LOST = "kept", "restored", "restricted", "lost"
@@ -25,20 +27,20 @@ KEPT, RESTORED, RESTRICTED, LOST = "kept", "restored", "restricted", "lost"
 FIGURES: dict[str, Figure] = {
     "children_served": Figure("served"),
     "families_closed": Figure("closed"),
-    "families_self_sufficient": Figure("closed", ["self_sufficient"], share=True),
+    "families_self_sufficient": Figure("closed", ["self_sufficient"], share=True, tells=True),
     "support_months": Figure("closed", ["under", "within", "over"], mean=True),
     "support_one_to_three_years": Figure("closed", ["within"], share=True, for_analysts=False),
-    "removal_prevented": Figure("removal"),
+    "removal_prevented": Figure("removal", tells=True),
     "children_supported": Figure("wellbeing"),
-    "wellbeing_improved": Figure("wellbeing", ["improved"], share=True),
+    "wellbeing_improved": Figure("wellbeing", ["improved"], share=True, tells=True),
     "outcomes_followed_up": Figure("follow_ups"),
-    "outcomes_hold": Figure("follow_ups", ["holds"], share=True),
-    "parents_at_closure": Figure("rights"),
-    "parental_rights_kept_or_restored": Figure("rights", [KEPT, RESTORED], share=True),
-    "parental_rights_kept": Figure("rights", [KEPT], share=True, for_analysts=False),
-    "parental_rights_restored": Figure("rights", [RESTORED], share=True, for_analysts=False),
-    "parental_rights_restricted": Figure("rights", [RESTRICTED], share=True, for_analysts=False),
-    "parental_rights_lost": Figure("rights", [LOST], share=True, for_analysts=False),
+    "outcomes_hold": Figure("follow_ups", ["holds"], share=True, tells=True),
+    "parents_at_closure": Figure("rights", tells=True),
+    "parental_rights_kept_or_restored": Figure("rights", [KEPT, RESTORED], share=True, tells=True),
+    "parental_rights_kept": Figure("rights", [KEPT], share=True, for_analysts=False, tells=True),
+    "parental_rights_restored": Figure("rights", [RESTORED], share=True, for_analysts=False, tells=True),
+    "parental_rights_restricted": Figure("rights", [RESTRICTED], share=True, for_analysts=False, tells=True),
+    "parental_rights_lost": Figure("rights", [LOST], share=True, for_analysts=False, tells=True),
 }
 """By code of `shared.codes.OUTCOME_FIGURES`."""
 

@@ -79,9 +79,11 @@ def _told(rule: str, found: Tallies, regions: Mapping[str, str]) -> disclosure.T
     parts = {tuple(figure.parts) for figure in FOR_ANALYSTS.values() if figure.rule == rule and not figure.mean}
     told = [_cells(found, wanted) for wanted in sorted(parts)]
     everyone = _cells(found, ())
-    implied = [{cell: everyone[cell] - one[cell] for cell in everyone} for one in told if one != everyone]
+    implied = [{cell: everyone[cell] - one[cell] for cell in everyone} for one in told]
     numbers = [_numbers(found, wanted) for wanted in sorted(parts)]
-    return disclosure.Table(told, implied, numbers, regions)
+    of_all = _numbers(found, ())
+    less = [{place: of_all[place] - one[place] for place in of_all} for one in numbers]
+    return disclosure.Table(told, implied, numbers, less, regions)
 
 
 def _cells(found: Tallies, wanted: Sequence[str]) -> dict[disclosure.Cell, int]:

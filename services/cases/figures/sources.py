@@ -29,13 +29,25 @@ people as (select distinct on (id) id, root from person_paths order by id, steps
 said until then. 50 steps: two merges that crossed on the road may for a moment name each other."""
 
 HOUSEHOLD = """
+formerly as (
+    select distinct on (case_id, member) case_id, member as id, absent, role, born_on, age, aged_on, left_on
+    from former_members where until >= :known order by case_id, member, until, number
+),
+said_of as not materialized (
+    select case_id, id, role, born_on, age, aged_on, left_on from members
+    where not exists (select from formerly where formerly.case_id = members.case_id and formerly.id = members.id)
+    union all
+    select case_id, id, role, born_on, age, aged_on, left_on from formerly where not absent
+),
 household as not materialized (
-    select members.case_id, members.id as member, coalesce(people.root, members.id) as person, role, born_on, left_on,
-           comes_of_age(born_on, age, aged_on) as of_age_on
-    from members left join people using (id)
+    select case_id, said_of.id as member, coalesce(people.root, said_of.id) as person, role, left_on,
+           coalesce(born_on, (aged_on - make_interval(years => age + 1))::date) as born_on,
+           comes_of_age(said_of.born_on, age, aged_on) as of_age_on
+    from said_of left join people on people.id = said_of.id
 )
 """
-"""Members with the one id by which each is counted."""
+"""Members as they were known then, with the one id by which each is counted. Born, where only an age is known, on the
+first day that `services.cases.rules.ages.is_born` allows."""
 
 IS_CHILD = "coalesce({day} < of_age_on, role = 'child')"
 """A child is under 18 on the day of the fact (practice); who has no known age, by their place in the family."""

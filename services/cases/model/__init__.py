@@ -5,7 +5,7 @@ from services.cases.model.calendar import CalendarLink, Throttle
 from services.cases.model.case import AliasChange, Case, Deadline, FamilyAlias, Member, SearchTerm, TeamMember
 from services.cases.model.concern import Concern
 from services.cases.model.entry import Closure, Entry
-from services.cases.model.figures import ReleasedFigures
+from services.cases.model.figures import FormerMember, ReleasedFigures
 from services.cases.model.history import RequestChange, TeamChange
 from services.cases.model.meeting import Decision, DecisionOutcome, TeamMeeting
 from services.cases.model.plan import Plan, PlanVersion, participation_of
@@ -31,6 +31,7 @@ __all__ = [
     "Entry",
     "Facts",
     "FamilyAlias",
+    "FormerMember",
     "Member",
     "Plan",
     "PlanVersion",

@@ -26,6 +26,7 @@ ROLE_OF = {
     "supervisor": "supervisor",
     "volunteers": "volunteer_coordinator",
     "orgadmin": "organisation_administrator",
+    "analyst": "analyst",
 }
 """The beginning of an address → the role."""
 
@@ -52,7 +53,7 @@ _PLACES: dict[str, dict[str, int]] = {
     "business": {"orgadmin": 1},
     "media": {"orgadmin": 1},
     "authority": {"referrer": 1, "orgadmin": 1},
-    "fund": {"referrer": 2},
+    "fund": {"referrer": 2, "analyst": 1},
     "library": {"referrer": 1},
 }
 
@@ -65,6 +66,7 @@ _KNOWN = {
     "supervisor@ngo.example": FullName("Зимина", "Татьяна", "Борисовна"),
     "volunteers@ngo.example": FullName("Рыжова", "Екатерина", "Ильинична"),
     "orgadmin@ngo.example": FullName("Дроздов", "Павел", "Николаевич"),
+    "analyst@fund.example": FullName("Карпова", "Елена", "Михайловна"),
 }
 
 ADMINISTRATOR = Person("admin@opora.example", FullName("Крылов", "Артём", "Геннадьевич"), None, ("administrator",))
@@ -75,7 +77,7 @@ ON_DUTY = ("coordinator@ngo.example", "supervisor@ngo.example", "coordinator2@ng
 
 
 def staff() -> list[Person]:
-    """Sixty people, the same each time."""
+    """Sixty-one people, the same each time."""
     found = [ADMINISTRATOR]
     for organisation, places in _PLACES.items():
         for job, count in places.items():

@@ -23,7 +23,7 @@ alter table team_meetings add constraint team_meetings_check2 check (true);
 alter table programme_sessions drop column changed_at;
 drop index team_meetings_planned, programme_sessions_planned, stage_checks_presentation, decision_outcomes_decision;
 """
-MIGRATIONS = [import_module(f"services.cases.migrations.{name}") for name in ("0005_time", "0007_joined")]
+MIGRATIONS = [import_module(f"services.cases.migrations.{name}") for name in ("0005_time", "0008_joined")]
 
 
 def _upgrade(region: Region) -> None:

@@ -2,13 +2,13 @@
 
 Until an administrator says otherwise no team is late for a meeting, as it was before: 0 in every version.
 
-Revision ID: 0007
+Revision ID: 0008
 """
 
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 POLICIES = """
 update deadline_policies

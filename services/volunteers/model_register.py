@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.volunteers.model import Base
@@ -31,6 +32,15 @@ class VettingNotice(Base):
     document: Mapped[str] = mapped_column(primary_key=True)
     expires_on: Mapped[date] = mapped_column(primary_key=True)
     days: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+
+
+class FeedbackAsk(Base):
+    """Both sides of a pairing were asked how it is; once. Apart from the pairing, whose version it must not change."""
+
+    __tablename__ = "feedback_asks"
+
+    assignment: Mapped[UUID] = mapped_column(ForeignKey("assignments.id"), primary_key=True)
     at: Mapped[datetime]
 
 

@@ -2,6 +2,7 @@
 
 from services.notifications.texts.cases import CASES
 from services.notifications.texts.concerns import CONCERNS
+from services.notifications.texts.feedback import FEEDBACK
 from services.notifications.texts.pairings import PAIRINGS
 from services.notifications.texts.referrals import REFERRALS
 from services.notifications.texts.teamwork import TEAMWORK
@@ -9,7 +10,7 @@ from services.notifications.texts.vetting import VETTING
 from services.notifications.texts.wording import Wording, Words, chosen, worded
 from shared.codes import CodeList, Text
 
-TEXTS: dict[str, Words] = {**REFERRALS, **CASES, **PAIRINGS, **CONCERNS, **TEAMWORK, **VETTING}
+TEXTS: dict[str, Words] = {**REFERRALS, **CASES, **PAIRINGS, **CONCERNS, **TEAMWORK, **VETTING, **FEEDBACK}
 
 NOTIFICATION_TYPES = CodeList(
     "notification_types", {name: Text(words.ru.title, words.en.title) for name, words in TEXTS.items()}

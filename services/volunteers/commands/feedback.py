@@ -12,8 +12,6 @@ from shared import clock
 from shared.caller import Caller
 from shared.problems import Conflict
 
-WORKER, VOLUNTEER = "worker", "volunteer"
-
 _WHY_NOT = {
     "not_introduced": "They have not been introduced yet.",
     "too_late": "The pairing ended more than 90 days ago.",

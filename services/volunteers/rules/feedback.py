@@ -16,6 +16,12 @@ PRIOR_PAIRINGS = 5
 FURTHEST = Fraction(1, 4)
 """A weight moves by a quarter of itself at most: people set it, experience corrects it (ours)."""
 
+ASKED_AFTER = timedelta(weeks=6)
+"""So long after they met both sides are asked how it is, or at the end when that is sooner (ours)."""
+
+WORKER, VOLUNTEER = "worker", "volunteer"
+SIDES = (WORKER, VOLUNTEER)
+
 GIVEN_AFTER_END = timedelta(days=90)
 """So long after its end both sides may still say how it was (ours)."""
 

@@ -1,0 +1,21 @@
+"""Both sides of a pairing are asked once how it is.
+
+Revision ID: 0004
+"""
+
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    op.execute(
+        """
+        create table feedback_asks (
+            assignment uuid primary key references assignments,
+            at timestamptz not null
+        );
+        create index assignments_introduced_at on assignments (introduced_at);
+        """
+    )

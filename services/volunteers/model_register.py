@@ -56,6 +56,7 @@ class Feedback(Base):
     organisation: Mapped[UUID]
     by: Mapped[UUID]
     given_at: Mapped[datetime]
+    first_given_at: Mapped[datetime]
     answers: Mapped[dict[str, Any]]
 
     __mapper_args__ = {"version_id_col": version}

@@ -27,10 +27,8 @@ PAGE_KIB = 4
 
 def main() -> None:
     requests, volunteers = [int(one) for one in sys.argv[1:]] or (REQUESTS, VOLUNTEERS)
-    with own_server() as (server, _):
-        bench = Bench(server, server.settings("volunteers"))
+    with own_server() as (server, _), Bench.of(server, "volunteers") as bench:
         taken = measure(bench, requests, volunteers)
-        bench.close()
     sys.exit(0 if taken <= WANTED_S else 1)
 
 

@@ -1,6 +1,6 @@
 """Free places spread over districts so that as few families as possible wait, against all there is to compare with."""
 
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from random import Random
 
 import pytest
@@ -37,7 +37,7 @@ def test_no_way_of_spreading_leaves_fewer_waiting(seed: int):
 def test_a_chain_of_two_thousand_districts_is_followed_to_its_end():
     """Each covers two neighbours; the last district gets somebody only when everybody moves on by one."""
     names = [f"{at:04}" for at in range(2001)]
-    free = [Free(1, frozenset(pair)) for pair in zip(names, names[1:], strict=False)] + [Free(1, frozenset(names[:1]))]
+    free = [Free(1, frozenset(pair)) for pair in pairwise(names)] + [Free(1, frozenset(names[:1]))]
     assert sum(unserved(dict.fromkeys(names, 1), free).values()) == 0
     assert sum(unserved(dict.fromkeys(names, 1), free[:-1]).values()) == 1
 

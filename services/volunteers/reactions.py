@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.volunteers import commands
-from services.volunteers.model import Assignment, KnownCase, Request, Volunteer
+from services.volunteers.model import Assignment, KnownCase, Request
 from services.volunteers.rules.standing import REGISTER_ROLES
 from shared.contracts import case_events, identity
 from shared.contracts.cases import (
@@ -105,9 +105,7 @@ def end_pairing(session: Session, event: Event) -> None:
 
 def let_go(session: Session, event: Event) -> None:
     """Who may not sign in any more is nobody's volunteer."""
-    registered = select(Volunteer).where(Volunteer.person == event.subject, Volunteer.status != "left")
-    for volunteer in session.scalars(registered.order_by(Volunteer.id)).all():
-        commands.leave(session, volunteer, event.by)
+    commands.leave_all(session, event.subject, event.by)
 
 
 def _request(session: Session, event: Event) -> Request:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from tests.volunteers.town import Town
 
@@ -20,17 +20,17 @@ PATHS = (
 
 
 @contextmanager
-def statements(town: Town) -> Iterator[list[str]]:
+def statements() -> Iterator[list[str]]:
     asked: list[str] = []
 
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
         asked.append(statement)
 
-    event.listen(town.bench.engine, "before_cursor_execute", note)
+    event.listen(Engine, "before_cursor_execute", note)
     try:
         yield asked
     finally:
-        event.remove(town.bench.engine, "before_cursor_execute", note)
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 def grow(town: Town, many: int) -> None:
@@ -42,7 +42,7 @@ def grow(town: Town, many: int) -> None:
 def counts(town: Town, request: object, run: str) -> dict[str, int]:
     found = {}
     for path in PATHS:
-        with statements(town) as asked:
+        with statements() as asked:
             answer = town.get(path.format(request=request, run=run))
         assert answer.status == 200, answer.text
         found[path] = len(asked)

@@ -218,9 +218,7 @@ ROWS: tuple[Row, ...] = (
     Row(volunteers.ASSIGNMENT_ENDED, SUPERVISED_BY, "assignment_ended", KNOWN_CANDIDATES),
     # Both sides of it are asked once how it is.
     Row(volunteers.FEEDBACK_ASKED, HELPER.when(volunteer_is_asked), "feedback_asked", OWN_FEEDBACK, GATHERED),
-    Row(
-        volunteers.FEEDBACK_ASKED, KNOWN_WORKER.when(worker_is_asked), "feedback_asked", KNOWN_FEEDBACK, (IN_APP, EMAIL)
-    ),
+    Row(volunteers.FEEDBACK_ASKED, KNOWN_WORKER.when(worker_is_asked), "feedback_asked", KNOWN_FEEDBACK, GATHERED),
     # A document of a volunteer ends: they bring a new one; who supervises a running pairing decides about it.
     Row(volunteers.VETTING_NEAR, HELPER, "vetting_near", OWN_PROFILE),
     Row(volunteers.VETTING_NEAR, MATCHMAKERS, "vetting_near_coordinator", OWN_PROFILE),

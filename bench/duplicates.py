@@ -17,9 +17,8 @@ from tests.support.bench import Bench
 from tests.support.families.corruptions import WAYS
 from tests.support.families.region import invented
 from tests.support.families.traps import TRAPS
-from tests.support.ground import Ground
 from tests.support.matching import Measured, fill, look_up, measure
-from tests.support.server import own_server
+from tests.support.server import Server, own_server
 
 FAMILIES = 20_000
 LOOK_UPS = 500
@@ -30,20 +29,19 @@ RECALL, PRECISION = 0.98, 0.90
 def main() -> None:
     seeds = [int(seed) for seed in sys.argv[1:]] or list(SEEDS)
     with own_server() as (server, _):
-        found = [one(Bench(Ground(server, server.settings("referrals"), clears=False)), seed) for seed in seeds]
+        found = [one(server, seed) for seed in seeds]
     sys.exit(0 if all(each.recall >= RECALL and each.precision >= PRECISION for each in found) else 1)
 
 
-def one(bench: Bench, seed: int) -> Measured:
+def one(server: Server, seed: int) -> Measured:
     region, organisation = invented(seed, FAMILIES), uuid7()
-    with bench.session() as session:
+    with Bench.of(server, "referrals") as bench, bench.session() as session:
         began = time.monotonic()
         ids = fill(session, organisation, region.homes)
         print(f"seed {seed}: {FAMILIES} families written in {time.monotonic() - began:.0f} s", flush=True)
         report_times(list(look_up(session, Random(seed).sample(ids, LOOK_UPS))))
         found = measure(session, region, ids)
     report(found)
-    bench.close()
     return found
 
 

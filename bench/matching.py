@@ -16,7 +16,6 @@ from shared import clock
 from shared.codes import EXPERIENCE, SKILLS
 from shared.ids import uuid7
 from tests.support.bench import Bench
-from tests.support.ground import Ground
 from tests.support.server import own_server
 
 REQUESTS, VOLUNTEERS, RUNS = 200, 500, 3
@@ -28,10 +27,8 @@ PAGE_KIB = 4
 
 def main() -> None:
     requests, volunteers = [int(one) for one in sys.argv[1:]] or (REQUESTS, VOLUNTEERS)
-    with own_server() as (server, _):
-        bench = Bench(Ground(server, server.settings("volunteers"), clears=False))
+    with own_server() as (server, _), Bench.of(server, "volunteers") as bench:
         taken = measure(bench, requests, volunteers)
-        bench.close()
     sys.exit(0 if taken <= WANTED_S else 1)
 
 

@@ -6,11 +6,11 @@ record is found when each word of the query begins one of its terms.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, Uuid, column, false, select, table
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Text, Uuid, column, delete, false, insert, select, table
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 _TERMS = table("search_terms", column("record", Uuid), column("term", Text))
 
@@ -62,6 +62,14 @@ def terms(names: Iterable[str | None], references: Iterable[str] = (), phones: I
     found |= {_digits(reference) for reference in references}
     found |= {_phone(phone) for phone in phones if phone}
     return {term for term in found if term}
+
+
+def keep(session: Session, record: UUID, words: Collection[str]) -> None:
+    """From now on this record is found by these words, from `terms`, and by no others."""
+    session.flush()  # the record may be as new as its words
+    session.execute(delete(_TERMS).where(_TERMS.c.record == record))
+    if words:
+        session.execute(insert(_TERMS), [{"record": record, "term": word} for word in sorted(words)])
 
 
 def query_terms(q: str) -> list[str]:

@@ -135,12 +135,3 @@ class Throttle(Base):
     key: Mapped[bytes] = mapped_column(primary_key=True)
     attempts: Mapped[int] = mapped_column(BigInteger)
     window_ends_at: Mapped[datetime]
-
-
-class SearchTerm(Base):
-    """What a person can be looked up by: see `shared.search`."""
-
-    __tablename__ = "search_terms"
-
-    record: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    term: Mapped[str] = mapped_column(primary_key=True)

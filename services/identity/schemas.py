@@ -10,6 +10,7 @@ from marshmallow.validate import Length, Regexp
 
 from services.identity import passwords
 from shared.codes import INTERFACE_LANGUAGES, ORGANISATION_KINDS, ROLES
+from shared.contracts.common import Instant
 from shared.web.fields import Body, Code, Day, Email, Flag, Id, Integer, Many, Name, Number, Phone, Text
 from shared.web.paging import PageQuery, YesNo
 
@@ -53,7 +54,7 @@ class SignIn(Body):
 
 class Token(Schema):
     token = fields.String()
-    expires_at = fields.AwareDateTime()
+    expires_at = Instant()
 
 
 class Revoke(Body):

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from services.notifications.model import GATHER_MINUTES
 from services.notifications.texts import NOTIFICATION_TYPES
+from shared.contracts.common import Instant
 from shared.web.fields import Body, ClockTime, Code, Flag, Id, Integer, Many, Part, Text
 from shared.web.paging import PageQuery, YesNo
 
@@ -19,8 +20,8 @@ class Item(Schema):
     text = fields.String(metadata={"description": "In the reader's language at the time of reading."})
     link = fields.URL(metadata={"description": "The record that it is about."})
     reference = fields.String(allow_none=True)
-    created_at = fields.AwareDateTime(format="iso", metadata={"description": "When it happened."})
-    read_at = fields.AwareDateTime(format="iso", allow_none=True)
+    created_at = Instant(metadata={"description": "When it happened."})
+    read_at = Instant(allow_none=True)
 
 
 class Channels(Body):
@@ -76,12 +77,12 @@ class PreferencesAnswer(Schema):
 class MessengerAnswer(Schema):
     available = fields.Boolean(metadata={"description": "Whether this installation has a messenger at all."})
     linked = fields.Boolean()
-    linked_at = fields.AwareDateTime(format="iso", allow_none=True)
+    linked_at = Instant(allow_none=True)
 
 
 class CodeAnswer(Schema):
     code = fields.String(metadata={"description": "Shown once. Send it to the messenger's address of this platform."})
-    expires_at = fields.AwareDateTime(format="iso")
+    expires_at = Instant()
 
 
 class LinkBody(Body):
@@ -104,10 +105,10 @@ class Way(Schema):
     state = fields.String(metadata={"description": "One of the codes `delivery_states`."})
     text = fields.String(metadata={"description": "The state in the caller's language."})
     attempts = fields.Integer()
-    sent_at = fields.AwareDateTime(format="iso", allow_none=True, metadata={"description": "The first try."})
-    accepted_at = fields.AwareDateTime(format="iso", allow_none=True)
-    failed_at = fields.AwareDateTime(format="iso", allow_none=True)
-    next_try_at = fields.AwareDateTime(format="iso", allow_none=True)
+    sent_at = Instant(allow_none=True, metadata={"description": "The first try."})
+    accepted_at = Instant(allow_none=True)
+    failed_at = Instant(allow_none=True)
+    next_try_at = Instant(allow_none=True)
     reason = fields.String(allow_none=True, metadata={"description": "Why the last try failed: a code."})
 
 
@@ -118,14 +119,14 @@ class Proof(Schema):
     event = fields.UUID()
     type = fields.String(metadata={"description": "One of the codes `notification_types`."})
     person = fields.UUID()
-    happened_at = fields.AwareDateTime(format="iso")
-    made_at = fields.AwareDateTime(format="iso", allow_none=True)
+    happened_at = Instant()
+    made_at = Instant(allow_none=True)
     ways = fields.List(fields.Nested(Way))
     reading_shown = fields.Boolean(
         metadata={"description": "false: of another organisation's people it is not told what they read and did."}
     )
-    seen_at = fields.AwareDateTime(format="iso", allow_none=True)
-    acted_at = fields.AwareDateTime(
+    seen_at = Instant(allow_none=True)
+    acted_at = Instant(
         format="iso", allow_none=True, metadata={"description": "When they next did something about the record."}
     )
 

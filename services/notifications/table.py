@@ -39,6 +39,8 @@ IN_APP = "in_app"
 EMAIL = "email"
 MESSENGER = "messenger"
 EVERYWHERE = (IN_APP, EMAIL, MESSENGER)
+GATHERED = (IN_APP, EMAIL)
+"""What can wait for the day's mail."""
 
 
 class About(NamedTuple):
@@ -63,6 +65,8 @@ CONCERN = About("/cases/api/v1/concerns/{concern}", "reference")
 MEETING = About("/cases/api/v1/meetings/{meeting}", "reference")
 ROADMAP = About("/cases/api/v1/cases/{case}/roadmap", "reference")
 OWN_CONCERN = About("/cases/api/v1/concerns/{concern}")
+KNOWN_FEEDBACK = About("/volunteers/api/v1/requests/{request}/feedback", "case_reference")
+OWN_FEEDBACK = About("/volunteers/api/v1/requests/{request}/feedback")
 OWN_PROFILE = About("/volunteers/api/v1/volunteers/{volunteer}")
 COLLEAGUES = About("/identity/api/v1/people?organisation=own", "reference")
 
@@ -121,6 +125,14 @@ def danger(facts: Mapping[str, Any]) -> bool:
 
 def no_danger(facts: Mapping[str, Any]) -> bool:
     return not danger(facts)
+
+
+def volunteer_is_asked(facts: Mapping[str, Any]) -> bool:
+    return "volunteer" in facts["sides"]
+
+
+def worker_is_asked(facts: Mapping[str, Any]) -> bool:
+    return "worker" in facts["sides"]
 
 
 ROWS: tuple[Row, ...] = (
@@ -204,6 +216,9 @@ ROWS: tuple[Row, ...] = (
     Row(cases.SUPPORT_ENDED, HELPER, "support_ended", OWN_ASSIGNMENTS),
     Row(volunteers.ASSIGNMENT_ENDED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "assignment_ended", KNOWN_CASE),
     Row(volunteers.ASSIGNMENT_ENDED, SUPERVISED_BY, "assignment_ended", KNOWN_CANDIDATES),
+    # Both sides of it are asked once how it is.
+    Row(volunteers.FEEDBACK_ASKED, HELPER.when(volunteer_is_asked), "feedback_asked", OWN_FEEDBACK, GATHERED),
+    Row(volunteers.FEEDBACK_ASKED, KNOWN_WORKER.when(worker_is_asked), "feedback_asked", KNOWN_FEEDBACK, GATHERED),
     # A document of a volunteer ends: they bring a new one; who supervises a running pairing decides about it.
     Row(volunteers.VETTING_NEAR, HELPER, "vetting_near", OWN_PROFILE),
     Row(volunteers.VETTING_NEAR, MATCHMAKERS, "vetting_near_coordinator", OWN_PROFILE),

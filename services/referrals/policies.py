@@ -17,6 +17,7 @@ from services.referrals.model import DutyRoster, Family, Import, Invitation, Ref
 from services.referrals.rules.duty import ON_DUTY_ROLES
 from shared.caller import Caller
 from shared.problems import NotFound
+from shared.web import attempts
 from shared.web.policy import Policy, roles
 
 
@@ -173,5 +174,5 @@ def own_invitation(session: Session, caller: Caller, lock: bool, id: UUID) -> In
 
 def held(session: Session, caller: Caller | None, lock: bool, token: str) -> Invitation:
     """The invitation of a link, for whoever has it. Every try counts, so that nobody guesses."""
-    limits.count_place(limits.LINK_ADDRESS)
+    attempts.count_place(limits.LINK_ADDRESS)
     return invitations.find_invitation(session, token, lock=lock)

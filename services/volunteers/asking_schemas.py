@@ -5,6 +5,7 @@ from marshmallow import Schema, fields
 from services.volunteers.codes import CHAIN_STATES, CHAIN_STEPS, MATCH_CHANGES, SKIP_REASONS
 from services.volunteers.schemas import ReasonAnswer, RequestAnswer, VolunteerName
 from shared.codes import PROPOSAL_STATES
+from shared.contracts.common import Instant
 from shared.web.fields import Body, Id, Many
 
 MOST_LINES = 200
@@ -16,9 +17,9 @@ class Asked(Schema):
     volunteer = fields.Nested(VolunteerName)
     status = fields.String(metadata={"enum": list(PROPOSAL_STATES)})
     supervised_by = fields.UUID()
-    made_at = fields.AwareDateTime()
-    expires_at = fields.AwareDateTime()
-    answered_at = fields.AwareDateTime(allow_none=True)
+    made_at = Instant()
+    expires_at = Instant()
+    answered_at = Instant(allow_none=True)
 
 
 class Step(Schema):
@@ -27,7 +28,7 @@ class Step(Schema):
     reason = fields.String(allow_none=True, metadata={"enum": [*SKIP_REASONS, None]})
     text = fields.String(allow_none=True)
     proposal = fields.UUID(allow_none=True)
-    at = fields.AwareDateTime(allow_none=True)
+    at = Instant(allow_none=True)
 
 
 class ChainAnswer(Schema):
@@ -39,8 +40,8 @@ class ChainAnswer(Schema):
     by_list = fields.Boolean()
     made_by = fields.UUID()
     supervised_by = fields.UUID()
-    made_at = fields.AwareDateTime()
-    ended_at = fields.AwareDateTime(allow_none=True)
+    made_at = Instant()
+    ended_at = Instant(allow_none=True)
     next = fields.Nested(VolunteerName, allow_none=True)
     steps = fields.List(fields.Nested(Step))
 
@@ -70,7 +71,7 @@ class Seen(Schema):
 class RunRow(Schema):
     id = fields.UUID()
     made_by = fields.UUID()
-    made_at = fields.AwareDateTime()
+    made_at = Instant()
     seen = fields.Nested(Seen)
     matched = fields.Integer()
     points = fields.Integer(metadata={"description": "The sum of the chosen scores."})

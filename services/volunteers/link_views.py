@@ -9,6 +9,7 @@ from services.volunteers.model import Proposal
 from services.volunteers.schemas import Time
 from services.volunteers.views import columns
 from shared.codes import PROPOSAL_STATES
+from shared.contracts.common import Instant
 from shared.directory.model import KnownDistrict
 
 
@@ -16,7 +17,7 @@ class LinkAnswer(Schema):
     """While the question stands all of it; once it is answered the status alone."""
 
     status = fields.String(metadata={"enum": list(PROPOSAL_STATES)})
-    expires_at = fields.AwareDateTime()
+    expires_at = Instant()
     kind = fields.String()
     district = fields.String()
     district_name = fields.String()

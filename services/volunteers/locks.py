@@ -4,13 +4,14 @@ So two volunteers who accept one request meet at the request, one volunteer who 
 waits in a circle. Each function reads the row anew, as it is under the lock.
 """
 
+from collections.abc import Collection
 from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from services.volunteers.model import Assignment, Base, Proposal, Request, Volunteer
+from services.volunteers.model import BUSY, Assignment, Base, Proposal, Request, Volunteer
 
 Row = TypeVar("Row", bound=Base)
 
@@ -21,6 +22,16 @@ def lock_volunteer(session: Session, id: UUID) -> Volunteer:
 
 def lock_request(session: Session, id: UUID) -> Request:
     return _lock(session, Request, id)
+
+
+def lock_all_of(session: Session, volunteers: Collection[UUID]) -> None:
+    """These volunteers, then every request that they are asked for or paired with: for who lets go of all at once."""
+    for volunteer in sorted(volunteers):
+        lock_volunteer(session, volunteer)
+    asked = select(Proposal.request_id).where(Proposal.volunteer_id.in_(volunteers), Proposal.status == "made")
+    paired = select(Assignment.request_id).where(Assignment.volunteer_id.in_(volunteers), Assignment.status.in_(BUSY))
+    for request in sorted(session.scalars(asked.union(paired)).all()):
+        lock_request(session, request)
 
 
 def lock_proposal(session: Session, proposal: Proposal) -> None:

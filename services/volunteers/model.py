@@ -206,12 +206,3 @@ class KnownCase(Base):
     organisation: Mapped[UUID]
     worker: Mapped[UUID | None]
     team: Mapped[list[UUID]]
-
-
-class SearchTerm(Base):
-    """What a volunteer's person (by name and phone) or a request (by reference) is found by: see `shared.search`."""
-
-    __tablename__ = "search_terms"
-
-    record: Mapped[UUID] = mapped_column(primary_key=True)
-    term: Mapped[str] = mapped_column(primary_key=True)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.volunteers.model import Base
@@ -34,6 +35,15 @@ class VettingNotice(Base):
     at: Mapped[datetime]
 
 
+class FeedbackAsk(Base):
+    """Both sides of a pairing were asked how it is; once. Apart from the pairing, whose version it must not change."""
+
+    __tablename__ = "feedback_asks"
+
+    assignment: Mapped[UUID] = mapped_column(ForeignKey("assignments.id"), primary_key=True)
+    at: Mapped[datetime]
+
+
 class Feedback(Base):
     """How one side says a pairing is or was: `side` is `worker` or `volunteer`, `answers` question → answer, as codes.
     Read by who gave it alone; others see what all of them come to."""
@@ -46,6 +56,7 @@ class Feedback(Base):
     organisation: Mapped[UUID]
     by: Mapped[UUID]
     given_at: Mapped[datetime]
+    first_given_at: Mapped[datetime]
     answers: Mapped[dict[str, Any]]
 
     __mapper_args__ = {"version_id_col": version}

@@ -5,11 +5,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.volunteers.commands.feedback import VOLUNTEER, WORKER, Side
+from services.volunteers.commands.feedback import Side
 from services.volunteers.commands.settings import settings_to_change
 from services.volunteers.model import Assignment, KnownCase
 from services.volunteers.model_register import Feedback
 from services.volunteers.policies import coordinates, is_volunteer
+from services.volunteers.rules.feedback import VOLUNTEER, WORKER
 from services.volunteers.settings import Present, present_settings
 from shared.caller import Caller
 from shared.problems import NotFound

@@ -1,10 +1,10 @@
 """What volunteers does with the events of others: requests and cases it keeps, pairings it starts and ends."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.volunteers import commands
-from services.volunteers.model import Assignment, KnownCase, Request, SearchTerm, Volunteer
+from services.volunteers.model import Assignment, KnownCase, Request
 from services.volunteers.rules.standing import REGISTER_ROLES
 from shared.contracts import case_events, identity
 from shared.contracts.cases import (
@@ -18,7 +18,7 @@ from shared.directory import replica
 from shared.directory.model import KnownPerson
 from shared.eventing.envelope import Event
 from shared.eventing.handlers import NotYet, Table, joined
-from shared.search import terms
+from shared.search import keep, terms
 
 _WISHED = (
     "case",
@@ -49,7 +49,7 @@ def keep_request(session: Session, event: Event) -> None:
             **values,
         )
         session.add(new)
-        session.add_all(SearchTerm(record=new.id, term=term) for term in terms((), [new.reference]))
+        keep(session, new.id, terms((), [new.reference]))
     elif request.sequence < event.sequence:
         for name, value in (values | {"sequence": event.sequence}).items():
             setattr(request, name, value)
@@ -73,10 +73,9 @@ def keep_case(session: Session, event: Event) -> None:
 def keep_terms(session: Session, event: Event) -> None:
     """By what someone who is or may be a volunteer is found: the directory's row is the newest we know."""
     person = session.get_one(KnownPerson, event.subject)
-    session.execute(delete(SearchTerm).where(SearchTerm.record == person.id))
-    if REGISTER_ROLES.intersection(person.roles):
-        names = (person.last_name, person.first_name, person.middle_name)
-        session.add_all(SearchTerm(record=person.id, term=term) for term in terms(names, (), [person.phone]))
+    may_be_one = REGISTER_ROLES.intersection(person.roles)
+    names = (person.last_name, person.first_name, person.middle_name)
+    keep(session, person.id, terms(names, (), [person.phone]) if may_be_one else ())
 
 
 def withdraw_request(session: Session, event: Event) -> None:
@@ -106,9 +105,7 @@ def end_pairing(session: Session, event: Event) -> None:
 
 def let_go(session: Session, event: Event) -> None:
     """Who may not sign in any more is nobody's volunteer."""
-    registered = select(Volunteer).where(Volunteer.person == event.subject, Volunteer.status != "left")
-    for volunteer in session.scalars(registered.order_by(Volunteer.id)).all():
-        commands.leave(session, volunteer, event.by)
+    commands.leave_all(session, event.subject, event.by)
 
 
 def _request(session: Session, event: Event) -> Request:

@@ -157,7 +157,7 @@ class VolunteerAnswer(Schema):
     capacity = fields.Integer()
     employers = fields.List(fields.UUID())
     vetting = fields.Nested(Vetting)
-    registered_at = fields.AwareDateTime()
+    registered_at = UtcInstant()
     paused_until = fields.Date(allow_none=True, metadata={"description": "The first day on which a pause is over."})
     not_ready = fields.List(
         fields.Nested(LackAnswer), metadata={"description": "Why they cannot be asked today; empty for who can."}
@@ -179,7 +179,7 @@ class RequestAnswer(Schema):
     times = fields.List(fields.Nested(Time))
     children_ages = fields.List(fields.Integer())
     about = fields.String(allow_none=True)
-    requested_at = fields.AwareDateTime()
+    requested_at = UtcInstant()
 
 
 class VolunteerName(Schema):
@@ -225,9 +225,9 @@ class ProposalAnswer(Schema):
     volunteer = fields.UUID()
     status = fields.String(metadata={"enum": list(PROPOSAL_STATES)})
     supervised_by = fields.UUID()
-    made_at = fields.AwareDateTime()
-    expires_at = fields.AwareDateTime()
-    answered_at = fields.AwareDateTime(allow_none=True)
+    made_at = UtcInstant()
+    expires_at = UtcInstant()
+    answered_at = UtcInstant(allow_none=True)
     kind = fields.String()
     district = fields.String()
     children_ages = fields.List(fields.Integer(), metadata={"description": "The volunteer's view, until a no."})
@@ -260,9 +260,9 @@ class AssignmentAnswer(Schema):
     district = fields.String()
     supervised_by = fields.UUID()
     supervisor_name = fields.String()
-    started_at = fields.AwareDateTime()
-    introduced_at = fields.AwareDateTime(allow_none=True)
-    ended_at = fields.AwareDateTime(allow_none=True)
+    started_at = UtcInstant()
+    introduced_at = UtcInstant(allow_none=True)
+    ended_at = UtcInstant(allow_none=True)
     introduction = fields.Nested(
         Introduction,
         allow_none=True,
@@ -294,6 +294,6 @@ class ConcernAnswer(Schema):
 class EntryAnswer(Schema):
     id = fields.UUID()
     author = fields.UUID()
-    at = fields.AwareDateTime()
+    at = UtcInstant()
     text = fields.String()
-    written_at = fields.AwareDateTime()
+    written_at = UtcInstant()

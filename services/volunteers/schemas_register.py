@@ -10,6 +10,7 @@ from shared.codes import (
     VOLUNTEER_KINDS,
     VOLUNTEER_SETTINGS,
 )
+from shared.contracts.common import Instant
 from shared.web.fields import Body, Code, Integer, Many, Part
 
 
@@ -49,7 +50,7 @@ class Person(Schema):
 
 class Changed(Schema):
     version = fields.Integer()
-    changed_at = fields.AwareDateTime(allow_none=True)
+    changed_at = Instant(allow_none=True)
     changed_by = fields.UUID(allow_none=True)
     changed_by_names = fields.Nested(Person, allow_none=True)
 
@@ -134,7 +135,7 @@ class FeedbackAnswer(Schema):
     side = fields.String(metadata={"enum": ["worker", "volunteer"]})
     questions = fields.List(fields.Nested(QuestionAnswer))
     answers = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
-    given_at = fields.AwareDateTime(allow_none=True)
+    given_at = Instant(allow_none=True)
     closed = fields.String(
         allow_none=True,
         metadata={"enum": ["not_introduced", "too_late", None], "description": "Why nothing can be said now."},

@@ -40,11 +40,13 @@ def present_settings(session: Session, organisation: UUID) -> Present:
 
 
 def experience_at(session: Session, organisation: UUID) -> Experience:
-    """What the pairings of this organisation taught, by the reasons for which they began."""
+    """What the pairings of this organisation taught, by the reasons for which they began, in the order in which
+    they were first spoken of."""
     given = (
         select(Assignment.id, Assignment.reasons, Feedback.answers)
         .join(Feedback, Feedback.assignment == Assignment.id)
         .where(Feedback.organisation == organisation)
+        .order_by(Feedback.first_given_at, Feedback.assignment)
     )
     reasons, sides = dict[UUID, list[str]](), defaultdict[UUID, list[dict[str, str]]](list)
     for row in session.execute(given):

@@ -88,6 +88,10 @@ class HandedOn(Assignment):
     previous_supervised_by = identifier()
 
 
+class FeedbackAsked(Assignment):
+    sides = several(text(), "Who has said nothing yet: `worker`, `volunteer`.")
+
+
 class Vetting(EventData):
     volunteer = identifier()
     person = identifier()
@@ -202,6 +206,13 @@ ASSIGNMENT_ENDED = event(
     "The pairing ended, by either side.",
     {**_ASSIGNMENT, "at": "2027-09-01T10:00:00Z"},
 )
+FEEDBACK_ASKED = event(
+    "volunteers.feedback.asked",
+    "request",
+    FeedbackAsked,
+    "Some weeks after they met, or at the end: both sides are asked once how it is. What they say is never told.",
+    {**_ASSIGNMENT, **happened("2027-02-06T08:00:00Z", None), "sides": ["worker", "volunteer"]},
+)
 CONCERN_RAISED = event(
     "volunteers.concern.raised",
     "request",
@@ -252,6 +263,7 @@ EVENTS = (
     ASSIGNMENT_STARTED,
     ASSIGNMENT_HANDED_ON,
     ASSIGNMENT_ENDED,
+    FEEDBACK_ASKED,
     CONCERN_RAISED,
     VETTING_NEAR,
     VETTING_LAPSED,

@@ -150,8 +150,9 @@ insert into programme_groups (id, version, programme, organisation, name, starts
 values (%(id)s, 1, %(id)s, %(ngo)s, 'Весна', '2026-03-01', array[%(id)s], now(), %(id)s);
 insert into enrolments (id, group_id, case_id, member, goal, goal_title, enrolled_on, enrolled_at, enrolled_by)
 values (%(id)s, %(id)s, %(case)s, %(son)s, %(id)s, 'Друзья', '2026-03-01', now(), %(id)s);
-insert into programme_sessions (id, version, group_id, programme, organisation, status, planned_at, held_on, planned_by)
-values (%(id)s, 1, %(id)s, %(id)s, %(ngo)s, 'held', '2026-04-06', '2026-04-06', %(id)s);
+insert into programme_sessions
+    (id, version, group_id, programme, organisation, status, planned_at, held_on, planned_by, changed_at)
+values (%(id)s, 1, %(id)s, %(id)s, %(ngo)s, 'held', '2026-04-06', '2026-04-06', %(id)s, now());
 insert into attendances (id, session, enrolment, case_id, member, attended, recorded_at, recorded_by)
 values (%(id)s, %(id)s, %(id)s, %(case)s, %(son)s, true, '2026-04-07', %(id)s);
 """

@@ -171,6 +171,8 @@ TELLINGS = [
     ),
     Telling(volunteers.ASSIGNMENT_ENDED, {"assignment_ended": ("worker", "matchmaker")}),
     Telling(volunteers.ASSIGNMENT_ENDED, {"assignment_ended": ("matchmaker",)}, {"by": "@worker"}),
+    Telling(volunteers.FEEDBACK_ASKED, {"feedback_asked": ("contact", "worker")}),
+    Telling(volunteers.FEEDBACK_ASKED, {"feedback_asked": ("contact",)}, {"sides": ["volunteer"]}),
     Telling(volunteers.VETTING_NEAR, {"vetting_near": ("contact",), "vetting_near_coordinator": MATCHMAKERS}),
     Telling(
         volunteers.VETTING_LAPSED,

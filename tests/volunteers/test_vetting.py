@@ -8,6 +8,9 @@ from shared import clock
 from shared.contracts.volunteers import VETTING_LAPSED, VETTING_NEAR, VOLUNTEER_CHANGED
 from tests.volunteers.town import API, VETTED, Registered, Town
 
+SINCE = "alter table feedback add column first_given_at timestamptz not null;"
+"""What a later migration adds to the table."""
+
 AS_BEFORE = """
 alter table volunteers drop column paused_until;
 alter table assignments drop column reasons;
@@ -17,7 +20,9 @@ TODAY = clock.today("Europe/Moscow")
 
 
 def noon(days: int) -> datetime:
-    return datetime.combine(TODAY + timedelta(days=days), datetime.min.time(), UTC) + timedelta(hours=12)
+    return max(
+        datetime.combine(TODAY + timedelta(days=days), datetime.min.time(), UTC) + timedelta(hours=12), clock.now()
+    )
 
 
 def medical(days: int | None) -> dict[str, Any]:
@@ -189,7 +194,7 @@ def test_a_register_from_before_there_were_settings_keeps_what_made_ready_then(t
     assert town.rule_against(wish, someone) == "not_ready"
     migration = import_module("services.volunteers.migrations.0002_vetting")
     with town.bench.session() as session:
-        session.connection().exec_driver_sql(AS_BEFORE + migration.STATEMENTS)
+        session.connection().exec_driver_sql(AS_BEFORE + migration.STATEMENTS + SINCE)
     town.bench.engine.dispose()
     assert town.rule_against(wish, someone) is None
     assert town.coordinator.api.get(f"{API}/settings").json["version"] == 1

@@ -110,3 +110,13 @@ def test_every_setting_has_a_text_and_every_text_a_setting() -> None:
 )
 def test_settings_stay_between_their_bounds_and_below_each_other(changes, errors) -> None:
     assert settings.errors({**settings.USUAL, **changes}) == errors
+
+
+@pytest.mark.parametrize("typed", ["Medical", "МЕДИЦИНСКАЯ  справка", "медицинская\u00a0справка"])
+def test_a_document_is_known_however_its_name_is_typed(typed: str) -> None:
+    assert vetting.kind_of(typed) == "medical"
+    assert vetting.due_notices(papers((typed, -1), ("medical", None)), TODAY) == []
+
+
+def test_a_paper_in_own_words_is_renewed_by_the_same_words() -> None:
+    assert vetting.due_notices(papers(("Справка  о прививках", -1), ("справка о прививках", 365)), TODAY) == []

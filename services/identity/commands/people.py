@@ -4,14 +4,14 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from services.identity import rules, states
 from services.identity.commands.links import forget_links, request_link
 from services.identity.commands.sign_in import end_sessions, has_password
 from services.identity.commands.unique import unique
-from services.identity.model import Organisation, Person, SearchTerm
+from services.identity.model import Organisation, Person
 from shared import clock, search
 from shared.caller import Caller
 from shared.contracts import identity
@@ -187,9 +187,7 @@ def _keep_an_administrator(session: Session, person: Person) -> None:
 
 
 def _keep_search_terms(session: Session, person: Person) -> None:
-    session.execute(delete(SearchTerm).where(SearchTerm.record == person.id))
-    found = search.terms(person.names.values(), phones=[person.phone])
-    session.add_all(SearchTerm(record=person.id, term=term) for term in sorted(found))
+    search.keep(session, person.id, search.terms(person.names.values(), phones=[person.phone]))
 
 
 def _tell(session: Session, event: EventType, person: Person, caller: Caller | None) -> None:

@@ -2,6 +2,7 @@
 
 from services.notifications.texts.cases import CASES
 from services.notifications.texts.concerns import CONCERNS
+from services.notifications.texts.feedback import FEEDBACK
 from services.notifications.texts.pairings import PAIRINGS
 from services.notifications.texts.referrals import REFERRALS
 from services.notifications.texts.teamwork import TEAMWORK
@@ -10,7 +11,16 @@ from services.notifications.texts.webhooks import WEBHOOKS
 from services.notifications.texts.wording import Wording, Words, chosen, worded
 from shared.codes import CodeList, Text
 
-TEXTS: dict[str, Words] = {**REFERRALS, **CASES, **PAIRINGS, **CONCERNS, **TEAMWORK, **VETTING, **WEBHOOKS}
+TEXTS: dict[str, Words] = {
+    **REFERRALS,
+    **CASES,
+    **PAIRINGS,
+    **CONCERNS,
+    **TEAMWORK,
+    **VETTING,
+    **FEEDBACK,
+    **WEBHOOKS,
+}
 
 UNKNOWN = Words(
     Wording("Есть новость", "Откройте, чтобы узнать подробнее."),

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from services.notifications.webhooks.rules import LONGEST_OVERLAP_HOURS, OVERLAP
 from services.notifications.webhooks.table import WEBHOOK_EVENTS
+from shared.contracts.common import Instant
 from shared.web.fields import Body, Code, Integer, Many, Text
 from shared.web.paging import PageQuery
 
@@ -36,10 +37,10 @@ class WebhookAnswer(Schema):
     events = fields.List(fields.String(), metadata=_EVENTS)
     state = fields.String(metadata={"description": "One of the codes `webhook_states`."})
     disabled_for = fields.String(allow_none=True, metadata={"description": "Codes `webhook_disabled_for`."})
-    disabled_at = fields.AwareDateTime(format="iso", allow_none=True)
-    created_at = fields.AwareDateTime(format="iso")
-    failing_since = fields.AwareDateTime(format="iso", allow_none=True)
-    previous_secret_until = fields.AwareDateTime(format="iso", allow_none=True)
+    disabled_at = Instant(allow_none=True)
+    created_at = Instant()
+    failing_since = Instant(allow_none=True)
+    previous_secret_until = Instant(allow_none=True)
 
 
 class WithSecret(WebhookAnswer):
@@ -49,12 +50,12 @@ class WithSecret(WebhookAnswer):
 class DeliveryAnswer(Schema):
     id = fields.UUID(metadata={"description": "The header webhook-id."})
     type = fields.String(metadata={"description": "One of the codes `webhook_events`, or webhook.test."})
-    happened_at = fields.AwareDateTime(format="iso")
+    happened_at = Instant()
     state = fields.String(metadata={"description": "One of the codes `webhook_delivery_states`."})
     attempts = fields.Integer()
-    tried_at = fields.AwareDateTime(format="iso", allow_none=True)
-    next_try_at = fields.AwareDateTime(format="iso", allow_none=True)
-    sent_at = fields.AwareDateTime(format="iso", allow_none=True)
+    tried_at = Instant(allow_none=True)
+    next_try_at = Instant(allow_none=True)
+    sent_at = Instant(allow_none=True)
     answer = fields.Integer(allow_none=True, metadata={"description": "The HTTP status of the last answer."})
     error = fields.String(allow_none=True, metadata=_ERROR)
 

@@ -18,6 +18,7 @@ from shared import clock, emergency
 from shared.directory.model import KnownOrganisation
 from shared.problems import TooManyRequests
 from shared.throttles import Limit
+from shared.web import attempts
 from shared.web.paging import newest_first, page_of
 from shared.web.policy import ANYONE
 from shared.web.routes import Call, Routes
@@ -36,7 +37,7 @@ def _counted(limit: Limit) -> Any:
     """Before anything else is looked at: every try counts."""
 
     def count(session: Session, caller: Any, lock: bool) -> None:
-        limits.count_place(limit)
+        attempts.count_place(limit)
 
     return count
 
@@ -101,14 +102,14 @@ def withdraw_appeal(call: Call) -> dict[str, Any]:
 def _found(call: Call, lock: bool = False) -> Referral:
     """Tries count against the reference, too, from wherever they come, whether there is such an appeal or not."""
     reference, code = call.body["reference"], call.body["code"]
-    limits.count(limits.CODE_REFERENCE, "".join(sign for sign in reference if sign.isdecimal()))
+    attempts.count(limits.CODE_REFERENCE, "".join(sign for sign in reference if sign.isdecimal()))
     return find_appeal(call.session, reference, code, _secret(), lock=lock)
 
 
 def _count_for(session: Session, referral: Referral) -> None:
     """Counted once all is right, so that nobody uses up an organisation's day with nonsense."""
     try:
-        limits.take(session, limits.APPEAL_ORGANISATION, str(referral.to_organisation))
+        attempts.take(session, limits.APPEAL_ORGANISATION, str(referral.to_organisation))
     except TooManyRequests as problem:
         raise TooManyRequests(FULL, emergency=outside.EMERGENCY, **problem.extra) from None
 

@@ -14,6 +14,7 @@ from services.referrals.schemas.outside import OutsideReferral
 from services.referrals.schemas.referrals import Reply, Withdrawal
 from services.referrals.views import invitations as views
 from services.referrals.views import outside
+from shared.web import attempts
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.routes import Call, Routes
@@ -28,7 +29,7 @@ _HELD: dict[str, Any] = {"who": policies.HOLDER, "on": policies.held}
     "/invitations", who=policies.COORDINATORS, body=schemas.NewInvitation, answer=schemas.Invitation, status=201
 )
 def invite(call: Call) -> dict[str, Any]:
-    limits.take(call.session, limits.INVITATIONS, str(call.caller.organisation))
+    attempts.take(call.session, limits.INVITATIONS, str(call.caller.organisation))
     return views.row(inviting.invite(call.session, call.caller, **call.body))
 
 

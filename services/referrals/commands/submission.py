@@ -11,7 +11,7 @@ from services.referrals.commands.lengths import present_lengths
 from services.referrals.commands.letters import prolong
 from services.referrals.commands.likeness import write_keys
 from services.referrals.commands.receivers import require_room, require_taking
-from services.referrals.model import Family, Invitation, Member, Receiver, Referral, SearchTerm
+from services.referrals.model import Family, Invitation, Member, Receiver, Referral
 from services.referrals.rules import states, submission
 from shared import clock
 from shared.caller import Caller
@@ -21,7 +21,7 @@ from shared.directory.model import KnownDistrict, KnownOrganisation
 from shared.ids import uuid7
 from shared.problems import Conflict, Forbidden, Invalid
 from shared.reference import new_reference
-from shared.search import terms
+from shared.search import keep, terms
 
 OWN_CHANNELS = ("family", "crisis_line")
 
@@ -137,5 +137,5 @@ def _free_reference(session: Session) -> str:
 def _make_findable(session: Session, referral: Referral) -> None:
     family = referral.household
     words = terms([member.last_name for member in family.members], [referral.reference], [family.phone])
-    session.add_all(SearchTerm(record=referral.id, term=term) for term in sorted(words))
+    keep(session, referral.id, words)
     write_keys(session, [referral])

@@ -8,7 +8,7 @@ from services.referrals.model.family import MEMBER_FIELDS, Alias, Family, KeptAp
 from services.referrals.model.imports import Import
 from services.referrals.model.invitation import Invitation, InvitationLink, InvitationMail
 from services.referrals.model.referral import Entry, Receiver, Referral
-from services.referrals.model.search import Comparison, LikenessKey, SearchTerm
+from services.referrals.model.search import Comparison, LikenessKey
 from services.referrals.model.throttle import Throttle
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "Member",
     "Receiver",
     "Referral",
-    "SearchTerm",
     "Throttle",
     "UsedForm",
 ]

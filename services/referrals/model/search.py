@@ -1,4 +1,4 @@
-"""Words by which a referral is found, keys by which possible duplicates are, and what comparing them came to."""
+"""Keys by which possible duplicates of a referral are found, and what comparing them came to."""
 
 from typing import Any
 from uuid import UUID
@@ -7,15 +7,6 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.referrals.model.base import Base
-
-
-class SearchTerm(Base):
-    """`record` is a referral; see `shared.search`."""
-
-    __tablename__ = "search_terms"
-
-    record: Mapped[UUID] = mapped_column(primary_key=True)
-    term: Mapped[str] = mapped_column(primary_key=True)
 
 
 class LikenessKey(Base):

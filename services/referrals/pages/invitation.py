@@ -5,10 +5,8 @@ the token in it is the secret, so that a form needs no other one.
 """
 
 from collections.abc import Callable
-from typing import Any
 
-from flask import Blueprint, Response, request, url_for
-from markupsafe import Markup
+from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session, sessionmaker
 
 from services.referrals import commands, policies
@@ -21,10 +19,9 @@ from services.referrals.pages.form import Typed, by_field
 from services.referrals.pages.texts import TEXTS
 from services.referrals.schemas.invitations import GuestReferral
 from services.referrals.schemas.referrals import Reply, Withdrawal
-from shared.codes import INTERFACE_LANGUAGES
 from shared.eventing.envelope import caused_by, new_cause
-from shared.problems import Conflict, Forbidden, Invalid, NotFound, Problem, TooManyRequests
-from shared.web import sign_in
+from shared.problems import Conflict, Forbidden, Invalid, NotFound, TooManyRequests
+from shared.web import guest, sign_in
 from shared.web.page import page
 from shared.web.routes import load
 from shared.web.site import this_site
@@ -42,7 +39,7 @@ def guest_page(token: str) -> Response:
         with _sessions().begin() as session:
             return _show(session, policies.held(session, None, False, token), Tried())
     except (NotFound, TooManyRequests, Forbidden) as problem:
-        return _refusal(problem)
+        return guest.refusal(TEXTS, problem)
 
 
 def _write(token: str) -> Response:
@@ -51,7 +48,7 @@ def _write(token: str) -> Response:
         with _sessions().begin() as session, caused_by(new_cause()):
             sign_in.require_no_other_site(request)
             _DO.get(request.form.get("do", ""), _send)(session, policies.held(session, None, True, token), typed)
-        return Response(status=303, headers={"Location": _address(token)})
+        return Response(status=303, headers={"Location": guest.address()})
     except Invalid as problem:
         status, tried = problem.status, Tried(typed, by_field(problem.errors, typed))
     except Conflict as problem:
@@ -87,54 +84,24 @@ def _notice(problem: Conflict) -> str:
 
 
 def _show(session: Session, invitation: Invitation, tried: Tried, status: int = 200) -> Response:
-    view, language = _view(session, invitation, tried), _language()
+    language = guest.language()
+    view = _view(session, invitation, language, tried)
     texts, ok = TEXTS[language], status == 200
-    content = _other_language(language) + view.content if ok else view.content
+    content = guest.other_language(TEXTS, language) + view.content if ok else view.content
     return page(language, texts[view.title], content, status, "" if ok else texts["error"])
 
 
-def _other_language(language: str) -> Markup:
-    """A way to the same page in the other language; not where it would lose what was typed."""
-    other = "en" if language == "ru" else "ru"
-    address = url_for("referrals-pages.guest_page", **request.view_args or {}, language=other)
-    return Markup('<p><a href="{}" lang="{}">{}</a></p>').format(address, other, TEXTS[other]["language"])
-
-
-def _view(session: Session, invitation: Invitation, tried: Tried) -> View:
-    token, language = str((request.view_args or {})["token"]), _language()
+def _view(session: Session, invitation: Invitation, language: str, tried: Tried) -> View:
     if invitation.referral is None:
         return contents.send_view(session, invitation, language, tried)
     if request.args.get("step") == WITHDRAW and contents.may_withdraw(invitation):
-        return contents.withdraw_view(session, invitation, language, tried, _address(token))
-    return contents.state_view(session, invitation, language, tried, _address(token, step=WITHDRAW))
-
-
-def _refusal(problem: Problem) -> Response:
-    texts = TEXTS[_language()]
-    named = {404: "gone", 429: "too_often", 403: "other_site"}
-    content = Markup("<p>{}</p>").format(texts[named[problem.status]])
-    response = page(_language(), texts["title_refused"], content, problem.status)
-    if problem.status == TooManyRequests.status:
-        response.headers["Retry-After"] = str(problem.extra.get("retry_after", 60))
-    return response
+        return contents.withdraw_view(session, invitation, language, tried, guest.address())
+    return contents.state_view(session, invitation, language, tried, guest.address(step=WITHDRAW))
 
 
 def _sessions() -> "sessionmaker[Session]":
     site = this_site()
     return site.sessions
-
-
-def _language() -> str:
-    asked = request.args.get("language", "")
-    return asked if asked in INTERFACE_LANGUAGES else str(this_site().settings.language)
-
-
-def _address(token: str, **more: str) -> str:
-    """This page again, in the language that was asked for; nothing that was typed is ever in an address."""
-    values: dict[str, Any] = {"token": token} | more
-    if request.args.get("language") in INTERFACE_LANGUAGES:
-        values["language"] = request.args["language"]
-    return url_for("referrals-pages.guest_page", **values)
 
 
 guest_page.policy = policies.HOLDER  # type: ignore[attr-defined]

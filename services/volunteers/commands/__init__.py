@@ -6,7 +6,7 @@ from services.volunteers.commands.concerns import report_concern
 from services.volunteers.commands.feedback import give_feedback
 from services.volunteers.commands.pauses import end_due_pauses
 from services.volunteers.commands.proposals import accept, decline, expire_due, propose
-from services.volunteers.commands.register import change, leave, register
+from services.volunteers.commands.register import change, leave_all, register
 from services.volunteers.commands.runs import propose_lines, run_matching
 from services.volunteers.commands.settings import change_settings
 from services.volunteers.commands.supervision import hand_on
@@ -23,7 +23,7 @@ __all__ = [
     "give_feedback",
     "hand_on",
     "introduce",
-    "leave",
+    "leave_all",
     "propose",
     "propose_in_order",
     "propose_lines",

@@ -12,8 +12,6 @@ from shared import clock
 from shared.caller import Caller
 from shared.problems import Conflict
 
-WORKER, VOLUNTEER = "worker", "volunteer"
-
 _WHY_NOT = {
     "not_introduced": "They have not been introduced yet.",
     "too_late": "The pairing ended more than 90 days ago.",
@@ -43,11 +41,13 @@ def give_feedback(session: Session, caller: Caller, side: Side, *, answers: dict
     lock_assignment(session, side.assignment)
     if side.closed:
         raise Conflict(_WHY_NOT[side.closed], state=side.assignment.status)
-    said = {"by": caller.person, "given_at": clock.now(), "answers": answers}
+    now = clock.now()
+    said = {"by": caller.person, "given_at": now, "answers": answers}
     side.said = session.get(Feedback, (side.assignment.id, side.side), populate_existing=True)
     if side.said is None:
         organisation = side.assignment.volunteer.organisation
-        side.said = Feedback(assignment=side.assignment.id, side=side.side, organisation=organisation, **said)
+        new = {"organisation": organisation, "first_given_at": now}
+        side.said = Feedback(assignment=side.assignment.id, side=side.side, **new, **said)
         session.add(side.said)
     for name, value in said.items():
         setattr(side.said, name, value)

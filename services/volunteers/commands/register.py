@@ -10,7 +10,7 @@ from services.volunteers.commands.assignments import end_all_of
 from services.volunteers.commands.proposals import withdraw_all_of
 from services.volunteers.commands.telling import tell_of_volunteer
 from services.volunteers.commands.vetting import watch
-from services.volunteers.locks import lock_volunteer
+from services.volunteers.locks import lock_all_of, lock_volunteer
 from services.volunteers.model import Volunteer
 from services.volunteers.people import role_problem, unknown_districts, unknown_organisations
 from services.volunteers.readiness import Judge
@@ -126,7 +126,16 @@ def _become(session: Session, caller: Caller, volunteer: Volunteer, wanted: str)
         _let_go(session, volunteer, caller.person)
 
 
+def leave_all(session: Session, person: UUID, by: UUID | None) -> None:
+    """As all that they are on the register, as a volunteer and as a contact family."""
+    ids = session.scalars(select(Volunteer.id).where(Volunteer.person == person, Volunteer.status != "left")).all()
+    lock_all_of(session, ids)
+    for id in sorted(ids):
+        leave(session, session.get_one(Volunteer, id), by)
+
+
 def _let_go(session: Session, volunteer: Volunteer, by: UUID | None) -> None:
+    lock_all_of(session, [volunteer.id])
     withdraw_all_of(session, volunteer)
     end_all_of(session, volunteer, by)
 

@@ -3,7 +3,8 @@
 It is about reasons, never about a person: every candidate with the same reason gets the same points.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -13,8 +14,18 @@ WORTH: Mapping[str, Fraction] = {"yes": Fraction(1), "partly": Fraction(1, 2), "
 PRIOR_PAIRINGS = 5
 """So many imagined pairings that went as all do stand beside those of a reason: few real ones say little (ours)."""
 
+COUNTED_BY = 5
+"""Pairings count by fives, all of them and those of each reason: else whoever reads the figures before and after one
+pairing is spoken of would read what was said of it (ours)."""
+
 FURTHEST = Fraction(1, 4)
 """A weight moves by a quarter of itself at most: people set it, experience corrects it (ours)."""
+
+ASKED_AFTER = timedelta(weeks=6)
+"""So long after they met both sides are asked how it is, or at the end when that is sooner (ours)."""
+
+WORKER, VOLUNTEER = "worker", "volunteer"
+SIDES = (WORKER, VOLUNTEER)
 
 GIVEN_AFTER_END = timedelta(days=90)
 """So long after its end both sides may still say how it was (ours)."""
@@ -26,9 +37,6 @@ class Taught:
 
     pairings: int = 0
     good: Fraction = Fraction(0)
-
-    def __add__(self, other: "Taught") -> "Taught":
-        return Taught(self.pairings + other.pairings, self.good + other.good)
 
 
 @dataclass(frozen=True)
@@ -46,13 +54,18 @@ def goodness(sides: Collection[Mapping[str, str]]) -> Fraction:
 
 
 def experience_of(pairings: Iterable[tuple[Collection[str], Fraction]]) -> Experience:
-    """`pairings`: for each the reasons for it, and how good it was."""
-    everything, by_reason = Taught(), dict[str, Taught]()
+    """`pairings`: for each the reasons for it, and how good it was; in the order in which they began to count."""
+    everything, by_reason = list[Fraction](), defaultdict[str, list[Fraction]](list)
     for reasons, good in pairings:
-        everything += Taught(1, good)
+        everything.append(good)
         for reason in set(reasons):
-            by_reason[reason] = by_reason.get(reason, Taught()) + Taught(1, good)
-    return Experience(everything, by_reason)
+            by_reason[reason].append(good)
+    return Experience(_by_fives(everything), {reason: _by_fives(goods) for reason, goods in by_reason.items()})
+
+
+def _by_fives(goods: Sequence[Fraction]) -> Taught:
+    counted = goods[: len(goods) // COUNTED_BY * COUNTED_BY]
+    return Taught(len(counted), sum(counted, Fraction(0)))
 
 
 def share(experience: Experience, reason: str) -> Fraction:

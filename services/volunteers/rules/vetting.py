@@ -48,9 +48,13 @@ class Notice(NamedTuple):
 
 def kind_of(words: str) -> str:
     """The code of a document that is named by its code or in words; what is known by neither is another document."""
-    if words in DOCUMENT_KINDS:
-        return words
-    return _NAMED.get(words.casefold(), OTHER)
+    said = _folded(words)
+    return said if said in DOCUMENT_KINDS else _NAMED.get(said, OTHER)
+
+
+def _folded(words: str) -> str:
+    """The same, however it is typed: capitals, and blanks of any kind between words."""
+    return " ".join(words.split()).casefold()
 
 
 def lacking(vetting: Mapping[str, Any], needed: Collection[str], today: date) -> list[Lack]:
@@ -83,7 +87,7 @@ def _lasts(documents: Iterable[Mapping[str, Any]], one: Mapping[str, Any]) -> da
 
 def _identity(document: Mapping[str, Any]) -> str:
     kind = kind_of(document["kind"])
-    return kind if kind != OTHER else document["kind"].casefold()
+    return kind if kind != OTHER else _folded(document["kind"])
 
 
 def ending(documents: Collection[Mapping[str, Any]]) -> dict[str, date]:

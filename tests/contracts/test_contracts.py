@@ -39,6 +39,7 @@ PROMISED = {
     "volunteers.proposal": ("request", "made accepted declined expired withdrawn"),
     "volunteers.assignment": ("request", "started handed_on ended"),
     "volunteers.chain": ("request", "exhausted"),
+    "volunteers.feedback": ("request", "asked"),
     "volunteers.vetting": ("volunteer", "near lapsed"),
     "notifications.delivery": ("notification", "sent failed"),
 }

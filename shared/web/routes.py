@@ -20,6 +20,7 @@ from shared.caller import Caller
 from shared.eventing.envelope import caused_by, new_cause
 from shared.problems import BadRequest, Forbidden, Invalid, PreconditionRequired, Stale
 from shared.web import idempotency, sign_in, uploads
+from shared.web.described import content_of, describe
 from shared.web.fields import dotted
 from shared.web.policy import Policy
 from shared.web.site import this_site
@@ -64,6 +65,7 @@ class Spec:
     query: Schema | None = None
     answer: Schema | None = None
     upload: str | None = None
+    media: str | None = None
     status: int = 200
     methods: tuple[str, ...] = field(default=("GET",))
 
@@ -94,8 +96,8 @@ class Routes(Blueprint):  # type: ignore[misc]
 
         def register(handler: View) -> View:
             view = _view(spec, handler)
-            view = self.response(spec.status, *([spec.answer] if spec.answer else []))(view)
-            view = self.doc(**_documentation(spec))(view)
+            view = self.response(spec.status, spec.answer or content_of(spec), content_type=spec.media)(view)
+            view = self.doc(**describe(spec, path))(view)
             self.route(path, methods=[method], endpoint=f"{method.lower()}_{handler.__name__}")(view)
             return handler
 
@@ -104,19 +106,6 @@ class Routes(Blueprint):  # type: ignore[misc]
 
 def _instance(value: Any) -> Any:
     return value() if isinstance(value, type) and issubclass(value, Schema) else value
-
-
-def _documentation(spec: Spec) -> dict[str, Any]:
-    document: dict[str, Any] = {"description": f"Who: {spec.who.description}."}
-    if spec.who.public:
-        document["security"] = []
-    if spec.body:
-        document["requestBody"] = {"required": True, "content": {"application/json": {"schema": spec.body}}}
-    if spec.upload:
-        document["requestBody"] = uploads.documentation(spec.upload)
-    if spec.query:
-        document["parameters"] = [{"in": "query", "schema": spec.query}]
-    return document
 
 
 def _view(spec: Spec, handler: Callable[[Call], Any]) -> Any:

@@ -10,7 +10,7 @@ from services.cases.api.blueprint import routes
 from services.cases.api.cases import CASE
 from services.cases.model import Case, Visit
 from services.cases.schemas.visits import (
-    CancelBody,
+    CancelVisitBody,
     OwnVisitsQuery,
     VisitAnswer,
     VisitBody,
@@ -64,7 +64,7 @@ def change_visit(call: Call) -> dict[str, Any]:
     return visits.visit_of(call.session)(commands.change_visit(call.session, call.caller, call.record, **call.body))
 
 
-@routes.post(f"{VISIT}/cancel", who=policies.of_visit(policies.TEAM), body=CancelBody, **_VISIT)
+@routes.post(f"{VISIT}/cancel", who=policies.of_visit(policies.TEAM), body=CancelVisitBody, **_VISIT)
 def cancel_visit(call: Call) -> dict[str, Any]:
     return visits.visit_of(call.session)(commands.cancel_visit(call.session, call.caller, call.record, **call.body))
 

@@ -36,7 +36,7 @@ class VisitChangeBody(Body):
     who = Id()
 
 
-class CancelBody(Body):
+class CancelVisitBody(Body):
     reason = Text(longest=NOTE, lines=True, required=True)
 
 

@@ -135,7 +135,8 @@ def test_a_closed_case_waits_for_nothing_but_its_follow_up(facts: CaseFacts) -> 
         assert waiting == ([] if facts.follow_ups else ["follow_up"])
 
 
-moments = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))
+EARLIEST, LATEST = datetime(2000, 1, 1), datetime(2099, 1, 1)  # noqa: DTZ001 - so Hypothesis wants them
+moments = st.datetimes(EARLIEST, LATEST, timezones=st.just(UTC))
 ANSWERING = lengths.usual(answering_lengths.USUAL)
 
 

@@ -195,6 +195,24 @@ ROWS = (
         ),
     ),
     Row(
+        ("Системы организаций", "Agencies' own systems"),
+        (
+            Panel(
+                ("Вебхуки без ответа", "Webhooks that are not taken"),
+                (
+                    "Через пять дней отключатся, их администраторы узнают.",
+                    "Disabled after five days; their administrators are told.",
+                ),
+                of_database("failing_webhooks"),
+            ),
+            Panel(
+                ("Отключённые вебхуки", "Disabled webhooks"),
+                ("Включит администратор организации.", "The organisation's administrator resumes them."),
+                of_database("disabled_webhooks"),
+            ),
+        ),
+    ),
+    Row(
         ("Запросы", "Requests"),
         (
             Panel(

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from os import environ as process_environment
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -14,6 +15,8 @@ OPERATOR = "operator"
 LANGUAGES = ("ru", "en")
 AT_LEAST_32 = "at least 32 characters"
 MECHANISMS = ("SCRAM-SHA-512", "PLAIN")
+
+Network = IPv4Network | IPv6Network
 
 _PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)")
 
@@ -58,6 +61,8 @@ class Settings:
     messenger_url: str | None = None
     """Where a messenger takes messages over (docs/channels.md); without it there is none."""
     messenger_secret: str = field(default="", repr=False)
+    webhook_networks: tuple[Network, ...] = ()
+    """Not public, and yet webhooks may go there: inside an agency's VPN, for example."""
 
     @classmethod
     def of(cls, service: str, environ: Mapping[str, str] = process_environment) -> "Settings":
@@ -89,6 +94,7 @@ class Settings:
                 read.pattern("OPORA_TRUSTED_PROXIES", "[0-9]", "how many gateways stand in front, 0 to 9", "0")
             ),
             **_messenger(read),
+            webhook_networks=_networks(read, "WEBHOOK_NETWORKS"),
         )
 
 
@@ -122,6 +128,15 @@ def _messenger(read: "_Reader") -> dict[str, str]:
         return {}
     url = read.pattern("MESSENGER_URL", r"https?://[^\s/@]+(/\S*)?", "http(s)://host[:port][/path]")
     return {"messenger_url": url, "messenger_secret": read.pattern("MESSENGER_SECRET", r".{32,}", AT_LEAST_32)}
+
+
+def _networks(read: "_Reader", name: str) -> tuple[Network, ...]:
+    """Raises WrongSetting."""
+    value = read.optional(name)
+    try:
+        return tuple(ip_network(part.strip()) for part in value.split(",")) if value else ()
+    except ValueError:
+        raise WrongSetting(name, "networks such as 10.8.0.0/16,fd00::/8", value) from None
 
 
 class _Reader:

@@ -54,6 +54,7 @@ CODES = (
     codes.CONCERN_SEVERITIES,
     codes.CONCERN_STATES,
     codes.EMERGENCY,
+    codes.OUTCOME_FIGURES,
     codes.STAGE_STATES,
     codes.STAGE_VERDICTS,
     codes.PROGRAMME_AUDIENCES,

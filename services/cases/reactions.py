@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from services.cases.commands import calendars, matching, take_concern, team
 from services.cases.commands.opening import open_case
 from services.cases.commands.progress import refresh
-from services.cases.model import Case, Deadline, FamilyAlias
+from services.cases.model import AliasChange, Case, Deadline, FamilyAlias
 from shared.contracts.identity import (
     ORGANISATION_CHANGED,
     ORGANISATION_REGISTERED,
@@ -39,6 +39,8 @@ def open_its_case(session: Session, event: Event) -> None:
 def keep_alias(session: Session, event: Event) -> None:
     merged = {"merged_into": event.data.get("into"), "members": _same_people(event)}
     directory.upsert(session, FamilyAlias, event.subject, event.sequence, merged)
+    if session.get(AliasChange, (event.subject, event.sequence)) is None:
+        session.add(AliasChange(family=event.subject, sequence=event.sequence, said_at=event.at, **merged))
 
 
 def _same_people(event: Event) -> list[dict[str, str]]:

@@ -1,4 +1,5 @@
-"""Deadlines that near and pass, each said exactly once for each start; concerns that nobody took up in time."""
+"""Deadlines that near and pass, each said exactly once for each start; concerns that nobody took up in time;
+figures that are due to analysts."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from services.cases.commands.concerns import escalate_due
+from services.cases.commands.release import release_due
 from services.cases.model import Case, Deadline, DeadlinePolicy
 from services.cases.rules.lengths import NEAR, PASSED
 from shared import clock
@@ -17,6 +19,7 @@ from shared.service import Timer
 
 BATCH = 200
 EVERY = timedelta(seconds=10)
+HOURLY = timedelta(hours=1)
 
 
 def say_near(session: Session) -> int:
@@ -63,4 +66,5 @@ TIMERS = (
     Timer("deadlines_near", EVERY, say_near),
     Timer("deadlines_passed", EVERY, say_passed),
     Timer("concerns_escalated", EVERY, escalate_due),
+    Timer("figures_released", HOURLY, release_due),
 )

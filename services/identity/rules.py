@@ -8,6 +8,7 @@ from shared.caller import Caller
 from shared.codes import ROLES
 
 ADMINISTRATOR = "administrator"
+ANALYST = "analyst"
 
 OWN_COORDINATORS_CHANGE = frozenset({"no_referrals_until"})
 """What a coordinator changes of the own organisation."""
@@ -31,13 +32,14 @@ def in_order(roles: Iterable[str]) -> list[str]:
 
 
 def may_manage(caller: Caller | None, organisation: UUID | None, roles: Collection[str]) -> bool:
-    """Whether the caller may register, read and change a person of this organisation with these roles.
+    """Whether the caller may register, read and change a person of this organisation with these roles. An analyst sees
+    figures of every organisation, so that role is nobody's to give but an administrator's.
 
     A caller of None is the system itself: setting up, or a sample region.
     """
     if caller is None or caller.has(ADMINISTRATOR):
         return True
-    if ADMINISTRATOR in roles or organisation is None or organisation != caller.organisation:
+    if not {ADMINISTRATOR, ANALYST}.isdisjoint(roles) or organisation is None or organisation != caller.organisation:
         return False
     if caller.has("organisation_administrator"):
         return True
@@ -45,9 +47,11 @@ def may_manage(caller: Caller | None, organisation: UUID | None, roles: Collecti
 
 
 def place_errors(organisation: UUID | None, roles: Collection[str]) -> dict[str, list[str]]:
-    """An administrator belongs to no organisation and is nothing else; everyone else belongs to one."""
+    """An administrator belongs to no organisation and is nothing else; everyone else belongs to one. An analyst is
+    nothing else either: from the figures for all, who knows those of one organisation could subtract them."""
     if ADMINISTRATOR not in roles:
-        return {} if organisation else {"organisation": ["required"]}
+        mixed = {"roles": ["conflicting"]} if ANALYST in roles and set(roles) != {ANALYST} else {}
+        return mixed | ({} if organisation else {"organisation": ["required"]})
     errors = {"roles": ["conflicting"]} if set(roles) != {ADMINISTRATOR} else {}
     return errors | ({"organisation": ["conflicting"]} if organisation else {})
 

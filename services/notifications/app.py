@@ -8,6 +8,11 @@ from services.notifications.figures import FIGURES
 from services.notifications.proofs import DELIVERY_STATES
 from services.notifications.reactions import REACTIONS, REPLICAS
 from services.notifications.texts import NOTIFICATION_TYPES
+from services.notifications.webhooks import api as api_webhooks
+from services.notifications.webhooks import delivery as webhooks
+from services.notifications.webhooks.figures import FIGURES as WEBHOOK_FIGURES
+from services.notifications.webhooks.model import DISABLED_FOR, WEBHOOK_DELIVERY_STATES, WEBHOOK_STATES
+from services.notifications.webhooks.table import WEBHOOK_EVENTS
 from shared.codes import DELIVERY_CHANNELS
 from shared.config import Settings, or_stop
 from shared.eventing.handlers import Handlers
@@ -17,9 +22,16 @@ from shared.web import app
 SENDERS = (send_mails, send_mails, send_mails_to_the_well, send_messages, send_messages)
 """Several of each, so that one who keeps a sender waiting does not hold up the rest."""
 
-SERVICE = Service("notifications", Handlers(REPLICAS, REACTIONS), background=SENDERS, figures=FIGURES)
-ROUTES = (api.routes, api_messenger.routes, api_proofs.routes)
-CODES = (NOTIFICATION_TYPES, DELIVERY_CHANNELS, DELIVERY_STATES)
+SERVICE = Service(
+    "notifications",
+    Handlers(REPLICAS, REACTIONS),
+    webhooks.TIMERS,
+    background=(*SENDERS, *webhooks.SENDERS),
+    figures=(*FIGURES, *WEBHOOK_FIGURES),
+)
+ROUTES = (api.routes, api_messenger.routes, api_proofs.routes, api_webhooks.routes)
+WEBHOOK_CODES = (WEBHOOK_EVENTS, WEBHOOK_STATES, WEBHOOK_DELIVERY_STATES, DISABLED_FOR)
+CODES = (NOTIFICATION_TYPES, DELIVERY_CHANNELS, DELIVERY_STATES, *WEBHOOK_CODES)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

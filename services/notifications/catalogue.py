@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from services.notifications.table import ALWAYS_MAILED, AT_ONCE, IN_APP, NOBODY, ROWS, Row
+from services.notifications.table import ALWAYS_MAILED, AT_ONCE, IN_APP, NOBODY, ROWS, WITHOUT_EVENT, Row
 from services.notifications.texts import TEXTS
 from shared.codes import DELIVERY_CHANNELS
 
@@ -22,13 +22,17 @@ with codes and dates: never a name. How it reaches them: [channels.md](channels.
 be switched off either.
 """
 _COLUMNS = "| event | who | text | Russian | English | channels | held back |\n|---|---|---|---|---|---|---|"
+_WITHOUT_EVENT = "## Told without an event of another service\n\n| text | Russian | who |\n|---|---|---|"
 _NOBODY = "## Nobody is told of\n\n| event | because |\n|---|---|"
 
 
 def document() -> str:
     told = "\n".join([_COLUMNS, *map(_row, ROWS)])
+    own = "\n".join(
+        [_WITHOUT_EVENT, *(f"| `{text}` | {TEXTS[text].ru.title} | {who} |" for text, who in WITHOUT_EVENT.items())]
+    )
     untold = "\n".join([_NOBODY, *(f"| `{_short(event.name)}` | {why} |" for event, why in NOBODY.items())])
-    return f"{_HEAD}\n{told}\n\n{untold}\n"
+    return f"{_HEAD}\n{told}\n\n{own}\n\n{untold}\n"
 
 
 def _row(row: Row) -> str:

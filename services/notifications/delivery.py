@@ -52,11 +52,11 @@ def run(
     slow_too: bool = True,
 ) -> None:
     line = channel.open(settings)
-    with _bell(settings, channel) as bell:
+    with bell_of(settings, channel.name) as bell:
         keep_sending(
             line,
             lambda: attempts.send_next(channel, sessions, settings, line, slow_too=slow_too),
-            lambda: _wait(bell, _seconds_to_next(sessions, channel), stop),
+            lambda: wait(bell, _seconds_to_next(sessions, channel), stop),
             stop,
             channel.away,
         )
@@ -68,9 +68,9 @@ def send_next(sessions: "sessionmaker[Session]", settings: Settings, post: Post)
 
 
 @contextmanager
-def _bell(settings: Settings, channel: Channel) -> Iterator[psycopg.Connection]:
+def bell_of(settings: Settings, name: str) -> Iterator[psycopg.Connection]:
     """A connection that is told when something is to be sent."""
-    with connect_plain(settings.database_url, f"notifications-{channel.name}") as connection:
+    with connect_plain(settings.database_url, f"notifications-{name}") as connection:
         connection.execute(f"listen {commands.MAIL_CHANNEL}")
         yield connection
 
@@ -83,7 +83,7 @@ def _seconds_to_next(sessions: "sessionmaker[Session]", channel: Channel) -> flo
     return min((at - clock.system()).total_seconds(), POLL_S) if at else POLL_S
 
 
-def _wait(bell: psycopg.Connection, seconds: float, stop: threading.Event) -> None:
+def wait(bell: psycopg.Connection, seconds: float, stop: threading.Event) -> None:
     """So long, or until there is something new. What is due, but held by another sender, is looked at soon."""
     end = time.monotonic() + max(seconds, HELD_ELSEWHERE_S)
     while not stop.is_set() and (left := end - time.monotonic()) > 0:

@@ -1,7 +1,8 @@
 """Mails that a restore brings back: they, or their like, may have gone out before, so an administrator decides.
 
 A backup knows a mail as pending that left a moment later, and an event as unread of which a mail told somebody. What
-was written before the restore had ended is therefore told in the inbox alone; its mails are `held`.
+was written before the restore had ended is therefore told in the inbox alone; its mails are `held`. So are webhooks:
+the restored copy may be a drill, of which agencies' systems must not hear.
 """
 
 from datetime import datetime, timedelta
@@ -12,12 +13,19 @@ from sqlalchemy.orm import Session
 _HOLD = text("update mail_hold set until = 'infinity'")
 _COVERS = text("select exists (select from mail_hold where until > :written_at)")
 _END = text("update mail_hold set until = clock_timestamp() + :longer where until = 'infinity'")
-_MOVE = text("update deliveries set state = :to, next_try_at = clock_timestamp() where state = :from")
+_MOVES = (
+    text("update deliveries set state = :to, next_try_at = clock_timestamp() where state = :from"),
+    text("update webhook_deliveries set state = :to, next_try_at = clock_timestamp() where state = :from"),
+)
 _BY_TYPE = text(
     "select type, count(*) from deliveries join notifications on id = notification where state = 'held'"
-    " group by type order by type"
+    " group by type union all"
+    " select 'webhook ' || type, count(*) from webhook_deliveries where state = 'held' group by type order by 1"
 )
-_COUNT = text("select count(*) from deliveries where state = 'held'")
+_COUNT = text(
+    "select (select count(*) from deliveries where state = 'held')"
+    " + (select count(*) from webhook_deliveries where state = 'held')"
+)
 
 
 def begin(session: Session) -> None:
@@ -55,4 +63,5 @@ def drop(session: Session) -> int:
 
 
 def _move(session: Session, before: str, after: str) -> int:
-    return int(session.execute(_MOVE, {"from": before, "to": after}).rowcount)  # type: ignore[attr-defined]
+    moves = [session.execute(move, {"from": before, "to": after}) for move in _MOVES]
+    return sum(int(moved.rowcount) for moved in moves)  # type: ignore[attr-defined, misc]

@@ -4,9 +4,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.notifications.commands import note_action, tell
+from services.notifications.commands.offering import offer
 from services.notifications.facts import RECORDS
 from services.notifications.model import FamilyAlias, KnownCase, KnownReferral, RoleHeld
 from services.notifications.table import TABLE
+from services.notifications.webhooks.table import TABLE as WEBHOOK_TABLE
 from shared.contracts import case_events, identity, referrals, teamwork_events
 from shared.directory import replica as directory
 from shared.directory.model import KnownPerson
@@ -61,4 +63,8 @@ REPLICAS = joined(
 WORK = [event for event in dict.fromkeys((*REPLICAS, *TABLE)) if event.key in RECORDS]
 """Of what we hear, the events by which somebody does something about a record."""
 
-REACTIONS: Table = joined({event: [tell] for event in TABLE}, {event: [note_action] for event in WORK})
+REACTIONS: Table = joined(
+    {event: [tell] for event in TABLE},
+    {event: [note_action] for event in WORK},
+    {event: [offer] for event in WEBHOOK_TABLE},
+)

@@ -226,6 +226,11 @@ AT_ONCE = ALWAYS_MAILED | {"referral_duty_called", "referral_unanswered"}
 """Ours, and the only place that says so: these wait for no morning, no daily mail and for no other news. (Links for
 signing in wait for nothing either: `shared.letters` sends them, which knows none of that.)"""
 
+WITHOUT_EVENT: Mapping[str, str] = {
+    "webhook_disabled": "each organisation administrator, when nothing is sent to their system any more",
+}
+"""Texts that no event of another service leads to, and who gets them when."""
+
 NOBODY: Mapping[EventType, str] = {
     identity.ORGANISATION_REGISTERED: "its people are invited by identity",
     identity.ORGANISATION_CHANGED: "whoever needs it sees it where it counts",

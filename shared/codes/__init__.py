@@ -14,6 +14,7 @@ from shared.codes.case import (
 )
 from shared.codes.codelist import CodeList, Text
 from shared.codes.family import EXPERIENCE, FAMILY_KINDS, MEMBER_ROLES, REASONS
+from shared.codes.figures import OUTCOME_FIGURES
 from shared.codes.people import (
     ASSIGNMENT_STATES,
     CONCERN_SEVERITIES,
@@ -110,6 +111,7 @@ ALL: tuple[CodeList, ...] = (
     LANGUAGES,
     INTERFACE_LANGUAGES,
     DELIVERY_CHANNELS,
+    OUTCOME_FIGURES,
     DOCUMENT_KINDS,
     NOT_READY_REASONS,
     FEEDBACK_QUESTIONS,
@@ -170,6 +172,7 @@ __all__ = [
     "NOT_READY_REASONS",
     "ORGANISATION_KINDS",
     "OUTCOMES",
+    "OUTCOME_FIGURES",
     "PARENTAL_RIGHTS",
     "PLAN_STATES",
     "PROGRAMME_AUDIENCES",

@@ -35,6 +35,7 @@ ROLES = CodeList(
         "organisation_administrator": Text("Администратор организации", "Organisation administrator"),
         "administrator": Text("Администратор системы", "Administrator"),
         "safeguarding_lead": Text("Ответственный за безопасность детей", "Safeguarding lead"),
+        "analyst": Text("Аналитик: только сводные показатели", "Analyst: aggregate figures alone"),
     },
 )
 

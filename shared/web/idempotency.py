@@ -1,6 +1,7 @@
 """The same POST twice under one Idempotency-Key has one effect, and both get the first answer.
 
-The answer is kept in the command's own transaction, for 24 hours, for this person, method and path.
+The answer is kept in the command's own transaction, for 24 hours, for this person, method and path; one that holds a
+secret is kept sealed.
 """
 
 import hashlib
@@ -14,8 +15,10 @@ from flask import Request, Response
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from shared.contracts.common import CONTACTS
 from shared.problems import Conflict, Invalid
 
+_SEALED_FOR = b"idempotency"
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
@@ -51,7 +54,7 @@ def attempt(request: Request, person: UUID, content: bytes) -> Attempt | None:
     return Attempt(person, request.method, request.path, key, hashlib.sha256(content).digest())
 
 
-def replay(session: Session, attempt: Attempt) -> Response | None:
+def replay(session: Session, attempt: Attempt, *, secret: bool = False) -> Response | None:
     """The first answer when there is one. Call it when the caller's rights are checked.
 
     Raises InProgress while the first attempt is still running, KeyReused when it had another body.
@@ -71,12 +74,14 @@ def replay(session: Session, attempt: Attempt) -> Response | None:
         return None
     if bytes(row.digest) != attempt.digest:
         raise KeyReused({"Idempotency-Key": ["idempotency_key_reused"]}, "This key came with another body before.")
-    response = Response(row.body, row.status, headers=row.headers, mimetype="application/json")
+    body = session.info["keyrings"][CONTACTS].open(json.loads(row.body), _SEALED_FOR) if secret else row.body
+    response = Response(body, row.status, headers=row.headers, mimetype="application/json")
     response.headers["Idempotent-Replayed"] = "true"
     return response
 
 
-def keep(session: Session, attempt: Attempt, response: Response) -> None:
+def keep(session: Session, attempt: Attempt, response: Response, *, secret: bool = False) -> None:
+    body = response.get_data(as_text=True)
     headers = {name: response.headers[name] for name in ("ETag", "Location") if name in response.headers}
     session.execute(
         text(
@@ -90,7 +95,7 @@ def keep(session: Session, attempt: Attempt, response: Response) -> None:
             **attempt.scope(),
             "digest": attempt.digest,
             "status": response.status_code,
-            "body": response.get_data(as_text=True),
+            "body": json.dumps(session.info["keyrings"][CONTACTS].seal(body, _SEALED_FOR)) if secret else body,
             "headers": json.dumps(headers),
         },
     )

@@ -54,7 +54,8 @@ class Spec:
     `on` loads the record that the path names: `on(session, caller, lock, **path)`; it raises NotFound when the
     caller has no relation to it, and locks the row when `lock`. `version` gives the record's ETag; `exists` says
     whether what a PUT writes is there already: only then If-Match is required. `upload` says what the one file is that
-    comes instead of a JSON body.
+    comes instead of a JSON body. `secret`: the answer holds one, so it is kept sealed for who asks again.
+    `media` is the content type of an answer that no schema makes.
     """
 
     who: Policy
@@ -66,6 +67,7 @@ class Spec:
     answer: Schema | None = None
     upload: str | None = None
     media: str | None = None
+    secret: bool = False
     status: int = 200
     methods: tuple[str, ...] = field(default=("GET",))
 
@@ -128,7 +130,7 @@ def _answer(spec: Spec, handler: Callable[[Call], Any], session: Session, path: 
         raise Forbidden(f"This is for: {spec.who.description}.")
     file = uploads.content(request) if spec.upload else b""
     attempt = idempotency.attempt(request, caller.person, _told_apart_by(spec, file)) if caller else None
-    if attempt and (first := idempotency.replay(session, attempt)):
+    if attempt and (first := idempotency.replay(session, attempt, secret=spec.secret)):
         return first
     _check_version(spec, record)
     query = load(spec.query, _query_arguments()) if spec.query else {}
@@ -137,7 +139,7 @@ def _answer(spec: Spec, handler: Callable[[Call], Any], session: Session, path: 
     session.flush()
     response = _respond(spec, record, result)
     if attempt:
-        idempotency.keep(session, attempt, response)
+        idempotency.keep(session, attempt, response, secret=spec.secret)
     return response
 
 

@@ -26,7 +26,12 @@ _LATE = text(
     " and exists (select from notifications where id = notification and created_at < now() - interval '10 minutes')"
 )
 _FAILED = text("select count(*) from deliveries where state = 'failed' and refused_at > now() - interval '7 days'")
-_HELD = text("select count(*) from deliveries where state = 'held'")
+_HELD = text(
+    "select (select count(*) from deliveries where state = 'held')"
+    " + (select count(*) from webhook_deliveries where state = 'held')"
+)
+_FAILING = text("select count(*) from webhooks where state = 'active' and failing_since < now() - interval '1 hour'")
+_DISABLED = text("select count(*) from webhooks where state = 'disabled'")
 _LINKS = text("select count(*) from link_mails where created_at < now() - interval '10 minutes'")
 _PROPOSALS = text("select count(*) from proposal_mails where created_at < now() - interval '10 minutes'")
 _INVITATIONS = text("select count(*) from invitation_mails where created_at < now() - interval '10 minutes'")
@@ -60,6 +65,9 @@ def _of_service(session: Session, service: str) -> Iterator[Finding]:
         yield _waiting("late mails", session, _LATE, "wait for over ten minutes", "look at the mail server's log")
         yield _waiting("failed mails", session, _FAILED, "were given up this week", "wrong addresses? see the log")
         yield _waiting("held mails", session, _HELD, "are held since a restore", "decide: mails list, release or drop")
+        agency = "the agency's administrator sees its deliveries; can our worker reach the internet?"
+        yield _waiting("failing webhooks", session, _FAILING, "took nothing for over an hour", agency)
+        yield _waiting("disabled webhooks", session, _DISABLED, "took nothing for days", "the agency resumes them")
 
 
 def _events(service: str, row: dict[str, Any]) -> Iterator[Finding]:

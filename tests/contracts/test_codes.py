@@ -39,13 +39,17 @@ PROMISED = {
     "emergency": "call_emergency",
     "skills": "law tutoring driving mentoring childcare repairs psychology interpreting leisure company",
     "roles": "referrer coordinator case_worker specialist supervisor volunteer_coordinator volunteer "
-    "contact_family organisation_administrator administrator safeguarding_lead",
+    "contact_family organisation_administrator administrator safeguarding_lead analyst",
     "referral_states": "submitted info_requested accepted declined withdrawn duplicate case_opened case_closed",
     "case_states": "opened agreed assessed planned supported closed followed_up",
     "proposal_states": "made accepted declined expired withdrawn",
     "assignment_states": "started introduced ended",
     "request_states": "open proposed matched introduced ended withdrawn",
     "volunteer_states": "applied ready paused left",
+    "outcome_figures": "children_served families_closed families_self_sufficient support_months "
+    "support_one_to_three_years removal_prevented children_supported wellbeing_improved outcomes_followed_up "
+    "outcomes_hold parents_at_closure parental_rights_kept_or_restored parental_rights_kept parental_rights_restored "
+    "parental_rights_restricted parental_rights_lost",
     "deadline_kinds": "answer reply first_contact agreement assessment plan review closure follow_up",
 }
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)

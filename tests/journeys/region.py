@@ -21,6 +21,7 @@ ORGANISATIONS = {
     "ngo": ("ngo", "АНО «Берег»"),
     "bridge": ("ngo", "Центр «Мост»"),
     "harbour": ("ngo", "Фонд «Гавань»"),
+    "fund": ("fund", "Фонд «Причал»"),
 }
 """Name in the tests → kind, name in the region. The three NGOs take referrals."""
 
@@ -42,6 +43,7 @@ PEOPLE = {
     "bridge_coordinator": ("bridge", "coordinator"),
     "harbour_coordinator": ("harbour", "coordinator"),
     "harbour_matchmaker": ("harbour", "volunteer_coordinator"),
+    "analyst": ("fund", "analyst"),
 }
 """Name in the tests → organisation, role."""
 

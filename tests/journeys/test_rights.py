@@ -76,7 +76,14 @@ class Walk:
         others["run"] = str(story.matchmaker.do("/volunteers/api/v1/matching-runs", {})["id"])
         others["chain"] = self._chain(story)
         others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
-        return people | self.region.organisations | story.ids | others
+        return people | self.region.organisations | story.ids | others | self._webhook()
+
+    def _webhook(self) -> dict[str, str]:
+        """A system of the NGO's, and what is on its way there."""
+        webhooks = "/notifications/api/v1/webhooks"
+        webhook = self.region["org_admin"].do(webhooks, {"url": "https://system.example/"})["id"]
+        sent = self.region["org_admin"].do(f"{webhooks}/{webhook}/test", {})["id"]
+        return {"webhook": webhook, "webhook_delivery": sent}
 
     def _concern(self, story: Story) -> str:
         """What the specialist saw and told those who keep children safe."""
@@ -166,3 +173,19 @@ def _records(walk: Walk, row: Row) -> dict[str, int]:
     """All rows but the counts of tries, since where nobody signs in every try counts; and but what reading a referral
     keeps of comparing its family with others."""
     return counts(walk.world, row.service) | {"throttles": 0, "comparisons": 0}
+
+
+FOR_ANALYSTS = {"codes", "openapi.json", "organisations", "{ngo}", "districts", "lesnoy", "deadlines", "form"}
+FOR_ANALYSTS |= {"me", "preferences", "messenger", "live", "ready", "metrics", "{calendar}.ics"}
+"""The last words of what an analyst may read beside figures: it tells of nobody but themselves, or, as somebody's
+calendar, opens to whoever was given its secret link."""
+
+
+def test_an_analyst_reads_no_record_anywhere(walk: Walk) -> None:
+    """What tells of a family or of a person is refused or not there; what lists them is empty."""
+    analyst, opened = walk.apis["analyst"], set()
+    for row in [row for row in TABLE if row.method == "GET"]:
+        answer = analyst.get(walk.path(row))
+        if answer.status == 200 and (answer.json or {}).get("items") != []:
+            opened.add(row.path.split("?")[0].rsplit("/")[-1])
+    assert opened <= FOR_ANALYSTS

@@ -2,9 +2,10 @@
 
 from services.cases.model.base import Base, Facts
 from services.cases.model.calendar import CalendarLink, Throttle
-from services.cases.model.case import Case, Deadline, FamilyAlias, Member, SearchTerm, TeamMember
+from services.cases.model.case import AliasChange, Case, Deadline, FamilyAlias, Member, SearchTerm, TeamMember
 from services.cases.model.concern import Concern
 from services.cases.model.entry import Closure, Entry
+from services.cases.model.figures import ReleasedFigures
 from services.cases.model.history import RequestChange, TeamChange
 from services.cases.model.meeting import Decision, DecisionOutcome, TeamMeeting
 from services.cases.model.plan import Plan, PlanVersion, participation_of
@@ -15,6 +16,7 @@ from services.cases.model.support import Proposal, SupportRequest
 from services.cases.model.visit import Visit, VisitChange
 
 __all__ = [
+    "AliasChange",
     "Attendance",
     "Base",
     "CalendarLink",
@@ -36,6 +38,7 @@ __all__ = [
     "ProgrammeGroup",
     "ProgrammeSession",
     "Proposal",
+    "ReleasedFigures",
     "RequestChange",
     "Roadmap",
     "RoadmapVersion",

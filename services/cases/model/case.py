@@ -178,6 +178,18 @@ class FamilyAlias(Base):
     members: Mapped[list[dict[str, Any]]]
 
 
+class AliasChange(Base):
+    """One word of referrals on who is who, with its moment: for figures as they were known then."""
+
+    __tablename__ = "alias_changes"
+
+    family: Mapped[UUID] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    said_at: Mapped[datetime]
+    merged_into: Mapped[UUID | None]
+    members: Mapped[list[dict[str, Any]]]
+
+
 class SearchTerm(Base):
     """A folded word by which those who may see the family find its case."""
 

@@ -6,10 +6,11 @@ from services.notifications.texts.pairings import PAIRINGS
 from services.notifications.texts.referrals import REFERRALS
 from services.notifications.texts.teamwork import TEAMWORK
 from services.notifications.texts.vetting import VETTING
+from services.notifications.texts.webhooks import WEBHOOKS
 from services.notifications.texts.wording import Wording, Words, chosen, worded
 from shared.codes import CodeList, Text
 
-TEXTS: dict[str, Words] = {**REFERRALS, **CASES, **PAIRINGS, **CONCERNS, **TEAMWORK, **VETTING}
+TEXTS: dict[str, Words] = {**REFERRALS, **CASES, **PAIRINGS, **CONCERNS, **TEAMWORK, **VETTING, **WEBHOOKS}
 
 NOTIFICATION_TYPES = CodeList(
     "notification_types", {name: Text(words.ru.title, words.en.title) for name, words in TEXTS.items()}

@@ -1,0 +1,84 @@
+"""Endpoints of agencies' systems, and what is on its way to each of them. All times are system time."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.notifications.model import Base
+from shared.codes import CodeList, Text
+
+WEBHOOK_STATES = CodeList(
+    "webhook_states",
+    {
+        "active": Text("Работает", "Active"),
+        "paused": Text("Приостановлен", "Paused"),
+        "disabled": Text("Отключён: система не принимала сообщения", "Disabled: the system did not take messages"),
+    },
+)
+WEBHOOK_DELIVERY_STATES = CodeList(
+    "webhook_delivery_states",
+    {
+        "pending": Text("Ждёт отправки", "Waits to be sent"),
+        "sent": Text("Принято", "Taken"),
+        "failed": Text("Не принято, попытки закончились", "Not taken, given up"),
+        "cancelled": Text("Не отправлено", "Not sent"),
+        "held": Text("Задержано после восстановления из копии", "Held after a restore"),
+    },
+)
+DISABLED_FOR = CodeList(
+    "webhook_disabled_for",
+    {
+        "failing": Text("Несколько дней ни одной удачной попытки", "No success for days"),
+        "gone": Text("Система ответила 410: адреса больше нет", "The system answered 410 Gone"),
+    },
+)
+
+
+class Webhook(Base):
+    """`active ⇄ paused`; `→ disabled` by failing, back by an administrator. `events`: what it asked for, empty is all.
+
+    `secret` and `previous_secret` are sealed (`secrets`); the previous one signs too until `previous_until`.
+    `failing_since`: since the last success. `failures`: how often on end the system itself was at fault; until
+    `rests_until` it is left alone. `busy_until`: a sender is at it, or died."""
+
+    __tablename__ = "webhooks"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation: Mapped[UUID]
+    created_at: Mapped[datetime]
+    url: Mapped[str]
+    description: Mapped[str | None]
+    events: Mapped[list[str]]
+    state: Mapped[str] = mapped_column(default="active")
+    disabled_for: Mapped[str | None]
+    disabled_at: Mapped[datetime | None]
+    secret: Mapped[dict[str, Any]]
+    previous_secret: Mapped[dict[str, Any] | None]
+    previous_until: Mapped[datetime | None]
+    failing_since: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    rests_until: Mapped[datetime]
+    busy_until: Mapped[datetime]
+
+
+class WebhookDelivery(Base):
+    """`pending → sent | failed | cancelled`, and back when sent again; `held` after a restore. `event` is the
+    webhook-id. `answer` is the last status; `error` a code, never what the system said."""
+
+    __tablename__ = "webhook_deliveries"
+
+    webhook: Mapped[UUID] = mapped_column(primary_key=True)
+    event: Mapped[UUID] = mapped_column(primary_key=True)
+    type: Mapped[str]
+    happened_at: Mapped[datetime]
+    data: Mapped[dict[str, Any]]
+    made_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="pending")
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime]
+    tried_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    answer: Mapped[int | None]
+    error: Mapped[str | None]

@@ -56,8 +56,12 @@ test-compose: setup ## The production stack, set up by ./install with Docker and
 faults: setup ## The kill loop at length: fifty kills of workers while events flow
 	OPORA_KILLS=50 $(BIN)/python -m pytest tests/faults -k killed_at_any_moment $(ARGS)
 
-fuzz: setup ## APIs against their own descriptions, rules against models: 25 requests of each kind (OPORA_FUZZ_EXAMPLES, …_SEED)
-	OPORA_FUZZ_AT_LENGTH=1 OPORA_FUZZ_EXAMPLES=$${OPORA_FUZZ_EXAMPLES:-25} $(BIN)/python -m pytest tests/fuzz --timeout 7200 $(ARGS)
+EXAMPLES ?= 25
+SEED ?= 20250303
+
+fuzz: setup ## APIs against their own descriptions, rules and states against models, at length: make fuzz EXAMPLES=25 SEED=7
+	OPORA_FUZZ_AT_LENGTH=1 OPORA_FUZZ_EXAMPLES=$(EXAMPLES) OPORA_FUZZ_SEED=$(SEED) \
+		$(BIN)/python -m pytest tests/fuzz --hypothesis-seed=$(SEED) --timeout 7200 $(ARGS)
 
 lint: setup ## Style, types, and the arrows between the parts
 	$(BIN)/ruff check .

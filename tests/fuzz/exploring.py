@@ -1,6 +1,5 @@
 """One service's description against the service itself: generated requests of people who may ask, on real records."""
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,18 +14,14 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.core.failures import Failure
 
 from shared.web.app import openapi
-from tests.fuzz.lengths import AT_LENGTH
+from tests.fuzz.lengths import AT_LENGTH, EXAMPLES, SEED
 from tests.fuzz.undone import undone
 from tests.journeys.region import on
 from tests.journeys.test_rights import TABLE, WHO, Row, Walk
 
-EXAMPLES = int(os.environ.get("OPORA_FUZZ_EXAMPLES", "1"))
-"""Requests for each operation, person and mode: valid ones, and ones that the description forbids."""
-
 ASKERS = 2 if AT_LENGTH else 1
 """People for each row of the table of rights."""
 
-SEED = int(os.environ.get("OPORA_FUZZ_SEED", "20250303"))
 TODAY = 202
 REFUSED = ("401", "403", ".")
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from shared.config import SERVICES
-from tests.fuzz.exploring import SEED, Explorer
+from tests.fuzz.exploring import Explorer
+from tests.fuzz.lengths import SEED
 from tests.journeys.test_rights import Walk
 from tests.support.server import Server
 from tests.support.world import running_world

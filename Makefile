@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help setup up down demo test test-kafka test-compose faults lint bench lock
+.PHONY: help setup up down demo test test-kafka test-compose faults fuzz lint bench lock
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -55,6 +55,13 @@ test-compose: setup ## The production stack, set up by ./install with Docker and
 
 faults: setup ## The kill loop at length: fifty kills of workers while events flow
 	OPORA_KILLS=50 $(BIN)/python -m pytest tests/faults -k killed_at_any_moment $(ARGS)
+
+EXAMPLES ?= 25
+SEED ?= 20250303
+
+fuzz: setup ## APIs against their own descriptions, rules and states against models, at length: make fuzz EXAMPLES=25 SEED=7
+	OPORA_FUZZ_AT_LENGTH=1 OPORA_FUZZ_EXAMPLES=$(EXAMPLES) OPORA_FUZZ_SEED=$(SEED) \
+		$(BIN)/python -m pytest tests/fuzz --hypothesis-seed=$(SEED) --timeout 7200 $(ARGS)
 
 lint: setup ## Style, types, and the arrows between the parts
 	$(BIN)/ruff check .

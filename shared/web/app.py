@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, Response, current_app
-from flask_smorest import Api
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared import business_clock
@@ -15,6 +14,7 @@ from shared.database import sessions_of
 from shared.directory.standing import standing as standing_by_replica
 from shared.service import Service
 from shared.web import health, measures, problems
+from shared.web.described import DescribedApi
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call, Routes
 from shared.web.site import Site, Standing, settle
@@ -38,7 +38,7 @@ def create_app(
         business_clock.follow(sessions)
     settle(app, Site(service, settings, sessions, standing))
     measures.register(app, service.name)
-    api = Api(app)
+    api = DescribedApi(app)
     for blueprint in (*routes, _common(service.name, codes)):
         api.register_blueprint(blueprint)
     app.register_blueprint(health.blueprint(service.name))
@@ -78,11 +78,11 @@ def _common(name: str, codes: Sequence[CodeList]) -> Routes:
     routes = Routes(name, __name__)
     routes.name = f"{name}-common"
 
-    @routes.get("/codes", who=SIGNED_IN)
+    @routes.get("/codes", who=SIGNED_IN, media="application/json")
     def codes_of_service(call: Call) -> Response:
         return Response(_json(public(*codes)), mimetype="application/json")
 
-    @routes.get("/openapi.json", who=SIGNED_IN)
+    @routes.get("/openapi.json", who=SIGNED_IN, media="application/json")
     def description(call: Call) -> Response:
         return Response(_json(openapi(current_app)), mimetype="application/json")
 

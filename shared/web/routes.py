@@ -20,6 +20,7 @@ from shared.caller import Caller
 from shared.eventing.envelope import caused_by, new_cause
 from shared.problems import BadRequest, Forbidden, Invalid, PreconditionRequired, Stale
 from shared.web import idempotency, sign_in, uploads
+from shared.web.described import content_of, describe
 from shared.web.fields import dotted
 from shared.web.policy import Policy
 from shared.web.site import this_site
@@ -54,6 +55,7 @@ class Spec:
     caller has no relation to it, and locks the row when `lock`. `version` gives the record's ETag; `exists` says
     whether what a PUT writes is there already: only then If-Match is required. `upload` says what the one file is that
     comes instead of a JSON body. `secret`: the answer holds one, so it is kept sealed for who asks again.
+    `media` is the content type of an answer that no schema makes.
     """
 
     who: Policy
@@ -64,6 +66,7 @@ class Spec:
     query: Schema | None = None
     answer: Schema | None = None
     upload: str | None = None
+    media: str | None = None
     secret: bool = False
     status: int = 200
     methods: tuple[str, ...] = field(default=("GET",))
@@ -95,8 +98,8 @@ class Routes(Blueprint):  # type: ignore[misc]
 
         def register(handler: View) -> View:
             view = _view(spec, handler)
-            view = self.response(spec.status, *([spec.answer] if spec.answer else []))(view)
-            view = self.doc(**_documentation(spec))(view)
+            view = self.response(spec.status, spec.answer or content_of(spec), content_type=spec.media)(view)
+            view = self.doc(**describe(spec, path))(view)
             self.route(path, methods=[method], endpoint=f"{method.lower()}_{handler.__name__}")(view)
             return handler
 
@@ -105,19 +108,6 @@ class Routes(Blueprint):  # type: ignore[misc]
 
 def _instance(value: Any) -> Any:
     return value() if isinstance(value, type) and issubclass(value, Schema) else value
-
-
-def _documentation(spec: Spec) -> dict[str, Any]:
-    document: dict[str, Any] = {"description": f"Who: {spec.who.description}."}
-    if spec.who.public:
-        document["security"] = []
-    if spec.body:
-        document["requestBody"] = {"required": True, "content": {"application/json": {"schema": spec.body}}}
-    if spec.upload:
-        document["requestBody"] = uploads.documentation(spec.upload)
-    if spec.query:
-        document["parameters"] = [{"in": "query", "schema": spec.query}]
-    return document
 
 
 def _view(spec: Spec, handler: Callable[[Call], Any]) -> Any:

@@ -42,5 +42,6 @@ def whole_body(request: Request) -> bytes:
     return raw
 
 
-def _shown(name: str) -> str:
-    return name[:100]
+def _shown(name: str | None) -> str:
+    """A part of a form may have no name at all."""
+    return (name or "_")[:100]

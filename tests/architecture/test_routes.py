@@ -48,6 +48,19 @@ def test_the_description_of_every_api_is_valid_and_whole(service: str, bench: Ca
 
 
 @pytest.mark.parametrize("service", SERVICES)
+def test_no_two_schemas_have_one_name_and_every_refusal_is_a_problem(service: str, bench: Callable[..., Bench]) -> None:
+    document = openapi(bench(service).app)
+    numbered = [name for name in document["components"]["schemas"] if name[-1].isdigit()]
+    assert numbered == [], "the library numbers those that share a name"
+    for path, item in document["paths"].items():
+        for method in METHODS & set(item):
+            refusals = {status: said for status, said in item[method]["responses"].items() if status >= "400"}
+            assert {"503"} <= refusals.keys(), (method, path)
+            assert all(said["$ref"].endswith(f"/Refusal{status}") for status, said in refusals.items()), (method, path)
+    assert all("application/problem+json" in said["content"] for said in document["components"]["responses"].values())
+
+
+@pytest.mark.parametrize("service", SERVICES)
 def test_nobody_gets_anything_without_signing_in(service: str, bench: Callable[..., Bench]) -> None:
     b = bench(service)
     for rule in b.app.url_map.iter_rules():

@@ -240,3 +240,10 @@ def test_random_bytes_never_break_anything(region: Region) -> None:
         at = zlib.crc32(bytes([seed])) % len(good)
         bent = good[:at] + bytes([seed]) * 3 + good[at + 3 :]
         assert send(region, bent, "?check=1&again=1").status in (200, 422), seed
+
+
+def test_a_part_of_the_form_without_a_name_is_refused(region: Region) -> None:
+    body, kind = form(b"junk")
+    nameless = body.replace(b'name="file"; ', b"")
+    answer = region.referrer.api.post(f"{API}/imports", raw=nameless, headers={"Content-Type": kind})
+    assert (answer.status, answer.json["errors"]) == (422, {"_": ["unknown_field"], "file": ["required"]})

@@ -67,7 +67,7 @@ def revoke_calendar(call: Call) -> dict[str, Any]:
     return {"made_at": None}
 
 
-@routes.get("/calendars/<token>.ics", on=_held, who=HOLDER)
+@routes.get("/calendars/<token>.ics", on=_held, who=HOLDER, media="text/calendar")
 def calendar(call: Call) -> Response:
     """What lies before them, as iCalendar. It changes nothing."""
     feed = Response(calendars.feed_of(call.session, call.record), mimetype=calendars.MEDIA_TYPE)

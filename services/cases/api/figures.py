@@ -31,7 +31,7 @@ def figures(call: Call) -> dict[str, Any]:
     return {**period, "hidden_below": asking.hidden_below(call.caller), "total": found.total, "rows": found.rows}
 
 
-@routes.get("/figures.xlsx", who=asking.SEES_FIGURES, query=FiguresQuery)
+@routes.get("/figures.xlsx", who=asking.SEES_FIGURES, query=FiguresQuery, media=XLSX)
 def figures_xlsx(call: Call) -> Response:
     """The same as a workbook with a sheet for each way of grouping, the rules of counting, and charts."""
     from services.cases.figures.xlsx import as_xlsx  # openpyxl takes 15 MB of memory that only this needs

@@ -43,12 +43,12 @@ def imported(call: Call) -> dict[str, Any]:
     return _shown(call.session, call.record)
 
 
-@routes.get("/imports/template.xlsx", who=policies.REFERRERS, query=schemas.TemplateQuery)
+@routes.get("/imports/template.xlsx", who=policies.REFERRERS, query=schemas.TemplateQuery, media=_XLSX)
 def template_xlsx(call: Call) -> Response:
     return _download(template.as_xlsx(call.query["language"]), _XLSX, "xlsx")
 
 
-@routes.get("/imports/template.csv", who=policies.REFERRERS, query=schemas.TemplateQuery)
+@routes.get("/imports/template.csv", who=policies.REFERRERS, query=schemas.TemplateQuery, media="text/csv")
 def template_csv(call: Call) -> Response:
     return _download(template.as_csv(call.query["language"]), "text/csv; charset=utf-8", "csv")
 

@@ -15,6 +15,7 @@ timeout = 30
 graceful_timeout = 5
 keepalive = 5
 loglevel = "warning"
+logger_class = "stack.web_worker.WebLog"
 accesslog = None  # paths of invitations hold their tokens
 worker_tmp_dir = os.environ.get("TMPDIR")
 control_socket_disable = True  # it would lie in the user's own folder, outside the home

@@ -1,7 +1,8 @@
-"""gunicorn's threads, stopping so that no connection is lost."""
+"""gunicorn's threads, stopping so that no connection is lost; its log, without what was asked."""
 
 from typing import Any
 
+from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
 
@@ -24,3 +25,17 @@ class WebWorker(ThreadWorker):  # type: ignore[misc]
         while before != self.nr_conns:
             before = self.nr_conns
             self.accept(listener)
+
+
+class WebLog(Logger):  # type: ignore[misc]
+    """gunicorn's own quotes a request that it can't read, or that fails outside the app: paths of links hold tokens."""
+
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        if msg.startswith("Invalid request"):
+            msg, args = "A request could not be read and was refused", ()
+        super().warning(msg, *args, **kwargs)
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        if msg.startswith("Error handling request"):
+            msg, args = "Error handling request", ()
+        super().exception(msg, *args, **kwargs)

@@ -3,9 +3,12 @@
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -50,23 +53,44 @@ class Client(threading.Thread):
                 connection.close()
 
 
-@pytest.mark.timeout(60)
-def test_nobody_who_was_let_in_is_dropped_when_it_stops(tmp_path: Path) -> None:
-    (tmp_path / "app.py").write_text(APP)
+@contextmanager
+def running_web(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """gunicorn with our settings and a small app, and its port; told to stop at the end."""
+    (folder / "app.py").write_text(APP)
     port = free_port()
-    variables = {"OPORA_BIND": f"127.0.0.1:{port}", "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
-    path = os.pathsep.join([str(Path(__file__).resolve().parents[2]), str(tmp_path)])
+    variables = {"OPORA_BIND": f"127.0.0.1:{port}", "PROMETHEUS_MULTIPROC_DIR": str(folder)}
+    path = os.pathsep.join([str(Path(__file__).resolve().parents[2]), str(folder)])
     command = [sys.executable, "-m", "gunicorn", "-c", "python:stack.gunicorn", "app:app"]
-    web = subprocess.Popen(command, env=os.environ | variables | {"PYTHONPATH": path})
-    clients = [Client(port) for _ in range(CLIENTS)]
+    web = subprocess.Popen(
+        command, env=os.environ | variables | {"PYTHONPATH": path}, stderr=subprocess.PIPE, text=True
+    )
     try:
         until(lambda: answers(port))
-        for client in clients:
-            client.start()
-        until(lambda: min(client.answered for client in clients) > 3)
+        yield web, port
     finally:
         web.send_signal(signal.SIGTERM)
         web.wait(20)
+
+
+@pytest.mark.timeout(60)
+def test_nobody_who_was_let_in_is_dropped_when_it_stops(tmp_path: Path) -> None:
+    with running_web(tmp_path) as (_, port):
+        clients = [Client(port) for _ in range(CLIENTS)]
+        for client in clients:
+            client.start()
+        until(lambda: min(client.answered for client in clients) > 3)
     for client in clients:
         client.join(25)
     assert [client.problem for client in clients if client.problem] == []
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("line", ["GET {path} HTTP/9.x", "GET {path}", "G<T {path} HTTP/1.1"])
+def test_a_request_that_cannot_be_read_is_logged_without_its_path(tmp_path: Path, line: str) -> None:
+    with running_web(tmp_path) as (web, port), socket.create_connection(("127.0.0.1", port)) as asking:
+        asking.sendall(f"{line.format(path='/proposals/the-token')}\r\n\r\n".encode())
+        assert asking.recv(100).startswith(b"HTTP/1.1 400")
+    assert web.stderr
+    said = web.stderr.read()
+    assert "could not be read" in said
+    assert "the-token" not in said

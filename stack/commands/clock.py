@@ -1,6 +1,6 @@
 """`opora clock`: a demo home's business time, shown and moved forward."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import click
 import psycopg
@@ -45,11 +45,14 @@ def _show(settings: dict[str, Settings]) -> None:
 
     with clocks(one.database_url for one in settings.values()) as all_:
         ahead = all_.ahead()
-    click.echo(f"{shown(system_clock.system() + ahead)}  {_ahead(ahead.days)}")
+    click.echo(f"{shown(system_clock.system() + ahead)}  {_ahead(ahead)}")
 
 
-def _ahead(days: int) -> str:
-    return f"{days} days ahead" if days else "the present"
+def _ahead(ahead: timedelta) -> str:
+    """Rounded to hours: a move to a moment takes some seconds of it."""
+    days, hours = divmod(round(ahead / timedelta(hours=1)), 24)
+    parts = [f"{days} days"] * bool(days) + [f"{hours} hours"] * bool(hours)
+    return f"{' '.join(parts)} ahead" if parts else "the present"
 
 
 def _move(settings: dict[str, Settings], move: tuple[str, ...]) -> None:

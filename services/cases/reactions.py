@@ -37,9 +37,13 @@ def open_its_case(session: Session, event: Event) -> None:
 
 
 def keep_alias(session: Session, event: Event) -> None:
+    """A replay says again what is known: that is no change."""
     merged = {"merged_into": event.data.get("into"), "members": _same_people(event)}
     directory.upsert(session, FamilyAlias, event.subject, event.sequence, merged)
-    if session.get(AliasChange, (event.subject, event.sequence)) is None:
+    last = session.scalar(
+        select(AliasChange).where(AliasChange.family == event.subject).order_by(AliasChange.sequence.desc()).limit(1)
+    )
+    if last is None or (last.merged_into, last.members) != (merged["merged_into"], merged["members"]):
         session.add(AliasChange(family=event.subject, sequence=event.sequence, said_at=event.at, **merged))
 
 

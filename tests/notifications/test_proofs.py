@@ -64,7 +64,7 @@ def test_seen_and_acted_on_are_told_once_they_are(story: Story) -> None:
     story.happens(REFERRAL_ACCEPTED, by=story.id("coordinator"), at=later)
     story.happens(REFERRAL_ACCEPTED, by=story.id("coordinator"), at=later + timedelta(minutes=5))
     proof = own(story, "coordinator")
-    assert (proof["seen_at"], proof["acted_at"]) == (seen, later.isoformat())
+    assert (proof["seen_at"], proof["acted_at"]) == (seen, later.isoformat().replace("+00:00", "Z"))
     assert own(story, "second_coordinator")["acted_at"] is None
 
 

@@ -58,7 +58,8 @@ def test_migrate_says_in_one_line_that_a_schema_is_foreign(bench: Callable[..., 
 def test_a_database_of_before_names_were_kept_is_told_what_it_has(bench: Callable[..., Bench]) -> None:
     b = bench("cases")
     with b.session() as session:
-        session.execute(text("drop table applied_migrations"))
+        session.execute(text("drop table applied_migrations, business_clock"))
+        session.execute(text("drop function business_time_ahead"))
         session.execute(text("update alembic_version_shared set version_num = '0003'"))
     assert b.nobody.get("/cases/health/ready").status == 503
     migrate("cases", b.settings.database_url)

@@ -1,25 +1,20 @@
-"""The JSON API: a person's inbox, and what they want to be told where and when."""
+"""A person's inbox."""
 
 from typing import Any
 
 from sqlalchemy import select
 
 from services.notifications import commands, views
-from services.notifications.model import Notification, Preferences
-from services.notifications.policies import own_notification, own_preferences
-from services.notifications.schemas import InboxQuery, Item, PreferencesAnswer, PreferencesBody
+from services.notifications.api.blueprint import routes
+from services.notifications.model import Notification
+from services.notifications.policies import own_notification
+from services.notifications.schemas import InboxQuery, Item
 from shared import clock
 from shared.directory.model import KnownPerson
 from shared.web.paging import newest_first, page_of
 from shared.web.policy import SIGNED_IN
-from shared.web.routes import Call, Routes
+from shared.web.routes import Call
 from shared.web.site import this_site
-
-routes = Routes("notifications", __name__)
-
-
-def _version(preferences: Preferences) -> int:
-    return preferences.version
 
 
 @routes.get("/inbox", who=SIGNED_IN, query=InboxQuery, answer=page_of(Item))
@@ -34,18 +29,6 @@ def inbox(call: Call) -> dict[str, Any]:
 @routes.post("/inbox/<uuid:id>/read", on=own_notification, who=SIGNED_IN, answer=Item)
 def read(call: Call) -> dict[str, Any]:
     return _item(commands.read(call.record), call.session.get(KnownPerson, call.caller.person))
-
-
-@routes.get("/preferences", on=own_preferences, who=SIGNED_IN, answer=PreferencesAnswer, version=_version)
-def preferences(call: Call) -> dict[str, Any]:
-    return views.choices(call.record)
-
-
-@routes.put(
-    "/preferences", on=own_preferences, who=SIGNED_IN, body=PreferencesBody, answer=PreferencesAnswer, version=_version
-)
-def choose(call: Call) -> dict[str, Any]:
-    return views.choices(commands.choose(call.record, call.body))
 
 
 def _item(notification: Notification, reader: KnownPerson | None) -> dict[str, Any]:

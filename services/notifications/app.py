@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from services.notifications import api, api_messenger, api_proofs, sink
+from services.notifications import api, sink
 from services.notifications.delivery import send_mails, send_mails_to_the_well, send_messages
 from services.notifications.figures import FIGURES
 from services.notifications.proofs import DELIVERY_STATES
@@ -29,7 +29,7 @@ SERVICE = Service(
     background=(*SENDERS, *webhooks.SENDERS),
     figures=(*FIGURES, *WEBHOOK_FIGURES),
 )
-ROUTES = (api.routes, api_messenger.routes, api_proofs.routes, api_webhooks.routes)
+ROUTES = (*api.ROUTES, api_webhooks.routes)
 WEBHOOK_CODES = (WEBHOOK_EVENTS, WEBHOOK_STATES, WEBHOOK_DELIVERY_STATES, DISABLED_FOR)
 CODES = (NOTIFICATION_TYPES, DELIVERY_CHANNELS, DELIVERY_STATES, *WEBHOOK_CODES)
 

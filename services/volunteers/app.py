@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from services.volunteers import api, api_asking, api_links, api_register, link_page
+from services.volunteers.api import ROUTES
 from services.volunteers.background import send_links
 from services.volunteers.codes import CHAIN_STATES, CHAIN_STEPS, MATCH_CHANGES, SKIP_REASONS
+from services.volunteers.pages.links import blueprint
 from services.volunteers.reactions import REACTIONS, REPLICAS
 from services.volunteers.snapshots import snapshots
 from services.volunteers.timers import TIMERS
@@ -62,10 +63,8 @@ CODES = (
     VOLUNTEER_SETTINGS,
 )
 
-ROUTES = (api.routes, api_register.routes, api_asking.routes, api_links.routes)
-
 
 def create_app(settings: Settings | None = None) -> Flask:
     site = web.create_app(SERVICE, ROUTES, CODES, settings or or_stop("volunteers"))
-    site.register_blueprint(link_page.blueprint)
+    site.register_blueprint(blueprint)
     return site

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from services.identity.model import LinkMail
 from services.notifications import hold
 from services.referrals.model import InvitationMail
-from services.volunteers.tables import ProposalMail
+from services.volunteers.model import ProposalMail
 from shared.config import SERVICES, database_url
 from shared.database import plain_url
 from shared.eventing.measures import figures

@@ -11,8 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from services.volunteers.model import Proposal
-from services.volunteers.tables import Chain
+from services.volunteers.model import Chain, Proposal
 from shared import clock
 from shared.config import SERVICES
 from shared.ids import uuid7

@@ -6,10 +6,9 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from services.volunteers.commands.telling import assignment_state
-from services.volunteers.model import Assignment
-from services.volunteers.model_register import Feedback, FeedbackAsk
+from services.volunteers.model import Assignment, Feedback, FeedbackAsk
+from services.volunteers.queries.settings import present_settings
 from services.volunteers.rules.feedback import ASKED_AFTER, GIVEN_AFTER_END, SIDES
-from services.volunteers.settings import present_settings
 from shared import clock
 from shared.contracts.volunteers import FEEDBACK_ASKED
 from shared.eventing.outbox import publish

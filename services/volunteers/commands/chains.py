@@ -6,11 +6,10 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from services.volunteers.candidates import shortlist
 from services.volunteers.commands.proposals import AlreadyAsked, propose
-from services.volunteers.model import Proposal, Request, Volunteer
+from services.volunteers.model import Chain, ChainStep, Proposal, Request, Volunteer
+from services.volunteers.queries.candidates import shortlist
 from services.volunteers.rules.chains import MOST_IN_A_CHAIN, chain_errors
-from services.volunteers.tables import Chain, ChainStep
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.volunteers import CHAIN_EXHAUSTED

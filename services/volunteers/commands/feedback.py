@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from services.volunteers.locks import lock_assignment
-from services.volunteers.model import Assignment
-from services.volunteers.model_register import Feedback
+from services.volunteers.model import Assignment, Feedback
 from services.volunteers.rules.feedback import may_be_given
 from shared import clock
 from shared.caller import Caller

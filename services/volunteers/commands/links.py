@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from services.volunteers.commands.proposals import accept, decline
 from services.volunteers.locks import lock_proposal
-from services.volunteers.model import Proposal
+from services.volunteers.model import Proposal, ProposalLink, ProposalMail, Throttle
 from services.volunteers.people import is_gone
-from services.volunteers.tables import ProposalLink, ProposalMail, Throttle
 from shared import clock, letters
 from shared.caller import Caller
 from shared.problems import NotFound

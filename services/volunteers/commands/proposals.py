@@ -6,14 +6,14 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from services.volunteers.candidates import need_of, offers, reasons_for, rule_against
 from services.volunteers.commands.question_mails import mail_question
 from services.volunteers.commands.supervision import check_supervisor
 from services.volunteers.commands.telling import tell_of_assignment, tell_of_proposal
 from services.volunteers.locks import lock_if_free, lock_proposal, lock_question, lock_request, lock_volunteer
 from services.volunteers.model import Assignment, Proposal, Request, Volunteer
+from services.volunteers.queries.candidates import need_of, offers, reasons_for, rule_against
+from services.volunteers.queries.settings import present_settings
 from services.volunteers.rules.matching import is_independent
-from services.volunteers.settings import present_settings
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.volunteers import ASSIGNMENT_STARTED

@@ -2,8 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from services.volunteers.model import Proposal
-from services.volunteers.tables import ProposalMail
+from services.volunteers.model import Proposal, ProposalMail
 from shared import clock
 
 

@@ -13,7 +13,7 @@ from services.volunteers.commands.vetting import watch
 from services.volunteers.locks import lock_all_of, lock_volunteer
 from services.volunteers.model import Volunteer
 from services.volunteers.people import role_problem, unknown_districts, unknown_organisations
-from services.volunteers.readiness import Judge
+from services.volunteers.queries.readiness import Judge
 from services.volunteers.rules import standing
 from shared import clock, weekly
 from shared.caller import Caller

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.volunteers import explanation
 from services.volunteers.commands.proposals import AlreadyAsked, propose
 from services.volunteers.locks import lock_request, lock_volunteer
-from services.volunteers.model import Proposal
-from services.volunteers.pool import Pool, pool_of
+from services.volunteers.model import MatchingLine, MatchingRun, Proposal
+from services.volunteers.queries import explanation
+from services.volunteers.queries.pool import Pool, pool_of
 from services.volunteers.rules import assignment
-from services.volunteers.tables import MatchingLine, MatchingRun
 from shared import clock
 from shared.caller import Caller
 from shared.ids import uuid7

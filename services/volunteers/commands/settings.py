@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from services.volunteers.model_register import RegisterSettings
+from services.volunteers.model import RegisterSettings
+from services.volunteers.queries.settings import Present, present_settings
 from services.volunteers.rules import settings as rules
-from services.volunteers.settings import Present, present_settings
 from shared import clock
 from shared.caller import Caller
 from shared.problems import Invalid

@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.volunteers.model import BUSY, Assignment, VettingWatch, Volunteer
-from services.volunteers.model_register import VettingNotice
+from services.volunteers.model import BUSY, Assignment, VettingNotice, VettingWatch, Volunteer
 from services.volunteers.rules import vetting
 from services.volunteers.rules.vetting import LAPSED, Notice
 from shared import clock

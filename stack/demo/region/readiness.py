@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from services.volunteers import commands, policies
+from services.volunteers import commands
+from services.volunteers.policies import common as policies
+from services.volunteers.policies.register import volunteer
 from stack.demo.region.calendar import Calendar, day_of
 from stack.demo.region.helpers import HELPERS, Helper
 from stack.demo.region.stage import Stage
@@ -53,7 +55,7 @@ def _register(stage: Stage, helper: Helper) -> None:
 
 def _change(stage: Stage, helper: Helper, **changes: Any) -> None:
     """By the coordinator of the register."""
-    on = (policies.volunteer, stage.volunteers[helper.email])
+    on = (volunteer, stage.volunteers[helper.email])
     coordinator = COORDINATOR_OF[helper.register]
     stage.act("volunteers", coordinator, commands.change, changes, on=on, policy=policies.REGISTERED)
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from services.cases import commands as cases
 from services.cases import concerns
 from services.cases.model import Case, Concern, SupportRequest
-from services.volunteers import policies
-from services.volunteers.candidates import shortlist
 from services.volunteers.model import Proposal, Request
+from services.volunteers.policies import requests as policies
+from services.volunteers.queries.candidates import shortlist
 from shared import clock
 from shared.caller import Caller
 from stack.demo.region.acts.act import Act

@@ -7,8 +7,12 @@ from uuid import UUID
 
 from services.cases import commands as cases
 from services.cases import policies as of_cases
-from services.volunteers import commands, policies
+from services.volunteers import commands
 from services.volunteers.model import Assignment
+from services.volunteers.policies import common as policies
+from services.volunteers.policies.assignments import assignment
+from services.volunteers.policies.proposals import proposal
+from services.volunteers.policies.requests import request
 from shared import clock
 from stack.demo.region.acts.act import Act
 from stack.demo.region.acts.cases import case_id
@@ -79,7 +83,7 @@ class Propose(_Pairing):
             "volunteers",
             MATCHMAKERS[life.receiver],
             commands.propose,
-            on=(policies.request, life.requests[self.called]),
+            on=(request, life.requests[self.called]),
             policy=policies.COORDINATORS,
             volunteer=stage.volunteers[self.helper],
         )
@@ -91,7 +95,7 @@ class SayYes(_Pairing):
     helper: str
 
     def play(self, stage: "Stage", life: "Life") -> None:
-        on = (policies.proposal, life.proposals[self.called, self.helper])
+        on = (proposal, life.proposals[self.called, self.helper])
         stage.act("volunteers", self.helper, commands.accept, on=on, policy=policies.THE_VOLUNTEER)
 
 
@@ -101,7 +105,7 @@ class SayNo(_Pairing):
     reason: str | None = None
 
     def play(self, stage: "Stage", life: "Life") -> None:
-        on = (policies.proposal, life.proposals[self.called, self.helper])
+        on = (proposal, life.proposals[self.called, self.helper])
         policy = policies.THE_VOLUNTEER
         stage.act("volunteers", self.helper, commands.decline, on=on, policy=policy, reason=self.reason)
 
@@ -134,7 +138,7 @@ class WriteJournal(_Pairing):
     tells: ClassVar[bool] = False
 
     def play(self, stage: "Stage", life: "Life") -> None:
-        on = (policies.assignment, self._assignment(stage, life))
+        on = (assignment, self._assignment(stage, life))
         said = {"at": clock.now(), "text": self.text}
         stage.act("volunteers", self.helper, commands.write_entry, on=on, policy=policies.THE_VOLUNTEER, **said)
 
@@ -152,7 +156,7 @@ class HelperEnds(_Pairing):
     helper: str
 
     def play(self, stage: "Stage", life: "Life") -> None:
-        on = (policies.assignment, self._assignment(stage, life))
+        on = (assignment, self._assignment(stage, life))
         stage.act("volunteers", self.helper, commands.end, on=on, policy=policies.THE_VOLUNTEER)
 
 

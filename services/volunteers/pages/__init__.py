@@ -1,0 +1,1 @@
+"""The page that a link opens, for those without a password."""

@@ -1,0 +1,81 @@
+"""Which pairings a caller sees, who ends them, who reads and writes their journals."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.volunteers.locks import lock_assignment
+from services.volunteers.model import Assignment, KnownCase
+from services.volunteers.policies.common import coordinates, is_asked, is_side_of, is_volunteer
+from services.volunteers.queries.attention import vetting_lapsed, volunteer_is_gone
+from shared.caller import Caller
+from shared.problems import NotFound
+from shared.web.policy import Policy
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The journal of an assignment; `case` is what is known of who works with the family."""
+
+    assignment: Assignment
+    case: KnownCase | None
+
+
+def assignment(session: Session, caller: Caller, lock: bool, id: UUID) -> Assignment:
+    row = session.get(Assignment, id)
+    if row is None or not is_side_of(caller, row.volunteer):
+        raise NotFound
+    if lock:
+        lock_assignment(session, row)
+    return row
+
+
+def journal(session: Session, caller: Caller, lock: bool, id: UUID) -> Journal:
+    row = assignment(session, caller, lock, id)
+    return Journal(row, session.get(KnownCase, row.request.case))
+
+
+def _may_write(caller: Caller, journal: Journal) -> bool:
+    theirs = caller.person in (journal.assignment.volunteer.person, journal.assignment.supervised_by)
+    return theirs and _may_read(caller, journal)
+
+
+def _may_read(caller: Caller, journal: Journal) -> bool:
+    """While who supervises is gone, every coordinator of the register stands in; `journal` lets no other in."""
+    row = journal.assignment
+    if is_volunteer(caller, row.volunteer):
+        return True
+    supervises = caller.person == row.supervised_by or row.supervisor_is_gone
+    return (
+        supervises
+        and caller.has("volunteer_coordinator")
+        and (row.request.kind != "contact_family" or _stands_apart(caller, journal.case))
+    )
+
+
+def _stands_apart(caller: Caller, case: KnownCase | None) -> bool:
+    """Neither on the family's team nor supervising its case. Of an unknown case nobody can be sure."""
+    if case is None or caller.person in case.team:
+        return False
+    return not (caller.has("supervisor") and caller.organisation == case.organisation)
+
+
+def _coordinates(caller: Caller, row: Any) -> bool:
+    return coordinates(caller, row.volunteer.organisation)
+
+
+ENDS: Policy = Policy(
+    "the volunteer; when they are gone or their vetting lapsed, their coordinators",
+    lambda caller, row: (
+        is_asked(caller, row) or ((volunteer_is_gone(row) or vetting_lapsed(row)) and _coordinates(caller, row))
+    ),
+)
+THEIR_COORDINATORS: Policy = Policy("volunteer coordinator of the volunteer's organisation", _coordinates)
+JOURNAL: Policy = Policy(
+    "the volunteer, and who supervises the pairing, unless they work with the family or supervise its case", _may_write
+)
+JOURNAL_READERS: Policy = Policy(
+    f"{JOURNAL.description}; while who supervises it is gone, the organisation's volunteer coordinators", _may_read
+)

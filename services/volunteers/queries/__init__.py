@@ -1,0 +1,1 @@
+"""What is read of several tables at once, to decide and to show."""

@@ -1,0 +1,1 @@
+"""Records as answers show them to each caller, one module for each part of the service."""

@@ -39,6 +39,17 @@ _COUNT = text(
 )
 
 
+KEPT_FOR = timedelta(days=1)
+SWEPT_AT_ONCE = 500
+_SWEEP = text(
+    """
+    delete from throttles where key in (
+        select key from throttles where window_ends_at < :old limit :most for update skip locked
+    ) returning key
+    """
+)
+
+
 def take(session: Session, secret: str, limit: Limit, value: str) -> None:
     """Count one attempt. Raises TooManyRequests when there were too many within the window."""
     now = clock.system()
@@ -59,6 +70,12 @@ def give_back(session: Session, secret: str, limit: Limit, value: str) -> None:
 def forget(session: Session, secret: str, limit: Limit, value: str) -> None:
     """Start counting anew."""
     session.execute(text("delete from throttles where key = :key"), {"key": _key(secret, limit, value)})
+
+
+def sweep(session: Session) -> int:
+    """Delete counts whose window is long over, a bounded number; how many."""
+    old = clock.system() - KEPT_FOR
+    return len(session.execute(_SWEEP, {"old": old, "most": SWEPT_AT_ONCE}).all())
 
 
 def _key(secret: str, limit: Limit, value: str) -> bytes:

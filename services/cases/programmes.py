@@ -32,7 +32,7 @@ from shared.web.policy import Policy
 Shown = dict[str, Any]
 PROGRAMME = ("id", "organisation", "name", "audience", "age_from", "age_to", "about", "active")
 GROUP = ("id", "organisation", "name", "starts_on", "ends_on", "place", "places", "leaders")
-SESSION = ("id", "status", "planned_at", "topic", "held_on", "cancelled_reason")
+SESSION = ("id", "status", "planned_at", "topic", "held_on")
 ENROLLED = ("id", "enrolled_on", "left_on", "left_reason")
 OF_CASE = ("member", "goal", "goal_title", "age_exception", "enrolled_at", "enrolled_by", "left_note")
 ATTENDANCE = ("id", "attended", "reason", "recorded_at", "recorded_by")
@@ -156,19 +156,19 @@ def session_row(of: ProgrammeSession) -> Shown:
         **{name: getattr(of, name) for name in SESSION},
         "group": of.group_id,
         "programme": of.programme,
-        "annulled": annulled(of),
     }
 
 
 def session_shown(session: Session, of: ProgrammeSession) -> Shown:
-    """With who came, for those who lead the group."""
+    """With who came, and why it was cancelled or annulled, for those who lead the group: words may name somebody."""
     noted = select(Attendance).where(Attendance.session_id == of.id).order_by(Attendance.id)
-    rows = [_attendance_in_group(one) for one in session.scalars(noted)]
-    return {**session_row(of), "attendance": rows}
+    rows = [attendance_shown(one) for one in session.scalars(noted)]
+    why = {"cancelled_reason": of.cancelled_reason, "annulled": annulled(of)}
+    return {**session_row(of), **why, "attendance": rows}
 
 
-def _attendance_in_group(row: Attendance) -> Shown:
-    """Nothing of the case."""
+def attendance_shown(row: Attendance) -> Shown:
+    """As the group's leaders see it: nothing of the case."""
     said = {name: getattr(row, name) for name in ATTENDANCE}
     return {
         **said,
@@ -178,21 +178,13 @@ def _attendance_in_group(row: Attendance) -> Shown:
     }
 
 
-def attendance_row(session: Session) -> Callable[[Attendance], Shown]:
+def attendance_row(row: Attendance) -> Shown:
     """As the case shows it."""
-
-    def show(row: Attendance) -> Shown:
-        group = row.session.group
-        held = {"session": row.session_id, "held_on": row.session.held_on, "topic": row.session.topic}
-        named = {"programme": group.programme_id, "programme_name": group.programme.name, "group": group.id}
-        said = {name: getattr(row, name) for name in ATTENDANCE}
-        return {**said, **held, **named, "member": row.member, "annulled": annulled(row)}
-
-    return show
-
-
-def attendance_shown(row: Attendance) -> Shown:
-    return _attendance_in_group(row)
+    group = row.session.group
+    held = {"session": row.session_id, "held_on": row.session.held_on, "topic": row.session.topic}
+    named = {"programme": group.programme_id, "programme_name": group.programme.name, "group": group.id}
+    said = {name: getattr(row, name) for name in ATTENDANCE}
+    return {**said, **held, **named, "member": row.member, "annulled": annulled(row)}
 
 
 def roster_row(session: Session) -> Callable[[Enrolment], Shown]:

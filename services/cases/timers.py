@@ -12,7 +12,7 @@ from services.cases.commands.release import release_due
 from services.cases.commands.watching import follow_policy_of_meetings
 from services.cases.model import Case, Deadline, DeadlinePolicy
 from services.cases.rules.lengths import NEAR, PASSED
-from shared import clock
+from shared import clock, throttles
 from shared.contracts.cases import DEADLINE_NEAR, DEADLINE_PASSED
 from shared.eventing.contract import EventType
 from shared.eventing.outbox import publish
@@ -68,5 +68,6 @@ TIMERS = (
     Timer("deadlines_passed", EVERY, say_passed),
     Timer("concerns_escalated", EVERY, escalate_due),
     Timer("figures_released", HOURLY, release_due),
+    Timer("sweep", HOURLY, throttles.sweep),
     Timer("meetings_watched", timedelta(minutes=5), follow_policy_of_meetings),
 )

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from services.identity.model import Base, Link, Throttle, UserSession
-from shared import clock
+from services.identity.model import Base, Link, UserSession
+from shared import clock, throttles
 from shared.service import Timer
 
 KEPT_FOR = timedelta(days=1)
@@ -19,7 +19,7 @@ def sweep(session: Session) -> int:
     return (
         _delete(session, UserSession, UserSession.id, UserSession.expires_at)
         + _delete(session, Link, Link.token_hash, Link.expires_at)
-        + _delete(session, Throttle, Throttle.key, Throttle.window_ends_at)
+        + throttles.sweep(session)
     )
 
 

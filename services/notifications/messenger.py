@@ -118,6 +118,7 @@ def _at_most(seconds: float, connection: HTTPConnection) -> Iterator[threading.E
             connection.sock.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, end)
+    timer.daemon = True
     timer.start()
     try:
         yield over

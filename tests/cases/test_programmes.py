@@ -192,6 +192,15 @@ def test_names_are_for_the_leaders_and_nothing_of_the_case_with_them(group: Grou
     assert str(case.id) not in at(region.colleague, f"/programme-sessions/{session}").text
 
 
+def test_why_a_session_was_cancelled_is_for_those_who_lead_the_group(group: Group, region: Region) -> None:
+    session = group.session()
+    group.lead(f"/programme-sessions/{session}/cancel", {"reason": "У Тимофея Журавлёва карантин"})
+    (seen,) = at(region.worker, f"/programme-groups/{group.id}/sessions").json["items"]
+    assert (seen["id"], seen["status"]) == (session, "cancelled")
+    assert "Журавлёв" not in str(seen)
+    assert group.lead(f"/programme-sessions/{session}").json["cancelled_reason"] == "У Тимофея Журавлёва карантин"
+
+
 def test_another_organisation_on_the_case_may_be_asked_no_other(case: Opened, region: Region) -> None:
     case.to("planned")
     elsewhere = region.bench.person("specialist", organisation=region.school)

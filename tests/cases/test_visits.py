@@ -281,3 +281,7 @@ def test_nobody_guesses_links_and_a_broken_program_is_slowed_down(region: Region
     with region.bench.session() as session:
         session.connection().exec_driver_sql("update throttles set attempts = 119 where attempts = 1")
     assert [feed.read().status for _ in range(2)] == [200, 429]
+    with region.bench.session() as session:
+        session.connection().exec_driver_sql("update throttles set window_ends_at = now() - interval '25 hours'")
+    region.bench.tick(clock.system())
+    assert region.bench.counts()["throttles"] == 0

@@ -23,6 +23,8 @@ ASKERS = 2 if AT_LENGTH else 1
 """People for each row of the table of rights."""
 
 TODAY = 202
+"""Day of the story (`tests.journeys.region.START`) on which all its records stand."""
+
 REFUSED = ("401", "403", ".")
 
 _RULES_REFUSE = [200, 201, 202, 204, 401, 403, 404, 409, 412, 422, 429]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from services.notifications import attempts, messenger
 from services.notifications.channels import MESSAGES
@@ -90,6 +90,16 @@ def test_a_code_links_once_within_its_time_and_only_the_last_one(story: Story) -
         session.execute(update(MessengerCode).values(expires_at=clock.system() - timedelta(seconds=1)))
     assert tells(story.bench, "links", {"code": third, "recipient": "c"}).status == 422
     assert tells(story.bench, "links", {"code": "Ъ" * 40, "recipient": "c"}).status == 422
+
+
+def test_a_code_rests_nowhere_in_clear(story: Story) -> None:
+    asking = story.cast["worker"].api
+    first, again = (asking.post(f"{MESSENGER}/codes", key="once").json["code"] for _ in range(2))
+    assert first == again
+    with story.bench.session() as session:
+        tables = ("messenger_codes", "idempotency_keys")
+        stored = [str(session.execute(text(f"select {table}::text from {table}")).all()) for table in tables]
+    assert not [said for said in stored if first in said or first.replace(" ", "") in said]
 
 
 def test_a_recipient_is_the_last_ones_who_linked_it(story: Story) -> None:

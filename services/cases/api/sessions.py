@@ -93,4 +93,4 @@ def annul_attendance(call: Call) -> dict[str, Any]:
 def attendances(call: Call) -> dict[str, Any]:
     """Of every programme in which someone of the family is or was."""
     found = select(Attendance).where(Attendance.case_id == call.record.id)
-    return newest_first(call.session, found, Attendance.id, call.query, programmes.attendance_row(call.session))
+    return newest_first(call.session, found, Attendance.id, call.query, programmes.attendance_row)

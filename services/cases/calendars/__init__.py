@@ -1,5 +1,6 @@
-"""A person's calendar feed: what lies before them, by case reference and kind alone. No name, no
-address, no note: a feed lies on phones and on the servers of calendar programs.
+"""A person's calendar feed: what lies before them, by case reference and kind alone, sessions that they lead by
+the programme's name. No name of anybody, no address, no note: a feed lies on phones and on the servers of
+calendar programs.
 
 What is in it comes from `SOURCES`; whatever else people are to find in their calendars is one more of them.
 """

@@ -17,10 +17,12 @@ set lengths = lengths || '{"team_meeting": 0, "near_team_meeting": 7}',
 """
 
 # What the retained events still say.
+# A snapshot has the type of its event and nobody behind it.
 OPENED_BY = """
 alter table cases add column opened_by uuid;
 update cases set opened_by = told.by
-from (select subject, (data::jsonb ->> 'by')::uuid as by from outbox where type = 'opora.cases.case.opened.v1') as told
+from (select subject, (data::jsonb ->> 'by')::uuid as by from outbox
+      where type = 'opora.cases.case.opened.v1' and not snapshot) as told
 where told.subject = cases.id::text;
 """
 

@@ -121,8 +121,6 @@ class SessionRow(Schema):
     planned_at = UtcInstant()
     topic = fields.String(allow_none=True)
     held_on = fields.Date(allow_none=True)
-    cancelled_reason = fields.String(allow_none=True)
-    annulled = fields.Nested(Annulled, allow_none=True)
 
 
 class AttendanceAnswer(Schema):
@@ -140,6 +138,8 @@ class AttendanceInGroup(AttendanceAnswer):
 
 
 class SessionAnswer(SessionRow):
+    cancelled_reason = fields.String(allow_none=True)
+    annulled = fields.Nested(Annulled, allow_none=True)
     attendance = fields.List(fields.Nested(AttendanceInGroup))
 
 

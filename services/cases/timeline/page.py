@@ -20,9 +20,7 @@ SHOWN = ("kind", "id", "happened_on", "happened_at", "recorded_at", "by", "facts
 def timeline_of(session: Session, case: Case, query: dict[str, Any]) -> dict[str, Any]:
     """The newest first: by the day of the fact, within a day as it was recorded; or by when it was recorded."""
     lines = _all(case, time_zone_of(session, case.organisation), query.get("kind")).subquery("timeline")
-    first = (
-        lines.c.recorded_at if query["order"] == RECORDED else func.timezone("UTC", cast(lines.c.happened_on, DateTime))
-    )
+    first = lines.c.recorded_at if query["order"] == RECORDED else _beginning(lines.c.happened_on)
     second = _sortable(lines)
     found = select(lines, first.label("place_at"), second.label("place_in_day"))
     return by_moment(

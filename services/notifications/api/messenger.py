@@ -22,7 +22,7 @@ def messenger(call: Call) -> dict[str, Any]:
     return _shown(call)
 
 
-@routes.post("/messenger/codes", who=SIGNED_IN, answer=CodeAnswer, status=201)
+@routes.post("/messenger/codes", who=SIGNED_IN, answer=CodeAnswer, status=201, secret=True)
 def code(call: Call) -> dict[str, Any]:
     if not _available():
         raise Conflict("This platform has no messenger.", state="no_messenger")

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from services.referrals.model import InvitationLink, Throttle, UsedForm
-from shared import clock
+from services.referrals.model import InvitationLink, UsedForm
+from shared import clock, throttles
 from shared.service import Timer
 
 KEPT_FOR = timedelta(days=1)
@@ -19,7 +19,7 @@ def sweep(session: Session) -> int:
     return (
         _delete(session, InvitationLink.token_hash, InvitationLink.expires_at)
         + _delete(session, UsedForm.nonce, UsedForm.expires_at)
-        + _delete(session, Throttle.key, Throttle.window_ends_at)
+        + throttles.sweep(session)
     )
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from services.volunteers.commands.proposals import accept, decline
 from services.volunteers.locks import lock_proposal
-from services.volunteers.model import Proposal, ProposalLink, ProposalMail, Throttle
+from services.volunteers.model import Proposal, ProposalLink, ProposalMail
 from services.volunteers.people import is_gone
-from shared import clock, letters
+from shared import clock, letters, throttles
 from shared.caller import Caller
 from shared.problems import NotFound
 
@@ -24,7 +24,6 @@ ANSWER_SHOWN = timedelta(days=1)
 """Ours: so long a link goes on to say what was answered by it, and nothing else."""
 
 SWEPT_AT_ONCE = 500
-KEPT_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def issue_link(session: Session, proposal: Proposal) -> str:
 
 def sweep(session: Session) -> int:
     """Delete links of what ended a day ago and counts whose time is over, a bounded number of each; how many."""
-    return _sweep_links(session) + _sweep_counts(session)
+    return _sweep_links(session) + throttles.sweep(session)
 
 
 def _link(session: Session, token: str) -> ProposalLink:
@@ -160,9 +159,3 @@ def _sweep_links(session: Session) -> int:
     keys = done.union(late).limit(SWEPT_AT_ONCE)
     gone = delete(ProposalLink).where(ProposalLink.token_hash.in_(keys.scalar_subquery()))
     return len(session.scalars(gone.returning(ProposalLink.token_hash)).all())
-
-
-def _sweep_counts(session: Session) -> int:
-    old = select(Throttle.key).where(Throttle.window_ends_at < clock.system() - KEPT_FOR).limit(SWEPT_AT_ONCE)
-    gone = delete(Throttle).where(Throttle.key.in_(old.with_for_update(skip_locked=True).scalar_subquery()))
-    return len(session.scalars(gone.returning(Throttle.key)).all())

@@ -20,12 +20,9 @@ class Share:
         return True
 
 
-# Of the practice (domain.md §1).
+# The practice's own figures (docs/figures.md).
 SELF_SUFFICIENT = 415 / 494
 """Of families taken off support."""
-
-WELLBEING_IMPROVED = 3443 / 3826
-"""Of children on support."""
 
 RISK_AVERTED = 765 / 3826
 """Of children on support: there was a risk of removal, and it was averted."""

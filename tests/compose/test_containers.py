@@ -64,6 +64,8 @@ def test_a_service_holds_its_own_secrets_alone(stack: Installed, service: str) -
     if service == "identity":
         keyrings = {"keyring-contacts.json"}
     own = {f"database-{service}", f"secret-{service}", *keyrings}
+    if service == "notifications":
+        own.add("messenger-secret")
     signing = {"token-keys.json"} if service == "identity" else set()
     mail = {"smtp-url"} if f"{service}-worker" in SERVICES_THAT_SEND else set()
     assert secrets_in(stack, service) == own | {"jwks.json"} | signing

@@ -190,6 +190,7 @@ def test_children_are_on_support_from_the_agreement(status: str, case: Opened, r
     case.to(status)
     total = ask(region.supervisor, f"{FIGURES}?{YEAR}").json["total"]
     assert total["children_supported"]["value"] == (status == "agreed")
+    assert isinstance(total["children_supported"]["value"], int)
 
 
 def test_what_was_written_before_figures_were_counted_is_counted_too(case: Opened, region: Region) -> None:

@@ -1,5 +1,7 @@
 """Shapes of HTTP: outcome figures."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from services.cases.figures.tables import BY
@@ -20,8 +22,15 @@ FiguresQuery = Body.from_dict({**_PERIOD, "by": Code(BY)}, name="FiguresQuery")
 FigureCasesQuery = PageQuery.from_dict({**_PERIOD}, name="FigureCasesQuery")
 
 
+class _Number(fields.Float):
+    """A count stays whole, a mean need not be."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value if isinstance(value, int) else super()._serialize(value, attr, obj, **kwargs)
+
+
 class FigureAnswer(Schema):
-    value = fields.Float(allow_none=True)
+    value = _Number(allow_none=True)
     of = fields.Integer(allow_none=True, metadata={"description": "What it is a share or a mean of."})
     share = fields.Float(allow_none=True)
     hidden = fields.Boolean(metadata={"description": "Too few, or they could be found by subtraction."})

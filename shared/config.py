@@ -56,6 +56,8 @@ class Settings:
     language: str
     demo: bool
     home: Path
+    documents: Path
+    """Where files of records lie, sealed, in a folder for each service."""
     fetch_wait_ms: int
     log_level: str
     trusted_proxies: int
@@ -88,6 +90,7 @@ class Settings:
             language=read.choice("OPORA_LANGUAGE", LANGUAGES, "ru"),
             demo=read.choice("OPORA_DEMO", ("0", "1"), "0") == "1",
             home=home,
+            documents=Path(read.text("OPORA_DOCUMENTS", str(home / "documents"))),
             fetch_wait_ms=int(
                 read.pattern("KAFKA_FETCH_WAIT_MS", r"[1-9][0-9]{0,4}", "milliseconds, 1 to 99999", "500")
             ),

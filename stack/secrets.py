@@ -10,6 +10,7 @@ from pathlib import Path
 from joserfc.jwk import KeyParameters, OKPKey
 
 from shared.contracts.common import AUDIENCES
+from shared.eventing.sealing import DOCUMENTS
 
 TOKEN_KEYS = 2
 """Two keys are valid at once, so that one can be changed while tokens of the other still live."""
@@ -19,7 +20,7 @@ def ensure_secrets(folder: Path, services: Iterable[str]) -> None:
     """Write what is missing, leave what is there; `jwks.json` always follows from the token keys."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     ensure(folder / "secret", secrets.token_urlsafe(48))
-    for audience in AUDIENCES:
+    for audience in (*AUDIENCES, DOCUMENTS):
         ensure(folder / f"keyring-{audience}.json", _keyring())
     for service in services:
         ensure(folder / f"database-{service}", secrets.token_hex(24))

@@ -22,6 +22,8 @@ from shared.eventing.envelope import Unreadable
 
 VERSION = 1
 NONCE_BYTES = 12
+DOCUMENTS = "documents"
+"""The ring of no audience of events: it seals the files of records."""
 
 
 class KeyMissing(Exception):

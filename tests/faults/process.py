@@ -24,7 +24,7 @@ def environ(settings: Settings) -> dict[str, str]:
 
 def main() -> None:
     values = json.loads(os.environ["ROAD_SETTINGS"])
-    paths = {name: Path(values[name]) for name in ("secrets", "home")}
+    paths = {name: Path(values[name]) for name in ("secrets", "home", "documents")}
     settings = Settings(**values | paths | {"kafka": Kafka(**values["kafka"])})
     logs.set_up(settings.service, "warning")
     worker = Worker(Service(settings.service, HANDLERS[settings.service]), settings)

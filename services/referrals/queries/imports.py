@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.referrals.imports.columns import DISTRICT, TO
-from services.referrals.imports.table import fold
 from services.referrals.model import Referral
 from shared.directory.model import KnownDistrict, KnownOrganisation
+from shared.spreadsheets.table import fold
 
 
 def names(session: Session) -> dict[str, dict[str, list[str]]]:

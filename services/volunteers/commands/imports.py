@@ -13,6 +13,7 @@ from services.volunteers.model import Import, Volunteer
 from services.volunteers.queries.imports import people_of
 from shared import clock
 from shared.caller import Caller
+from shared.directory.model import KnownOrganisation
 from shared.ids import uuid7
 from shared.problems import Forbidden, Invalid
 from shared.spreadsheets.kept import require_new, taken_back
@@ -28,7 +29,8 @@ def import_volunteers(session: Session, caller: Caller, file: File, *, again: bo
     scope = {"scope": f"import volunteers {caller.organisation}"}
     session.execute(text("select pg_advisory_xact_lock(hashtextextended(:scope, 0))"), scope)
     require_new(session, Import, caller.organisation, file.digest, again=again)
-    people = people_of(session, caller.organisation)
+    home = session.get(KnownOrganisation, caller.organisation)  # held, so that each row finds it in memory
+    people = people_of(session, home.id) if home else {}
     made = [_registered(session, caller, entry, people) for entry in file.entries if entry.body]
     if file.trouble.errors:
         raise file.trouble.refusal()

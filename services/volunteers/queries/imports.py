@@ -15,7 +15,7 @@ def names(session: Session) -> Names:
     return {DISTRICTS: districts(session), EMPLOYERS: organisations(session)}
 
 
-def people_of(session: Session, organisation: UUID | None) -> dict[str, UUID]:
+def people_of(session: Session, organisation: UUID) -> dict[str, UUID]:
     """The organisation's active people by their address: of others' nothing is said."""
     found = select(KnownPerson.email, KnownPerson.id).where(
         KnownPerson.organisation == organisation, KnownPerson.active, KnownPerson.email.is_not(None)

@@ -61,8 +61,8 @@ def _entry(row: Row, table: Table, layout: Layout, schema: Schema, names: Names)
 
 
 def groups(rows: list[Row], place: int, trouble: Trouble) -> Iterator[list[Row]]:
-    """Rows with the same number, one after the other. The same number further below is refused: of two lists pasted
-    into one, both may begin at 1, and two families must not become one."""
+    """Rows that make one record: with the same number, one after the other. The same number further below is refused:
+    of two lists pasted into one, both may begin at 1, and two records must not become one."""
     found: dict[str, list[Row]] = {}
     last = None
     for row in rows:

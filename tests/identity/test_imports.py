@@ -1,6 +1,7 @@
 """People from files."""
 
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -131,6 +132,18 @@ def test_a_check_writes_nothing_and_the_same_file_is_taken_once(home: Home) -> N
     again = _send(head, data)
     assert (again.status, again.json["import"]) == (409, done.json["id"])
     assert _send(head, data, "?again=1").json["errors"] == {"rows.2.E": ["taken"]}
+
+
+def test_two_files_at_once_with_the_same_people_wait_for_each_other(home: Home) -> None:
+    """In another order, so that each would hold what the other wants."""
+    head = _head(home)
+    rows = [_row(f"p{n}@ngo.example") for n in range(20)]
+    files = [workbook(HEADINGS, rows), workbook(HEADINGS, rows[::-1])]
+    with ThreadPoolExecutor() as pool:
+        answers = list(pool.map(lambda data: _send(head, data), files))
+    assert sorted(answer.status for answer in answers) == [201, 422]
+    [refused] = [answer for answer in answers if answer.status == 422]
+    assert list(refused.json["errors"].values()) == [["taken"]] * 20
 
 
 def test_five_hundred_people_come_in_one_file_and_no_more(home: Home) -> None:

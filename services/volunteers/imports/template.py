@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from services.volunteers.imports.columns import EMAIL, LAYOUT
+from shared import clock
 from shared.codes import EXPERIENCE, LANGUAGES, SKILLS, VOLUNTEER_KINDS, VOLUNTEER_STATES
 from shared.spreadsheets.template import Template, coded, example
 
@@ -12,7 +13,6 @@ _PLAIN: dict[str, Any] = {
     "vetting.trained_on": date(2025, 9, 6),
     "vetting.interviewed_on": date(2025, 9, 13),
     "vetting.approved_on": date(2025, 9, 20),
-    "documents.no_criminal_record": date(2027, 9, 1),
     "since": date(2025, 9, 1),
     "districts": "lesnoy",
 }
@@ -30,7 +30,9 @@ def examples(language: str) -> list[dict[str, Any]]:
         "experience": coded(EXPERIENCE, ("single_parent",), language),
         "status": coded(VOLUNTEER_STATES, ("ready",), language),
     }
-    return [{EMAIL: example(language)} | _PLAIN | _WORDS[language] | in_words]
+    good_until = date(clock.today(clock.DEFAULT_TIME_ZONE).year + 1, 9, 1)  # so that the example is never out of date
+    papers = {"documents.no_criminal_record": good_until}
+    return [{EMAIL: example(language)} | _PLAIN | papers | _WORDS[language] | in_words]
 
 
 TEMPLATE = Template(

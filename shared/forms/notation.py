@@ -57,7 +57,7 @@ def tidy(text: str) -> str:
 
 def read(text: str, form: Form) -> list[Line]:
     """Lines to print. What is wrong in it prints as it stands: a wording may be older than this release."""
-    return [_line(line.strip(), form) for line in text.splitlines()]
+    return [_line(line.strip(), form) for line in text.split("\n")]
 
 
 def _line(line: str, form: Form) -> Line:

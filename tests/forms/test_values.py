@@ -95,3 +95,10 @@ def test_who_could_not_take_part_is_named_with_the_reason() -> None:
 def test_a_child_of_whom_only_the_risk_is_told_stands_in_the_act() -> None:
     looked = Looked(case.SUPPORT, children=(ChildSaid("Фёдор", "", "at_risk"),))
     assert rows(values.living_conditions_values(looked)["children"]) == (("Фёдор", "Ребёнок может остаться без семьи"),)
+
+
+def test_paper_does_not_say_that_somebody_is_not_safe_at_home() -> None:
+    presence = Presence((), (), (("Анна", "unsafe"),))
+    printed = values.living_conditions_values(Looked(case.SUPPORT, presence=presence))["assessment.absent"]
+    table = rows(values.plan_values(Planned(case.SUPPORT, presence=presence))["participation"])
+    assert (printed, table) == ("Анна — другая причина", (("Анна", "не участвует", "Другая причина"),))

@@ -8,6 +8,7 @@ from shared.forms.blocks import Table
 from shared.forms.russian import day_text
 
 FAMILY = "Семья"
+UNSAFE = "unsafe"
 GOALS = Table(("№", "Цель", "Что делаем", "Кто", "Срок", "Отметка"), (1, 5, 5, 4, 3, 3), ())
 PROGRESS = Table(("Цель", "О ком", "Сделано", "Что с целью"), (6, 4, 3, 4), ())
 SCORES = Table(("О ком", "Что оценивали", "Оценка"), (4, 6, 2), ())
@@ -95,6 +96,10 @@ def services(found: Iterable[tuple[str, int]], programmes: Iterable[tuple[str, i
 
 def participation(presence: Presence) -> Table | None:
     took = [(name, "участвует", "—") for name in presence.family]
-    reasons = codes.NON_PARTICIPATION_REASONS
-    absent = [(name, "не участвует", reasons.text(reason, "ru")) for name, reason in presence.absent]
+    absent = [(name, "не участвует", reason_text(reason)) for name, reason in presence.absent]
     return filled(PARTICIPATION, [*took, *absent])
+
+
+def reason_text(reason: str) -> str:
+    """Paper lies about at home: that somebody is not safe with another one there is not written on it."""
+    return "Другая причина" if reason == UNSAFE else codes.NON_PARTICIPATION_REASONS.text(reason, "ru")

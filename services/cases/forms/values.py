@@ -118,8 +118,7 @@ def others(presence: Presence, by: str) -> tuple[str, ...]:
 
 
 def absent(presence: Presence) -> str:
-    reasons = codes.NON_PARTICIPATION_REASONS
-    return "; ".join(f"{name} — {reasons.text(reason, 'ru').lower()}" for name, reason in presence.absent)
+    return "; ".join(f"{name} — {tables.reason_text(reason).lower()}" for name, reason in presence.absent)
 
 
 def prose(text: str) -> Prose | None:

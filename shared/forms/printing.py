@@ -1,13 +1,16 @@
 """A wording with its values as PDF.
 
-Typst makes it in this process, without a browser, system fonts or a network (ADR 0014). The one template is ours; what
-anybody wrote goes in as JSON and is never read as markup.
+Typst makes it, without a browser, system fonts or a network (ADR 0014), in a process that ends with it. The one
+template is ours; what anybody wrote goes in as JSON and is never read as markup.
 """
 
 import json
+import logging
 import re
+import subprocess
+import sys
+import threading
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
@@ -17,21 +20,60 @@ from shared import clock
 from shared.forms.blocks import Value, Values, breakable
 from shared.forms.catalogue import Form
 from shared.forms.notation import Line, Part, read
+from shared.problems import Problem
+
+log = logging.getLogger(__name__)
 
 PDF = "application/pdf"
-FOLDER = Path(str(resources.files("shared.forms")))
+PRESS = Path(str(resources.files("shared.forms"))) / "press.py"
+AT_MOST = 20  # seconds: a plan of 2,500 long tasks takes 4
+TOO_LONG = "This form could not be printed; it may be too long."
+OTHERS_PRINT = "Too many print at the moment. Please try again."
+PATIENCE = 5  # seconds
+_ENVIRONMENT = {"RAYON_NUM_THREADS": "1"}
+_ONE_AT_A_TIME = threading.Lock()
+"""In each process of a web: a form takes some 60 MB while it is made, and a container has 384."""
+
 _LAST_BLANK = re.compile(r"[ \u200b]*[_\u200b]{8,}\Z")
 _DAY = re.compile(r"«_+» _+ 20_+ г\.")  # stays on one line
 _TOGETHER = {"item": "items", "box": "boxes"}
 
 
-def pdf(form: Form, wording: str, values: Values, mark: str = "") -> bytes:
-    """A4. `mark` stands at the foot of each page beside the form's name: a reference, never a name."""
-    import typst  # 40 MB of memory that only who prints needs
+class NotPrinted(Problem):
+    """Not now, or never: nothing was changed."""
 
-    content = document(form, wording, values, mark)
-    made: bytes = typst.compile(**arguments(content, clock.now()), format="pdf")
-    return made
+    status = 503
+    kind = "not_printed"
+
+
+def pdf(form: Form, wording: str, values: Values, mark: str = "") -> bytes:
+    """A4. `mark` stands at the foot of each page beside the form's name: a reference, never a name. Raises
+    NotPrinted."""
+    asked = {"form": document(form, wording, values, mark), "moment": int(clock.now().timestamp())}
+    if not _ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+        raise NotPrinted(OTHERS_PRINT)
+    try:
+        return _pressed(json.dumps(asked).encode())
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+def _pressed(asked: bytes) -> bytes:
+    """Raises NotPrinted. Nothing of the service's environment, which holds secrets, goes along."""
+    command = [sys.executable, "-I", str(PRESS)]
+    try:
+        done = subprocess.run(  # noqa: S603 our own script, and nobody's words among the arguments
+            command, input=asked, capture_output=True, env=_ENVIRONMENT, timeout=AT_MOST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise NotPrinted(TOO_LONG) from None
+    except OSError as problem:  # no process, or no memory for one, to be had
+        log.error("form_not_printed", extra={"error": type(problem).__name__})
+        raise NotPrinted(OTHERS_PRINT) from None
+    if done.returncode:
+        log.error("form_not_printed", extra={"returned": done.returncode})
+        raise NotPrinted(TOO_LONG)
+    return done.stdout
 
 
 def document(form: Form, wording: str, values: Values, mark: str = "") -> dict[str, Any]:
@@ -96,14 +138,3 @@ def _value(name: str, form: Form, values: Values) -> Value:
     """What is known, else the blank; a placeholder that this release does not have is a blank, too."""
     known = form.by_name.get(name)
     return values.get(name) or (known.blank if known else "________")
-
-
-def arguments(content: dict[str, Any], moment: datetime) -> dict[str, Any]:
-    """What Typst is given, for a format to be added. Nothing outside the template's own folder is in its reach."""
-    return {
-        "input": (FOLDER / "page.typ").read_bytes(),
-        "root": str(FOLDER),
-        "sys_inputs": {"form": json.dumps(content, ensure_ascii=False)},
-        "ignore_system_fonts": True,
-        "timestamp": int(moment.timestamp()),
-    }

@@ -3,15 +3,14 @@
 import io
 from typing import Any
 
-import typst
 from PIL import Image, ImageStat
 
 from services.cases.forms import FORMS as OF_CASES
 from services.referrals.forms import FORMS as OF_REFERRALS
-from shared import clock
 from shared.forms.blocks import Values
 from shared.forms.catalogue import Form
-from shared.forms.printing import arguments, document
+from shared.forms.press import press
+from shared.forms.printing import document
 
 FORMS = {**OF_REFERRALS, **OF_CASES}
 
@@ -24,7 +23,7 @@ def body(form: Form, wording: str, values: Values | None = None) -> list[dict[st
 def pages(form: Form, wording: str, values: Values | None = None) -> list[Image.Image]:
     """Small pictures of each page."""
     content = document(form, wording, values or {})
-    made = typst.compile(**arguments(content, clock.now()), format="png", ppi=20)
+    made = press(content, 0, format="png", ppi=20)
     return [Image.open(io.BytesIO(one)) for one in (made if isinstance(made, list) else [made])]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.forms import printing
 from shared.forms.blocks import Table
 from shared.forms.printing import pdf
 from tests.forms.paper import FORMS, body, is_written_on, pages
@@ -72,3 +73,18 @@ def test_a_long_table_goes_over_many_pages_and_nothing_beyond_the_edge() -> None
     margin = made[0].width * 10 // 210
     for page in made:
         assert page.convert("L").crop((page.width - margin, 0, page.width, page.height)).getextrema()[0] > 200
+
+
+def test_whoever_prints_has_nothing_of_the_service_s_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", "/nowhere")
+    monkeypatch.setenv("OPORA_SECRET", "secret")
+    assert printing._ENVIRONMENT.keys() == {"RAYON_NUM_THREADS"}
+    assert pdf(PLAN, "слово", {}).startswith(b"%PDF-")
+
+
+def test_what_takes_too_long_is_refused_and_the_next_form_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(printing, "AT_MOST", 0.001)
+        with pytest.raises(printing.NotPrinted):
+            pdf(PLAN, "слово", {})
+    assert pdf(PLAN, "слово", {}).startswith(b"%PDF-")

@@ -105,14 +105,14 @@ def faults(text: str, form: Form) -> list[Fault]:
 
 
 def _faults(number: int, line: str, form: Form) -> Iterator[Fault]:
-    sign = next((sign for sign in line if is_control(sign) and sign not in "\t\r"), None)
+    sign = next((sign for sign in line.removesuffix("\r") if is_control(sign) and sign != "\t"), None)
     if sign:
         yield Fault(number, "control_character", f"U+{ord(sign):04X}")
     if turns_direction(line):
         yield Fault(number, "hidden_character")
     if _is_alone(line, form):
         return
-    for token in _TOKEN.findall(line):
+    for token in _TOKEN.findall(bare(line)):
         code = _wrong(token, form)
         if code:
             yield Fault(number, code, token[:100])
@@ -137,7 +137,7 @@ def _too_often(text: str, form: Form) -> Iterator[Fault]:
     """The first use that is one too many, of each."""
     uses: Counter[str] = Counter()
     for number, line in enumerate(text.split("\n"), 1):
-        for part in _parts(line):
+        for part in _parts(bare(line)):
             uses[part.placeholder] += 1
             known = form.by_name.get(part.placeholder)
             if known and uses[part.placeholder] == (2 if known.is_block else USES_AT_MOST + 1):

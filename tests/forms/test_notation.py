@@ -37,6 +37,7 @@ def test_each_start_of_a_line_has_its_meaning() -> None:
         ("первая\nвто\x00рая", (2, "control_character")),
         ("первая\x0bвторая", (1, "control_character")),
         ("слово \ud800", (1, "control_character")),
+        ("сло\rво", (1, "control_character")),
         ("abc\u202edef", (1, "hidden_character")),
         ("я" * (LONGEST + 1), (1, "too_long")),
     ],
@@ -53,6 +54,7 @@ def test_a_fault_is_named_by_its_line(text: str, expected: tuple[int, str]) -> N
         "Семья: {family.members}, {family.address}",
         "таб\tуляция\r\nстрока",
         "{ today }",
+        "{today\u200b}",
     ],
 )
 def test_what_is_right_has_no_fault(text: str) -> None:

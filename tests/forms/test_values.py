@@ -102,3 +102,13 @@ def test_paper_does_not_say_that_somebody_is_not_safe_at_home() -> None:
     printed = values.living_conditions_values(Looked(case.SUPPORT, presence=presence))["assessment.absent"]
     table = rows(values.plan_values(Planned(case.SUPPORT, presence=presence))["participation"])
     assert (printed, table) == ("Анна — другая причина", (("Анна", "не участвует", "Другая причина"),))
+
+
+def test_adults_who_took_part_sign_the_act() -> None:
+    told = values.living_conditions_values(Looked(case.SUPPORT, by=case.WORKER, presence=case.PRESENCE))
+    assert rows(told["signatures"]) == (("Обследование провёл", case.WORKER), ("С актом ознакомлен(а)", case.MOTHER))
+
+
+def test_where_there_is_no_plan_yet_adults_and_one_more_may_sign() -> None:
+    signed = rows(values.plan_values(Planned(case.SUPPORT))["signatures"])
+    assert [name for _, name in signed] == [case.WORKER, case.MOTHER, "Щербакова Нина Петровна", ""]

@@ -45,7 +45,8 @@ def agreement_values(facts: Agreed) -> Values:
 
 def living_conditions_values(facts: Looked) -> Values:
     presence, support = facts.presence, facts.support
-    family = presence.family or tuple(one.name for one in support.signers) or ("",)
+    adults = tuple(one.name for one in support.signers) or ("",)
+    family = tuple(name for name in adults if name in presence.family) or adults
     return {
         **support_values(support),
         "assessment.done_on": day_text(facts.done_on),
@@ -65,7 +66,7 @@ def living_conditions_values(facts: Looked) -> Values:
 
 def plan_values(facts: Planned) -> Values:
     support = facts.support
-    took_part = facts.presence.family or tuple(one.name for one in support.family)
+    took_part = facts.presence.family or (*(one.name for one in support.signers), "")
     return {
         **support_values(support),
         "plan.version": str(facts.version) if facts.version else "",

@@ -1,6 +1,7 @@
 """An organisation's own wording: who changes it, what is refused, how it goes back to ours."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -98,3 +99,18 @@ def test_who_belongs_to_no_organisation_has_no_forms(b: Bench) -> None:
     nobody_s = b.person("organisation_administrator", "referrer")
     assert [nobody_s.api.get(path).status for path in (API, f"{API}/consent/blank.pdf")] == [403, 403]
     assert save(nobody_s).status == 403
+
+
+def test_of_two_who_write_the_first_wording_at_once_one_is_asked_to_read_again(admin: Person, b: Bench) -> None:
+    other = b.signed_in(admin.id, admin.organisation, *admin.roles)
+    with ThreadPoolExecutor(2) as both:
+        answers = list(both.map(save, (admin, other)))
+    assert sorted(answer.status for answer in answers) == [200, 428]
+    assert b.counts()["form_wordings"] == 1
+
+
+def test_several_who_print_at_once_all_get_their_form(b: Bench) -> None:
+    people = [b.person("referrer", organisation=b.organisation()) for _ in range(4)]
+    with ThreadPoolExecutor(4) as together:
+        printed = list(together.map(lambda who: who.api.get(f"{API}/referral/blank.pdf"), people))
+    assert [(answer.status, answer.text[:5]) for answer in printed] == [(200, "%PDF-")] * 4

@@ -15,6 +15,8 @@ Schema = dict[str, set[str]]
 """History → names of its migrations. A history is known by the table in which Alembic keeps its version."""
 
 SHARED, DIRECTORY, OWN = "alembic_version_shared", "alembic_version_directory", "alembic_version"
+FORMS = "alembic_version_forms"
+WITH_FORMS = ("referrals", "cases")
 
 
 class ForeignSchema(Exception):
@@ -36,7 +38,8 @@ def histories(service: str) -> dict[str, Path]:
     """
     shared = {SHARED: folder("shared.migrations")}
     replica = {} if service == "identity" else {DIRECTORY: folder("shared.directory") / "migrations"}
-    return shared | replica | {OWN: folder(f"services.{service}") / "migrations"}
+    forms = {FORMS: folder("shared.forms") / "migrations"} if service in WITH_FORMS else {}
+    return shared | replica | forms | {OWN: folder(f"services.{service}") / "migrations"}
 
 
 def names(migrations: Path) -> set[str]:

@@ -105,6 +105,10 @@ IN_RELATION = Policy(
     "sender, receiver; former receiver: reference, dates, own entries",
     lambda caller, referral: relation_to(caller, referral) is not None,
 )
+PRINTS = Policy(
+    "sender, receiver",
+    lambda caller, referral: relation_to(caller, referral) in (Relation.RECEIVER, Relation.SENDER),
+)
 DECIDES = Policy("coordinator of the receiver", _decides)
 ACKNOWLEDGES = Policy("coordinator or supervisor of the receiver", _acknowledges)
 KEEPS_ROSTER = roles(*ON_DUTY_ROLES, "organisation_administrator")
@@ -127,6 +131,11 @@ def referral(session: Session, caller: Caller, lock: bool, id: UUID) -> Referral
     if found is None or relation_to(caller, found) is None:
         raise NotFound
     return found
+
+
+def to_print(session: Session, caller: Caller, lock: bool, id: UUID, form: str) -> Referral:
+    """The referral of one of its forms."""
+    return referral(session, caller, lock, id)
 
 
 def seen(session: Session, caller: Caller, lock: bool, id: UUID) -> Seen:

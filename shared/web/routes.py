@@ -129,7 +129,8 @@ def _answer(spec: Spec, handler: Callable[[Call], Any], session: Session, path: 
     if not spec.who.public and not spec.who.allows(caller, record):
         raise Forbidden(f"This is for: {spec.who.description}.")
     file = uploads.content(request) if spec.upload else b""
-    attempt = idempotency.attempt(request, caller.person, _told_apart_by(spec, file)) if caller else None
+    kept = caller and spec.media is None  # a file is made of what is there and changes nothing
+    attempt = idempotency.attempt(request, caller.person, _told_apart_by(spec, file)) if kept else None
     if attempt and (first := idempotency.replay(session, attempt, secret=spec.secret)):
         return first
     _check_version(spec, record)

@@ -1,8 +1,19 @@
 """The JSON API, one module for each part of it."""
 
-from services.referrals.api import appeals, deadlines, duty, families, imports, invitations, receivers, referrals
+from services.referrals.api import appeals, deadlines, duty, families, forms, imports, invitations, receivers, referrals
 from services.referrals.api.blueprint import routes
 
 ROUTES = (routes, imports.routes, invitations.routes, appeals.routes)
 
-__all__ = ["ROUTES", "appeals", "deadlines", "duty", "families", "imports", "invitations", "receivers", "referrals"]
+__all__ = [
+    "ROUTES",
+    "appeals",
+    "deadlines",
+    "duty",
+    "families",
+    "forms",
+    "imports",
+    "invitations",
+    "receivers",
+    "referrals",
+]

@@ -1,0 +1,6 @@
+"""Forms to print around a case: agreement, act of living conditions, plan, report of a review."""
+
+from services.cases.forms.catalogue import FORMS
+from services.cases.forms.gathering import Which, blank, values_of
+
+__all__ = ["FORMS", "Which", "blank", "values_of"]

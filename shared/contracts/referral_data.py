@@ -35,8 +35,8 @@ from shared.eventing.contract import sealed
 def _carried_over() -> fields.Integer:
     return whole(
         "Only of a family whom the receiver supported before it worked here: submitted and accepted long ago, told "
-        "now. Nobody need hear of what is past. Of how many such cases the worker is told when this one opens, at once for "
-        "all; 0 for all others of them.",
+        "now. Nobody need hear of what is past. Of how many such cases the worker is told when this one opens, at "
+        "once for all; 0 for all others of them.",
         optional=True,
     )
 

@@ -19,7 +19,8 @@ Names = Mapping[str, Mapping[str, list[str]]]
 
 @dataclass
 class Entry:
-    """One body from one row, as its schema loads it; `body` is None when it cannot be read."""
+    """One body from one row, as its schema loads it; `body` is None when any of it cannot be read: what is left would
+    be refused for what it only seems to lack."""
 
     row: Row
     body: dict[str, Any] | None
@@ -45,21 +46,23 @@ def _is_example(row: Row, place: int) -> bool:
 
 def _entry(row: Row, table: Table, layout: Layout, schema: Schema, names: Names) -> Entry:
     entry = Entry(row, None, table.places, table.trouble)
+    before = len(table.trouble.errors)
     raw: dict[str, Any] = {}
     for column in layout.columns:
         place = table.places.get(column.path)
         if place is not None and not row.at(place).is_empty:
             put(raw, column.path, value(row, column, place, names, table.trouble))
     try:
-        entry.body = schema.load(raw)
+        body = schema.load(raw)
+        entry.body = body if len(table.trouble.errors) == before else None
     except ValidationError as problem:
         entry.refuse(dotted(problem.messages))
     return entry
 
 
 def groups(rows: list[Row], place: int, trouble: Trouble) -> Iterator[list[Row]]:
-    """Rows with the same number, one after the other. The same number further below is refused: of two lists pasted
-    into one, both may begin at 1, and two families must not become one."""
+    """Rows that make one record: with the same number, one after the other. The same number further below is refused:
+    of two lists pasted into one, both may begin at 1, and two records must not become one."""
     found: dict[str, list[Row]] = {}
     last = None
     for row in rows:

@@ -9,12 +9,12 @@ from typing import Any
 
 from shared.codes import CodeList
 from shared.spreadsheets.files import Layout
+from shared.spreadsheets.xlsx_table import CODES_SHEET
 
 EXAMPLE = ("пример", "example")
 """What stands in the key column of the template's own rows: they are never imported."""
 
 LANGUAGES = ("ru", "en")
-CODES_SHEET = {"ru": "Коды", "en": "Codes"}
 _WIDTH = 24
 
 

@@ -17,7 +17,10 @@ from shared.spreadsheets.table import (
 )
 from shared.spreadsheets.xlsx_parts import Part, parts
 
-CODES_SHEETS = ("коды", "codes")
+CODES_SHEET = {"ru": "Коды", "en": "Codes"}
+"""What templates call the sheet that is not to be imported."""
+
+_NOT_MEANT = frozenset(fold(name) for name in CODES_SHEET.values())
 
 
 def rows(data: bytes, names: Sequence[str]) -> list[Row]:
@@ -51,7 +54,7 @@ def _part(sheet: Any, looked_at: dict[str, Part]) -> Part:
 def _chosen(sheets: list[tuple[Any, Part]], names: set[str]) -> tuple[Any, Part]:
     """The sheet that is called so, else the only one with anything in it. What is hidden nobody meant to send."""
     visible = [one for one in sheets if one[0].sheet_state == "visible"]
-    filled = [one for one in visible if one[1].values and fold(one[0].title) not in CODES_SHEETS]
+    filled = [one for one in visible if one[1].values and fold(one[0].title) not in _NOT_MEANT]
     named = [one for one in filled if fold(one[0].title) in names]
     found = named or filled
     if len(found) > 1:

@@ -9,24 +9,21 @@ from sqlalchemy.orm import Session
 from services.referrals.imports.cases import columns as cases
 from services.referrals.imports.columns import DISTRICT, TO
 from services.referrals.model import KnownCase, Referral
-from shared.directory.model import KnownDistrict, KnownOrganisation, KnownPerson
+from shared.directory.model import KnownPerson
+from shared.spreadsheets.bodies import Names
+from shared.spreadsheets.names import districts, organisations
 from shared.spreadsheets.table import fold
 
 
-def names(session: Session) -> dict[str, dict[str, list[str]]]:
+def names(session: Session) -> Names:
     """What a cell may call an organisation or a district."""
-    organisations, districts = _places(session)
-    return {TO: _by_name(organisations), DISTRICT: _by_name(districts)}
+    return {TO: organisations(session), DISTRICT: districts(session)}
 
 
-def names_in_cases(session: Session, organisation: UUID | None) -> dict[str, dict[str, list[str]]]:
+def names_in_cases(session: Session, organisation: UUID | None) -> Names:
     """What a cell of a file of cases may call an organisation, a district, or a case worker of the own organisation."""
-    organisations, districts = _places(session)
-    return {
-        cases.FROM: _by_name(organisations),
-        cases.DISTRICT: _by_name(districts),
-        cases.WORKER: _workers(session, organisation),
-    }
+    known = {cases.FROM: organisations(session), cases.DISTRICT: districts(session)}
+    return known | {cases.WORKER: _workers(session, organisation)}
 
 
 def _workers(session: Session, organisation: UUID | None) -> dict[str, list[str]]:
@@ -50,24 +47,6 @@ def _callings(person: KnownPerson) -> list[str]:
 def open_cases(session: Session, ids: list[UUID]) -> int:
     """Of how many of these referrals the case is there by now."""
     return session.scalar(select(func.count()).where(KnownCase.referral.in_(ids))) or 0
-
-
-def _places(session: Session) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Every active organisation and every district: what names it to programs, and its name."""
-    organisations = select(KnownOrganisation.id, KnownOrganisation.name).where(KnownOrganisation.active)
-    districts = select(KnownDistrict.code, KnownDistrict.name)
-    return (
-        [(str(id), name) for id, name in session.execute(organisations)],
-        [(code, name) for code, name in session.execute(districts)],
-    )
-
-
-def _by_name(known: list[tuple[str, str]]) -> dict[str, list[str]]:
-    """By the code itself; by the name, too, which several may have."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for code, name in known:
-        found[fold(name)].append(code)
-    return found | {fold(code): [code] for code, _ in known}
 
 
 def references(session: Session, ids: list[UUID]) -> list[Referral]:

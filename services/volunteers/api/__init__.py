@@ -4,6 +4,7 @@
 # isort: off
 from services.volunteers.api import register, requests, proposals, assignments, concerns
 from services.volunteers.api import settings, readiness, feedback
+from services.volunteers.api import imports
 from services.volunteers.api import chains, runs
 from services.volunteers.api import links
 
@@ -18,6 +19,7 @@ __all__ = [
     "chains",
     "concerns",
     "feedback",
+    "imports",
     "links",
     "proposals",
     "readiness",

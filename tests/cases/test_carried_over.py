@@ -163,6 +163,17 @@ def test_the_first_plan_kept_here_rests_on_the_assessment_on_paper(region: Regio
     assert case.get(on=RECORDED_ON).json["status"] == "planned"
 
 
+def test_a_case_that_is_reopened_begins_anew_where_it_was(region: Region) -> None:
+    """Its deadlines start that day; a plan can still be made on the assessment on paper."""
+    case = carried(region, DAYS)
+    moved = case.closure(outcome="moved", closed_on="2026-03-02", reason="Переехали.")
+    case.done(case.post("/closure", moved, on=RECORDED_ON, who=region.supervisor))
+    case.done(case.post("/reopen", {"reason": "Вернулись."}, on=date(2026, 4, 1), who=region.supervisor))
+    seen = case.get(on=date(2026, 4, 1)).json
+    assert (seen["status"], seen["next_step"], seen["next_due_on"]) == ("supported", "review", "2026-10-01")
+    case.done(case.call("PUT", "/plan", case.plan(), on=date(2026, 4, 2), if_match="*"))
+
+
 def test_self_sufficiency_still_needs_an_assessment_made_here(region: Region) -> None:
     case = carried(region, DAYS)
     closed = case.post("/closure", case.closure(closed_on="2026-03-02"), on=RECORDED_ON)

@@ -137,7 +137,7 @@ def first_assessment(session: Session, case: Case) -> date | None:
     """Also one on paper, of the time before the case was kept here."""
     counting = (Entry.case_id == case.id, Entry.kind == "assessment", Entry.annulled_at.is_(None))
     first = session.scalar(select(func.min(Entry.happened_on)).where(*counting))
-    days = [first, *former_of(session, case).days("assessment")]
+    days = [first, *former_of(session, case, ever=True).days("assessment")]
     return min((day for day in days if day), default=None)
 
 

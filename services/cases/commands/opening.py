@@ -48,7 +48,7 @@ def open_case(session: Session, accepted: Accepted, by: UUID | None, at: datetim
 
 
 def _tell_opened(session: Session, case: Case, accepted: Accepted, by: UUID | None, at: datetime) -> None:
-    """Of a case that was carried over, so that nobody hears of what is past."""
+    """What was carried over says so: nobody is to hear of what is past."""
     told = {}
     if "carried_over" in accepted:
         pass_over_near(case)

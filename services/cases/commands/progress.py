@@ -65,10 +65,11 @@ def facts_of(session: Session, case: Case) -> rules.CaseFacts:
     )
 
 
-def former_of(session: Session, case: Case) -> Former:
-    """What was carried over into this case, as far as it counts."""
-    counting = (Entry.case_id == case.id, Entry.round == case.round, Entry.annulled_at.is_(None))
-    carried = session.scalar(select(Entry.facts).where(*counting, Entry.kind == CARRIED_OVER))
+def former_of(session: Session, case: Case, *, ever: bool = False) -> Former:
+    """What was carried over into this case, as far as it counts. `ever`: also when it was reopened since."""
+    counting = [Entry.case_id == case.id, Entry.kind == CARRIED_OVER, Entry.annulled_at.is_(None)]
+    counting += [] if ever else [Entry.round == case.round]
+    carried = session.scalar(select(Entry.facts).where(*counting))
     return Former.of(carried) if carried else NOTHING
 
 

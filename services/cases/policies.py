@@ -18,6 +18,7 @@ KIND_IN_PATH = {
     "services": "service",
     "reviews": "review",
     "follow-ups": "follow_up",
+    "carried-over": "carried_over",
 }
 """Part of a path → kind of entry, as `shared.codes.ENTRY_KINDS` has it."""
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.cases import standing
 from services.cases.commands.checks import today
+from services.cases.commands.progress import CARRIED_OVER
 from services.cases.deadlines import deadlines_of
 from services.cases.model import Case, Closure, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
 from services.cases.model.annulled import Annullable
@@ -26,6 +27,7 @@ DAY_OF = {
     "service": "given_on",
     "review": "held_on",
     "follow_up": "held_on",
+    "carried_over": "recorded_on",
 }
 REQUEST = ("id", "kind", "status", "skills", "experience", "district", "languages", "times", "about")
 REQUESTED = ("family_agreed_on", "requested_at", "requested_by", "volunteer", "assignment")
@@ -62,6 +64,7 @@ def case_of(session: Session, case: Case) -> Shown:
         "team": team_of(session, case),
         "support_requests": [_request_row(request) for request in case.support_requests],
         "agreements": _agreements(session, case),
+        "carried_over": _carried_over(session, case),
         "closures": _closures(session, case),
         **standing.of_case(session, case),
     }
@@ -102,6 +105,12 @@ def _agreements(session: Session, case: Case) -> list[Shown]:
     """Those that were annulled too, in the order in which they were written down."""
     written = select(Entry).where(Entry.case_id == case.id, Entry.kind == "agreement").order_by(Entry.written_at)
     return [entry_of(session)(entry) for entry in session.scalars(written)]
+
+
+def _carried_over(session: Session, case: Case) -> Shown | None:
+    """Of a case that began before it was kept here: what had been done by then."""
+    found = session.scalar(select(Entry).where(Entry.case_id == case.id, Entry.kind == CARRIED_OVER))
+    return entry_of(session)(found) | {"former_reference": case.former_reference} if found else None
 
 
 def _closures(session: Session, case: Case) -> list[Shown]:

@@ -53,6 +53,7 @@ class About(NamedTuple):
 REFERRAL = About("/referrals/api/v1/referrals/{referral}", "reference")
 OWN_REFERRAL = About("/referrals/api/v1/referrals/{referral}", "referral_reference")
 CASE = About("/cases/api/v1/cases/{case}", "reference")
+OWN_CASES = About("/cases/api/v1/cases?mine=1")
 KNOWN_CASE = About("/cases/api/v1/cases/{case}", "case_reference")
 OTHER_CASES = About("/cases/api/v1/cases?mine=1", "reference")
 CANDIDATES = About("/volunteers/api/v1/requests/{request}/candidates", "reference")
@@ -83,6 +84,16 @@ class Row(NamedTuple):
 
 def immediate(facts: Mapping[str, Any]) -> bool:
     return bool(facts["urgency"] == "immediate")
+
+
+def not_carried_over(facts: Mapping[str, Any]) -> bool:
+    """Of cases that began before they were kept here nobody hears what is past."""
+    return facts.get("carried_over") is None
+
+
+def several_were_carried_over(facts: Mapping[str, Any]) -> bool:
+    """Said with one of them, for all."""
+    return bool(facts.get("carried_over"))
 
 
 def first_time(facts: Mapping[str, Any]) -> bool:
@@ -137,10 +148,15 @@ def worker_is_asked(facts: Mapping[str, Any]) -> bool:
 
 ROWS: tuple[Row, ...] = (
     # A referral: the receiver answers, the sender always learns what became of it.
-    Row(referrals.REFERRAL_SUBMITTED, RECEIVER | RECEIVER_SUPERVISORS.when(immediate), "referral_submitted", REFERRAL),
+    Row(
+        referrals.REFERRAL_SUBMITTED,
+        (RECEIVER | RECEIVER_SUPERVISORS.when(immediate)).when(not_carried_over),
+        "referral_submitted",
+        REFERRAL,
+    ),
     Row(referrals.REFERRAL_INFO_REQUESTED, SENDER, "referral_info_requested", REFERRAL),
     Row(referrals.REFERRAL_ANSWERED, RECEIVER, "referral_answered", REFERRAL),
-    Row(referrals.REFERRAL_ACCEPTED, SENDER, "referral_accepted", REFERRAL),
+    Row(referrals.REFERRAL_ACCEPTED, SENDER.when(not_carried_over), "referral_accepted", REFERRAL),
     Row(referrals.REFERRAL_DECLINED, SENDER, "referral_declined", REFERRAL),
     Row(referrals.REFERRAL_PASSED_ON, SENDER, "referral_passed_on", REFERRAL),
     Row(referrals.REFERRAL_PASSED_ON, RECEIVER | RECEIVER_SUPERVISORS.when(immediate), "referral_received", REFERRAL),
@@ -167,8 +183,9 @@ ROWS: tuple[Row, ...] = (
     Row(referrals.REFERRAL_REPLY_PASSED, SENDER, "referral_reply_passed", REFERRAL),
     Row(referrals.REFERRAL_REPLY_PASSED, RECEIVER, "referral_without_reply", REFERRAL),
     # A case: who works on it; at its end everyone who was part of it.
-    Row(cases.CASE_OPENED, WORKER, "case_opened", CASE),
-    Row(cases.CASE_OPENED, KEEPERS, "case_without_worker", CASE),
+    Row(cases.CASE_OPENED, WORKER.when(not_carried_over), "case_opened", CASE),
+    Row(cases.CASE_OPENED, KEEPERS.when(not_carried_over), "case_without_worker", CASE),
+    Row(cases.CASE_OPENED, WORKER.when(several_were_carried_over), "cases_carried_over", OWN_CASES),
     Row(cases.CASE_TEAM_CHANGED, WORKER.when(new_worker), "case_assigned", CASE),
     Row(cases.CASE_TEAM_CHANGED, JOINED, "case_joined", CASE),
     Row(cases.CASE_TEAM_CHANGED, KEEPERS.when(new_worker), "case_without_worker", CASE),

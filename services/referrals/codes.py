@@ -107,6 +107,18 @@ ENTRY_KINDS = CodeList(
     },
 )
 
+_OF_CASES = {
+    "before_opening": Text("Раньше дня, когда семью взяли", "Before the day on which the family was taken on"),
+    "before_agreement": Text("Раньше соглашения", "Before the agreement"),
+    "step_missing": Text("Без этого не бывает того, что записано дальше", "What is written further on rests on this"),
+    "not_adult": Text("Соглашение подписывают взрослые", "Adults sign an agreement"),
+    "nobody_signs": Text(
+        "В семье некому подписать: нет взрослых", "Nobody could sign: there is no adult in the family"
+    ),
+    "duplicate": Text("Этот номер уже есть выше", "This number is there already"),
+    "too_many_cases": Text("Не больше 200 семей в файле", "A file holds 200 families at most"),
+}
+
 IMPORT_ERRORS = import_errors(
     out_of_range=Text("Так не может быть: проверьте возраст и роль", "This cannot be: check age and role"),
     not_in_first_row=Text(
@@ -122,7 +134,26 @@ IMPORT_ERRORS = import_errors(
         "Several sheets are filled: call the right one “Referrals”",
     ),
     too_many_referrals=Text("Не больше 500 направлений в файле", "A file holds 500 referrals at most"),
+    **_OF_CASES,
 )
+
+CASE_IMPORT_ERRORS = import_errors(
+    out_of_range=Text(
+        "Так не может быть: проверьте возраст, роль и год", "This cannot be: check the age, the role and the year"
+    ),
+    not_in_first_row=Text(
+        "Общие сведения пишут в первой строке семьи", "What is common stands in a family's first row"
+    ),
+    not_together=Text("Строки одной семьи стоят не вместе", "The rows of one family stand apart"),
+    not_with_this_channel=Text("Для звонка основанием может быть только закон", "A call can only rest on a legal duty"),
+    empty=Text("В файле нет семей", "There are no families in the file"),
+    hidden_sheet=Text("Лист с семьями скрыт", "The sheet is hidden"),
+    several_sheets=Text(
+        "Заполнено несколько листов: назовите нужный «Случаи»", "Several sheets are filled: call the right one “Cases”"
+    ),
+    **_OF_CASES,
+)
+"""The same codes, said of a file of cases."""
 
 INVITATION_STATES = CodeList(
     "invitation_states",

@@ -97,6 +97,9 @@ def _acknowledges(caller: Caller, referral: Referral) -> bool:
     return caller.has(*ON_DUTY_ROLES) and caller.organisation == referral.to_organisation
 
 
+IMPORTED_BY = {"referrals": "referrer", "cases": "coordinator"}
+"""Kind of file → who imports it."""
+
 WRITERS = roles("referrer", "coordinator")
 REFERRERS = roles("referrer")
 READERS = roles("referrer", "coordinator", "supervisor", "case_worker")
@@ -166,9 +169,9 @@ def family(session: Session, caller: Caller, lock: bool, id: UUID) -> Family:
 
 
 def imported(session: Session, caller: Caller, lock: bool, id: UUID) -> Import:
-    """An import of the caller's own organisation."""
+    """An import of the caller's own organisation, for those who may import such files."""
     found = session.get(Import, id)
-    if found is None or not caller.has("referrer") or found.organisation != caller.organisation:
+    if found is None or found.organisation != caller.organisation or not caller.has(IMPORTED_BY[found.kind]):
         raise NotFound
     return found
 

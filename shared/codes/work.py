@@ -95,6 +95,7 @@ ENTRY_KINDS = CodeList(
         "follow_up": Text("Мониторинг устойчивости", "Follow-up"),
         "attendance": Text("Занятие групповой программы", "Session of a group programme"),
         "stage_check": Text("Проверка этапа дорожной карты", "Check of a stage of the roadmap"),
+        "carried_over": Text("Перенесено из прежнего учёта", "Carried over from former records"),
     },
 )
 

@@ -75,6 +75,14 @@ class Case(EventData):
     )
 
 
+class Opened(Case):
+    carried_over = whole(
+        "Only of a case that began before it was kept here: of how many such cases its worker is told by this event, "
+        "at once for all; 0 for all others of them.",
+        optional=True,
+    )
+
+
 class Agreed(Case):
     entry = identifier(optional=True)
     signed_on = day()

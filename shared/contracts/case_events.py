@@ -9,11 +9,11 @@ from typing import Any
 from shared.contracts.case_data import (
     Agreed,
     Assessed,
-    Case,
     Closed,
     Contacted,
     EntryAnnulled,
     FollowedUp,
+    Opened,
     Planned,
     Reopened,
     Reviewed,
@@ -72,7 +72,7 @@ def _case(did: str, schema: type[EventData], description: str, example: dict[str
     return event(f"cases.case.{did}", "case", schema, description, example)
 
 
-CASE_OPENED = _case("opened", Case, "Support of a family begins; also as a snapshot.", _OPENED)
+CASE_OPENED = _case("opened", Opened, "Support of a family begins; also as a snapshot.", _OPENED)
 CASE_AGREED = _case(
     "agreed",
     Agreed,

@@ -1,5 +1,7 @@
 """The data of events about a referral and about the ids of families."""
 
+from marshmallow import fields
+
 from shared.codes import (
     BASIS,
     CHANNELS,
@@ -23,10 +25,20 @@ from shared.contracts.common import (
     instant,
     part,
     parts,
+    several,
     text,
     whole,
 )
 from shared.eventing.contract import sealed
+
+
+def _carried_over() -> fields.Integer:
+    return whole(
+        "Only of a family whom the receiver supported before it worked here: submitted and accepted long ago, told "
+        "now. Nobody need hear of what is past. Of how many such cases the worker is told when this one opens, at "
+        "once for all; 0 for all others of them.",
+        optional=True,
+    )
 
 
 class Referral(EventData):
@@ -48,6 +60,10 @@ class Referral(EventData):
     submitted_at = instant("When it was first sent; ages of members are of this day.")
     answer_by = instant("Null while the time to answer stands still, and once it is decided.", null=True)
     status = code(REFERRAL_STATES)
+
+
+class Submitted(Referral):
+    carried_over = _carried_over()
 
 
 class InfoRequested(Referral):
@@ -92,6 +108,18 @@ class Question(Part):
     answered_at = instant(null=True)
 
 
+class DoneBefore(Part):
+    """What was done with a family before its case was kept here; null: nothing of the kind is known."""
+
+    recorded_on = day("When this was carried over; ages of members are of this day.")
+    signed_on = day("The agreement.", null=True)
+    signed_by = several(identifier(), "Members; empty: all adults.")
+    assessed_on = day("The last assessment.", null=True)
+    planned_on = day("The plan in force.", null=True)
+    reviewed_on = day("The last review.", null=True)
+    contacted_on = day("The last contact.", null=True)
+
+
 class Accepted(Referral):
     worker = identifier("Who is to work with the family; null when not yet known.", null=True)
     reasons = codes(REASONS)
@@ -103,6 +131,9 @@ class Accepted(Referral):
     narrative = sealed(FAMILY, text())
     questions = sealed(FAMILY, parts(Question, "What was asked and answered before."))
     basis_document = sealed(FAMILY, text("The paper on which the right rests, as typed.", null=True))
+    carried_over = _carried_over()
+    done_before = part(DoneBefore, "With `carried_over`: how far the support had come.", optional=True)
+    former_reference = sealed(FAMILY, text("What the family's file was called before.", null=True, optional=True))
 
 
 class Reminder(EventData):

@@ -37,6 +37,7 @@ from shared.contracts.referral_data import (
     Referral,
     ReplyPassed,
     ReplyReminder,
+    Submitted,
     Withdrawn,
 )
 from shared.eventing.contract import EventType
@@ -78,6 +79,7 @@ _ACCEPTED = {
         }
     ],
     "basis_document": "Согласие от 11.11.2026",
+    "former_reference": "12-А/2024",
 }
 _REMINDER = {
     **happened("2026-11-14T09:30:00Z", None),
@@ -97,7 +99,7 @@ def _referral(did: str, schema: type[EventData], description: str, example: dict
 
 
 REFERRAL_SUBMITTED = _referral(
-    "submitted", Referral, "A family is referred and waits for an answer; also as a snapshot.", _REFERRAL
+    "submitted", Submitted, "A family is referred and waits for an answer; also as a snapshot.", _REFERRAL
 )
 REFERRAL_INFO_REQUESTED = _referral(
     "info_requested",

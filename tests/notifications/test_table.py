@@ -87,6 +87,12 @@ TELLINGS = [
     Telling(cases.CASE_OPENED, {"case_opened": ("worker",)}),
     Telling(cases.CASE_OPENED, {"case_without_worker": KEEPERS}, {"worker": None, "team": []}),
     Telling(cases.CASE_OPENED, {}, {"by": "@worker"}),
+    # Of what was carried over from the time before, only each worker, once for all.
+    Telling(cases.CASE_OPENED, {}, {"carried_over": 0}),
+    Telling(cases.CASE_OPENED, {}, {"carried_over": 0, "worker": None, "team": []}),
+    Telling(cases.CASE_OPENED, {"cases_carried_over": ("worker",)}, {"carried_over": 12}),
+    Telling(referrals.REFERRAL_SUBMITTED, {}, {"carried_over": 0, "urgency": "immediate"}),
+    Telling(referrals.REFERRAL_ACCEPTED, {}, {"carried_over": 12}),
     Telling(cases.CASE_TEAM_CHANGED, {"case_joined": ("psychologist",)}),
     Telling(cases.CASE_TEAM_CHANGED, {}, {"by": "@psychologist"}),
     Telling(

@@ -85,6 +85,13 @@ def test_news_of_a_replay_and_of_an_organisation_that_is_closed_go_nowhere(
     assert agencies.sends() == 0
 
 
+def test_what_was_carried_over_from_the_time_before_is_no_news(agencies: Agencies, receiver: Receiver) -> None:
+    webhook = agencies.registers(receiver)
+    for event in (referrals.REFERRAL_SUBMITTED, referrals.REFERRAL_ACCEPTED, cases.CASE_OPENED):
+        agencies.story.happens(event, carried_over=3)
+    assert agencies.deliveries(webhook) == []
+
+
 # --- the secret -------------------------------------------------------------------------------------------------------
 
 

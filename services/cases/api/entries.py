@@ -51,10 +51,10 @@ def _add_routes(entries: str, kind: Kind) -> None:
     routes.get(path, **readers, query=PageQuery, answer=page_of(kind.answer))(entries_of_case)
     writers = {"on": policies.case_of, "who": policies.TEAM}
     routes.post(path, **writers, body=kind.body, answer=kind.answer, status=201)(write)
-    _add_annulment(entries, kind)
+    _add_annulment(entries, kind.answer)
 
 
-def _add_annulment(entries: str, kind: Kind) -> None:
+def _add_annulment(entries: str, answer: type[Schema]) -> None:
     def entry_here(session: Any, caller: Any, lock: bool, **path: Any) -> Any:
         return policies.entry_of(session, caller, lock, entries=entries, **path)
 
@@ -65,8 +65,9 @@ def _add_annulment(entries: str, kind: Kind) -> None:
     annul.__name__ = f"annul_{entries.replace('-', '_')}"
     path = f"{CASE}/{entries}/<uuid:entry>/annul"
     rights = {"on": entry_here, "who": policies.ANNULLING}
-    routes.post(path, **rights, body=shapes.AnnulBody, answer=kind.answer)(annul)
+    routes.post(path, **rights, body=shapes.AnnulBody, answer=answer)(annul)
 
 
 for _entries, _kind in KINDS.items():
     _add_routes(_entries, _kind)
+_add_annulment("carried-over", shapes.CarriedOver)

@@ -18,7 +18,7 @@ from services.cases.commands.checks import (
     require,
     today,
 )
-from services.cases.commands.progress import NOT_REACHED, move, refresh
+from services.cases.commands.progress import NOT_REACHED, former_of, move, refresh
 from services.cases.commands.telling import tell
 from services.cases.commands.visits import find_visit, visit_done, visit_of_annulled
 from services.cases.model import Case, Entry
@@ -134,8 +134,11 @@ def _before_the_plan(session: Session, case: Case, day: date) -> bool:
 
 
 def first_assessment(session: Session, case: Case) -> date | None:
+    """Also one on paper, of the time before the case was kept here."""
     counting = (Entry.case_id == case.id, Entry.kind == "assessment", Entry.annulled_at.is_(None))
-    return session.scalar(select(func.min(Entry.happened_on)).where(*counting))
+    first = session.scalar(select(func.min(Entry.happened_on)).where(*counting))
+    days = [first, *former_of(session, case, ever=True).days("assessment")]
+    return min((day for day in days if day), default=None)
 
 
 def annul(session: Session, caller: Caller, case: Case, entry: Entry, *, reason: str) -> Entry:

@@ -137,8 +137,10 @@ def keep_plan_honest(case: Case, day: date) -> None:
 
 
 def keep_search_terms(session: Session, case: Case) -> None:
-    """Surnames, references and the phone, by which those who may see the family find its case."""
-    names = [member.last_name for member in case.members]
-    words = terms(names, [case.reference, case.referral_reference], [case.phone])
+    """Surnames, references (of a case that was carried over, its old one too) and the phone, by which those who may see
+    the family find its case."""
+    former = [case.former_reference] if case.former_reference else []
+    names = [*(member.last_name for member in case.members), *former]
+    words = terms(names, [case.reference, case.referral_reference, *former], [case.phone])
     session.execute(delete(SearchTerm).where(SearchTerm.record == case.id))
     session.add_all(SearchTerm(record=case.id, term=term) for term in sorted(words))

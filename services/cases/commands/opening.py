@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.cases.commands.carrying import carry_over, pass_over_near
 from services.cases.commands.checks import plain
 from services.cases.commands.family import keep_search_terms
 from services.cases.commands.progress import refresh
@@ -37,11 +38,22 @@ def open_case(session: Session, accepted: Accepted, by: UUID | None, at: datetim
     case.opened_by = by
     case.members = _members(accepted, organisation.time_zone)
     session.add(case)
+    if accepted.get("done_before") and by:
+        carry_over(session, case, accepted["done_before"], by)
     with session.no_autoflush:  # written once, with its deadlines and its next step
         refresh(session, case)
         keep_search_terms(session, case)
-    tell(session, case, CASE_OPENED, by, {}, at=at, fact_on=case.opened_on)
+    _tell_opened(session, case, accepted, by, at)
     return case
+
+
+def _tell_opened(session: Session, case: Case, accepted: Accepted, by: UUID | None, at: datetime) -> None:
+    """What was carried over says so: nobody is to hear of what is past."""
+    told = {}
+    if "carried_over" in accepted:
+        pass_over_near(case)
+        told["carried_over"] = accepted["carried_over"]
+    tell(session, case, CASE_OPENED, by, told, at=at, fact_on=case.opened_on)
 
 
 def _case(session: Session, accepted: Accepted, at: datetime, zone: str) -> Case:
@@ -55,6 +67,7 @@ def _case(session: Session, accepted: Accepted, at: datetime, zone: str) -> Case
         version=1,
         reference=_free_reference(session),
         referral_reference=accepted["reference"],
+        former_reference=accepted.get("former_reference"),
         organisation=accepted["to_organisation"],
         worker=_who_can_still_work(session, accepted["worker"], accepted["to_organisation"]),
         status="opened",
@@ -79,7 +92,8 @@ def _who_can_still_work(session: Session, worker: UUID | None, organisation: UUI
 
 
 def _members(accepted: Accepted, zone: str) -> list[Member]:
-    told_on = accepted["submitted_at"].astimezone(ZoneInfo(zone)).date()
+    before = accepted.get("done_before")
+    told_on = before["recorded_on"] if before else accepted["submitted_at"].astimezone(ZoneInfo(zone)).date()
     names = ("id", "role", "last_name", "first_name", "middle_name", "born_on", "age")
     return [
         Member(

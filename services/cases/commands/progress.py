@@ -14,11 +14,13 @@ from services.cases.commands.lengths import meetings_watched_since, present_poli
 from services.cases.model import Case, Deadline, DeadlinePolicy, Entry, PlanVersion, Roadmap, TeamMeeting
 from services.cases.rules import deadlines as rules
 from services.cases.rules import states
+from services.cases.rules.carried_over import NOTHING, Former, planned_on
 from services.cases.rules.next_step import next_step
 from shared.deadlines.lengths import Numbers
 from shared.directory.lookup import time_zone_of
 
 NOT_REACHED = "not_reached"
+CARRIED_OVER = "carried_over"
 
 
 def touch(case: Case) -> None:
@@ -46,21 +48,29 @@ def refresh(session: Session, case: Case) -> None:
 
 def facts_of(session: Session, case: Case) -> rules.CaseFacts:
     """What counts since the case was opened or last reopened."""
-    days = _days(session, case)
+    days, former = _days(session, case), former_of(session, case)
     return rules.CaseFacts(
         urgency=case.urgency,
         began_on=case.began_on,
         began_in=case.began_in,
-        contacts=days["contact"],
+        contacts=days["contact"] + former.days("contact"),
         signed_on=case.signed_on,
-        assessments=days["assessment"],
-        planned_on=_planned_on(session, case),
-        reviews=days["review"],
+        assessments=days["assessment"] + former.days("assessment"),
+        planned_on=planned_on(_planned_on(session, case), former),
+        reviews=days["review"] + former.days("review"),
         meetings=_met_on(session, case),
         meets_from=_meets_from(session, case),
         closed_on=case.closed_on,
         follow_ups=days["follow_up"],
     )
+
+
+def former_of(session: Session, case: Case, *, ever: bool = False) -> Former:
+    """What was carried over into this case, as far as it counts. `ever`: also when it was reopened since."""
+    counting = [Entry.case_id == case.id, Entry.kind == CARRIED_OVER, Entry.annulled_at.is_(None)]
+    counting += [] if ever else [Entry.round == case.round]
+    carried = session.scalar(select(Entry.facts).where(*counting))
+    return Former.of(carried) if carried else NOTHING
 
 
 def _days(session: Session, case: Case) -> dict[str, list[date]]:

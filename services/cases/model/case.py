@@ -88,7 +88,7 @@ class Case(Base):
 
     `round` counts how often support began: 1 when opened, one more with each reopening; `began_in` and `began_on`
     say in which state and on which day. `next_step`, `next_due_on` and `late_at` (when the first unmet deadline
-    passes or passed) are kept for lists.
+    passes or passed) are kept for lists. `former_reference`: what its file was called before it was kept here.
     """
 
     __tablename__ = "cases"
@@ -98,6 +98,7 @@ class Case(Base):
     reference: Mapped[str]
     referral: Mapped[UUID]
     referral_reference: Mapped[str]
+    former_reference: Mapped[str | None]
     family: Mapped[UUID]
     organisation: Mapped[UUID]
     from_organisation: Mapped[UUID | None]

@@ -11,8 +11,8 @@ from services.cases.model.base import Base, Facts
 
 
 class Entry(Base, Annullable):
-    """An agreement, contact, note, assessment, service, review, follow-up or introduction. `happened_on` is the day
-    that it states, `facts` the rest of what was sent."""
+    """An agreement, contact, note, assessment, service, review, follow-up or introduction; or what was done before the
+    case was kept here. `happened_on` is the day that it states, `facts` the rest of what was sent."""
 
     __tablename__ = "entries"
 

@@ -170,6 +170,7 @@ class CaseAnswer(Row):
     team = fields.List(fields.Nested(TeamMemberAnswer))
     support_requests = fields.List(fields.Nested(RequestRow))
     agreements = fields.List(fields.Nested("services.cases.schemas.entries.Agreement"))
+    carried_over = fields.Nested("services.cases.schemas.entries.CarriedOver", allow_none=True)
     closures = fields.List(fields.Nested(ClosureAnswer))
     roadmap = fields.Nested("services.cases.schemas.roadmaps.Progress", allow_none=True)
     next_meeting = fields.Nested("services.cases.schemas.meetings.NextMeeting", allow_none=True)

@@ -116,6 +116,23 @@ class Agreement(EntryAnswer):
     signed_by = fields.List(fields.UUID())
 
 
+def _kept_day() -> fields.String:
+    """A day among the facts of an entry, which are kept as JSON."""
+    return fields.String(allow_none=True, metadata={"format": "date"})
+
+
+class CarriedOver(EntryAnswer):
+    """What was done before the case was kept here; each day the last of its kind, null where nothing is known."""
+
+    recorded_on = fields.Date()
+    former_reference = fields.String(allow_none=True, metadata={"description": "What its file was called."})
+    signed_on = _kept_day()
+    assessed_on = _kept_day()
+    planned_on = _kept_day()
+    reviewed_on = _kept_day()
+    contacted_on = _kept_day()
+
+
 class Contact(EntryAnswer, ContactBody):
     at = UtcInstant()  # type: ignore[assignment]
 

@@ -23,10 +23,11 @@ from services.cases.model import (
     Visit,
     VisitChange,
 )
+from services.cases.rules.carried_over import DAYS
 from services.cases.timeline.columns import EXCERPT, Part, day_of, facts, instant, numbered, row
 from services.cases.timeline.teamwork import TEAMWORK
 
-_SHORT = ("kind", "tool", "speciality", "method", "minutes", "holds", "visit", "request", "members")
+_SHORT = ("kind", "tool", "speciality", "method", "minutes", "holds", "visit", "request", "members", *DAYS)
 
 
 def opened(id: UUID, zone: str) -> Select[Any]:

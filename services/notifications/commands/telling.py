@@ -1,5 +1,6 @@
 """Telling everyone whom the table names of an event, and reading."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -34,15 +35,16 @@ def read(notification: Notification) -> Notification:
 
 
 def _notify(session: Session, event: Event, facts: dict[str, Any], row: Row, person: UUID) -> None:
+    happened_at = _happened_at(event, facts)
     values = {
-        "id": uuid7(event.at),
+        "id": uuid7(happened_at),
         "person": person,
         "event": event.id,
         "type": row.text,
         "values": chosen(TEXTS[row.text], facts),
         "path": row.about.path.format(**facts),
         "reference": _reference(row.about, facts),
-        "created_at": event.at,
+        "created_at": happened_at,
         **_record(event, facts),
     }
     fresh = insert(Notification).values(values).on_conflict_do_nothing(index_elements=["person", "event"])
@@ -50,8 +52,13 @@ def _notify(session: Session, event: Event, facts: dict[str, Any], row: Row, per
     if id is None:
         return
     delivered(session, id, person, event.id, IN_APP)
-    if rules.worth_mailing(event.at, clock.present()):
+    if rules.worth_mailing(happened_at, clock.present()):
         post(session, session.get_one(Notification, id), event.envelope.time, row.channels)
+
+
+def _happened_at(event: Event, facts: dict[str, Any]) -> datetime:
+    """What was carried over began long ago; that it is here now is news."""
+    return event.at if facts.get("carried_over") is None else clock.now()
 
 
 def _reference(about: About, facts: dict[str, Any]) -> str | None:

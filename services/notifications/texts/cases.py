@@ -7,6 +7,18 @@ CASES = {
         Wording("У вас новая семья", "Вы будете куратором новой семьи. Первый шаг — связаться с ней."),
         Wording("A new family for you", "You are the worker of a new case. The first step is to contact the family."),
     ),
+    "cases_carried_over": Words(
+        Wording(
+            "Ваши семьи теперь в Опоре",
+            "Из прежнего учёта перенесены ваши случаи: {carried_over:count}. Посмотрите, пожалуйста, все ли на месте "
+            "и какие шаги следующие.",
+        ),
+        Wording(
+            "Your families are here now",
+            "Your cases were carried over from former records: {carried_over:count}. Please see whether all are there "
+            "and what their next steps are.",
+        ),
+    ),
     "case_assigned": Words(
         Wording("Теперь вы куратор семьи", "Вам передали случай. Посмотрите, пожалуйста, какой шаг следующий."),
         Wording("You are now the worker", "A case was handed over to you. Please see what its next step is."),

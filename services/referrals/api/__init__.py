@@ -1,13 +1,25 @@
 """The JSON API, one module for each part of it."""
 
-from services.referrals.api import appeals, deadlines, duty, families, forms, imports, invitations, receivers, referrals
+from services.referrals.api import (
+    appeals,
+    case_imports,
+    deadlines,
+    duty,
+    families,
+    forms,
+    imports,
+    invitations,
+    receivers,
+    referrals,
+)
 from services.referrals.api.blueprint import routes
 
-ROUTES = (routes, imports.routes, invitations.routes, appeals.routes)
+ROUTES = (routes, imports.routes, case_imports.routes, invitations.routes, appeals.routes)
 
 __all__ = [
     "ROUTES",
     "appeals",
+    "case_imports",
     "deadlines",
     "duty",
     "families",

@@ -37,7 +37,7 @@ def import_file(call: Call) -> dict[str, Any] | Response:
     return _shown(call.session, done)
 
 
-@routes.get("/imports/<uuid:id>", who=policies.REFERRERS, on=policies.imported, answer=schemas.Imported)
+@routes.get("/imports/<uuid:id>", who=policies.WRITERS, on=policies.imported, answer=schemas.Imported)
 def imported(call: Call) -> dict[str, Any]:
     return _shown(call.session, call.record)
 
@@ -54,4 +54,5 @@ def template_csv(call: Call) -> Response:
 
 def _shown(session: Session, done: Import) -> dict[str, Any]:
     sent = queries.references(session, done.referrals)
-    return {"id": done.id, "checked": False, "count": len(sent), "referrals": sent}
+    told = {"id": done.id, "checked": False, "count": len(sent), "referrals": sent}
+    return told | ({"cases_open": queries.open_cases(session, done.referrals)} if done.kind == "cases" else {})

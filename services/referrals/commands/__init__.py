@@ -5,6 +5,7 @@ record's state does not allow.
 """
 
 from services.referrals.commands.appeals import appeal
+from services.referrals.commands.carrying import import_cases
 from services.referrals.commands.duty import acknowledge, call, write_roster
 from services.referrals.commands.families import distinct, merge, separate
 from services.referrals.commands.imports import check_file, import_file
@@ -24,6 +25,7 @@ __all__ = [
     "check_file",
     "decline",
     "distinct",
+    "import_cases",
     "import_file",
     "mark_duplicate",
     "merge",

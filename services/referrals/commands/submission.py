@@ -45,11 +45,11 @@ def enter(session: Session, caller: Actor, body: dict[str, Any], guest: Invitati
     _require_sense(session, caller, body)
     require_taking(session, body["to_organisation"], state="takes_no_referrals")
     despite = None if guest else _require_room(session, caller, body)
-    referral = _referral(session, caller, body, _family(body["family"]), guest)
+    referral = new_referral(session, caller, body, new_family(body["family"]), guest)
     _note(caller, referral, despite)
     session.add(referral)
     session.flush()
-    _make_findable(session, referral)
+    make_findable(session, referral)
     tell_family(session, FAMILY_REGISTERED, referral.household, caller)
     tell(session, REFERRAL_SUBMITTED, referral, caller)
     return referral
@@ -91,12 +91,13 @@ def _require_room(session: Session, caller: Actor, body: dict[str, Any]) -> bool
     return require_room(session, caller, to, urgency=urgency, despite=despite, state="takes_no_more")
 
 
-def _family(said: dict[str, Any]) -> Family:
+def new_family(said: dict[str, Any]) -> Family:
+    """It gets its id now, whenever it came."""
     members = [Member(id=uuid7(), position=position, **member) for position, member in enumerate(said["members"])]
     return Family(id=uuid7(), registered_at=clock.now(), members=members, **{name: said[name] for name in _HOUSEHOLD})
 
 
-def _referral(
+def new_referral(
     session: Session, caller: Actor, body: dict[str, Any], family: Family, guest: Invitation | None
 ) -> Referral:
     now, basis, policy = clock.now(), body["basis"], present_lengths(session).policy
@@ -134,7 +135,7 @@ def _free_reference(session: Session) -> str:
             return reference
 
 
-def _make_findable(session: Session, referral: Referral) -> None:
+def make_findable(session: Session, referral: Referral) -> None:
     family = referral.household
     words = terms([member.last_name for member in family.members], [referral.reference], [family.phone])
     keep(session, referral.id, words)

@@ -1,6 +1,7 @@
 """What the receiver's coordinator decides about a referral."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -26,14 +27,22 @@ from shared.directory.model import KnownOrganisation
 from shared.problems import Conflict, Forbidden, Invalid
 
 
-def accept(session: Session, caller: Caller, referral: Referral, *, worker: UUID | None = None) -> Referral:
-    """Take the family on; `worker` is one of the receiver's active case workers, or not yet known."""
+def accept(
+    session: Session,
+    caller: Caller,
+    referral: Referral,
+    *,
+    worker: UUID | None = None,
+    carried: dict[str, Any] | None = None,
+) -> Referral:
+    """Take the family on; `worker` is one of the receiver's active case workers, or not yet known. `carried`: what its
+    case is told besides when support began long ago."""
     states.require("accept", referral.status)
     if worker is not None and not person_at(session, worker, referral.to_organisation, "case_worker"):
         raise Invalid({"worker": ["not_found"]})
     referral.worker = worker
     _decide(caller, referral, states.ACCEPTED, worker=worker)
-    tell(session, REFERRAL_ACCEPTED, referral, caller, **all_for_a_case(referral))
+    tell(session, REFERRAL_ACCEPTED, referral, caller, **all_for_a_case(referral), **(carried or {}))
     return referral
 
 

@@ -1,15 +1,14 @@
-"""Rows of one referral, one for each member, become the body that the API takes; its errors find their cells again."""
+"""Rows of one family, one for each member, become the body that the API takes; its errors find their cells again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 
-from services.referrals.imports.columns import COLUMNS, GROUP
-from services.referrals.schemas.referrals import Submission
 from shared.spreadsheets.bodies import Names, groups, place_of, put, value
 from shared.spreadsheets.columns import Column, Places
+from shared.spreadsheets.files import Layout, Table
 from shared.spreadsheets.table import Row, Trouble
 from shared.web.fields import dotted
 
@@ -18,7 +17,7 @@ MEMBERS = "family.members"
 
 @dataclass
 class Entry:
-    """One referral of the file: `rows` are its members, `body` as `Submission` loads it, None when unreadable."""
+    """One family of the file: `rows` are its members, `body` as its schema loads it, None when unreadable."""
 
     rows: list[Row]
     body: dict[str, Any] | None
@@ -41,27 +40,41 @@ class Entry:
         return row, place_of(name, self.places)
 
 
-def entries(rows: list[Row], places: Places, names: Names, trouble: Trouble) -> list[Entry]:
+@dataclass(frozen=True)
+class Kind:
+    """What the rows of a family say: `group` is the path of the column that tells families apart, `unsaid` what a body
+    says where a file has no column for it."""
+
+    layout: Layout
+    group: str
+    body: type[Schema]
+    unsaid: Mapping[str, Any]
+
+
+def entries(table: Table, kind: Kind, names: Names) -> list[Entry]:
     """In the file's order."""
-    return [_entry(group, places, names, trouble) for group in groups(rows, places[GROUP], trouble)]
+    families = groups(table.rows, table.places[kind.group], table.trouble)
+    return [_entry(rows, table, kind, names) for rows in families]
 
 
-def _entry(rows: list[Row], places: Places, names: Names, trouble: Trouble) -> Entry:
+def _entry(rows: list[Row], table: Table, kind: Kind, names: Names) -> Entry:
+    places, trouble = table.places, table.trouble
     entry = Entry(rows, None, places, trouble)
-    raw: dict[str, Any] = {"channel": "partner", "help_wanted": []}
-    for column in COLUMNS:
-        if column.path in places and column.path != GROUP and not column.member:
+    raw: dict[str, Any] = dict(kind.unsaid)
+    for column in kind.layout.columns:
+        if column.path in places and column.path != kind.group and not column.member:
             put(raw, column.path, _shared(rows, column, places[column.path], names, trouble))
-    put(raw, MEMBERS, [_member(row, places, trouble) for row in rows])
+    members = [column for column in kind.layout.columns if column.member]
+    put(raw, MEMBERS, [_member(row, members, places, trouble) for row in rows])
     try:
-        entry.body = Submission().load(raw)
+        entry.body = kind.body().load(raw)
     except ValidationError as problem:
         entry.refuse(dotted(problem.messages))
     return entry
 
 
 def _shared(rows: list[Row], column: Column, place: int, names: Names, trouble: Trouble) -> Any:
-    """What all rows of a referral say alike; it need stand in the first of them only."""
+    """What all rows of a family say alike; it need stand in the first of them only."""
     filled = [row for row in rows if not row.at(place).is_empty]
     for row in filled:
         if row.at(place) != filled[0].at(place):
@@ -71,9 +84,9 @@ def _shared(rows: list[Row], column: Column, place: int, names: Names, trouble: 
     return value(filled[0], column, place, names, trouble) if filled else None
 
 
-def _member(row: Row, places: Places, trouble: Trouble) -> dict[str, Any]:
+def _member(row: Row, columns: Sequence[Column], places: Places, trouble: Trouble) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for column in COLUMNS:
-        if column.member and column.path in places and not row.at(places[column.path]).is_empty:
+    for column in columns:
+        if column.path in places and not row.at(places[column.path]).is_empty:
             put(found, column.path, value(row, column, places[column.path], {}, trouble))
     return found

@@ -12,10 +12,11 @@ LEGAL_DUTY = "legal_duty"
 Errors = dict[str, list[str]]
 
 
-def errors(body: dict[str, Any], today: date) -> Errors:
-    """Dotted paths and codes of what cannot be; `today` is the sender's day."""
+def errors(body: dict[str, Any], today: date, since: date | None = None) -> Errors:
+    """Dotted paths and codes of what cannot be; `today` is the sender's day. `since`: when the family came, if that is
+    long ago, so that its children may have come of age."""
     found: Errors = {}
-    for path, code in (*_despite(body), *_basis(body, today), *_members(body, today)):
+    for path, code in (*_despite(body), *_basis(body, today), *_members(body, today, since)):
         found.setdefault(path, []).append(code)
     return found
 
@@ -34,15 +35,15 @@ def _basis(body: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
         yield "basis.kind", "not_with_this_channel"
 
 
-def _members(body: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
+def _members(body: dict[str, Any], today: date, since: date | None) -> Iterator[tuple[str, str]]:
     for number, member in enumerate(body["family"]["members"]):
         path = f"family.members.{number}"
         if not member["last_name"] and body["channel"] != CRISIS_LINE:
             yield f"{path}.last_name", "required"
-        yield from ((f"{path}.{field}", code) for field, code in _age(member, today))
+        yield from ((f"{path}.{field}", code) for field, code in _age(member, today, since))
 
 
-def _age(member: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
+def _age(member: dict[str, Any], today: date, since: date | None) -> Iterator[tuple[str, str]]:
     """A child has a date of birth or an age, an adult may have one; nobody has both."""
     born_on, age = member["born_on"], member["age"]
     if born_on and age is not None:
@@ -50,13 +51,14 @@ def _age(member: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
     elif born_on and born_on > today:
         yield "born_on", "in_future"
     elif born_on:
-        yield from _possible("born_on", member["role"], full_years(born_on, today))
+        came_on = since if since and member["role"] == CHILD else today
+        yield from _possible("born_on", member["role"], full_years(born_on, came_on))
     elif age is not None:
-        yield from _possible("age", member["role"], age)
+        yield from _possible("age", member["role"], age, comes_in=since is None)
     elif member["role"] == CHILD:
         yield "born_on", "required"
 
 
-def _possible(field: str, role: str, age: int) -> Iterator[tuple[str, str]]:
-    if not is_possible(role, age):
+def _possible(field: str, role: str, age: int, *, comes_in: bool = True) -> Iterator[tuple[str, str]]:
+    if not is_possible(role, age, comes_in=comes_in):
         yield field, "out_of_range"

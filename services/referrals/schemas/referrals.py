@@ -96,6 +96,9 @@ class Entry(Schema):
     reason = fields.String()
     note = fields.String()
     despite_no_capacity = fields.Boolean(metadata={"description": "The receiver took no more at that time."})
+    carried_over = fields.Boolean(
+        metadata={"description": "Written down later: the receiver supported the family before it worked here."}
+    )
     question = fields.String()
     answer = fields.String()
     to_organisation = fields.String()

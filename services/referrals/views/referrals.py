@@ -15,7 +15,7 @@ from shared.caller import Caller
 from shared.directory.model import KnownOrganisation
 
 SAID_TO_SENDER = {
-    "submitted": ("to_organisation", "despite_no_capacity"),
+    "submitted": ("to_organisation", "despite_no_capacity", "carried_over"),
     "info_requested": ("question",),
     "answered": ("answer",),
     "declined": ("reason", "note"),

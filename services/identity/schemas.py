@@ -152,6 +152,16 @@ class NewPerson(PersonChange):
     roles = Many(Code(ROLES), least=1, required=True)
 
 
+class Deactivation(Body):
+    successor = Id(
+        allow_none=True,
+        metadata={
+            "description": "Who is to have what was theirs: an active person of the same organisation. Ask first what "
+            "is open, with GET /people/{id}/work of cases, volunteers and referrals."
+        },
+    )
+
+
 class PeopleQuery(PageQuery):
     organisation = Text(longest=36)
     role = Code(ROLES)

@@ -6,6 +6,7 @@ from services.volunteers.api import register, requests, proposals, assignments, 
 from services.volunteers.api import settings, readiness, feedback
 from services.volunteers.api import chains, runs
 from services.volunteers.api import links
+from services.volunteers.api import people
 
 # isort: on
 from services.volunteers.api.blueprint import asking_routes, register_routes, routes
@@ -19,6 +20,7 @@ __all__ = [
     "concerns",
     "feedback",
     "links",
+    "people",
     "proposals",
     "readiness",
     "register",

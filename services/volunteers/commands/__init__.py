@@ -4,6 +4,7 @@ from services.volunteers.commands.assignments import end, introduce, stop, take_
 from services.volunteers.commands.chains import propose_in_order, stop_chain
 from services.volunteers.commands.concerns import report_concern
 from services.volunteers.commands.feedback import give_feedback
+from services.volunteers.commands.handing_over import HandedOver, hand_over, pass_on
 from services.volunteers.commands.pauses import end_due_pauses
 from services.volunteers.commands.proposals import accept, decline, expire_due, propose
 from services.volunteers.commands.register import change, leave_all, register
@@ -13,6 +14,7 @@ from services.volunteers.commands.supervision import hand_on
 from services.volunteers.commands.vetting import warn_of_vetting
 
 __all__ = [
+    "HandedOver",
     "accept",
     "change",
     "change_settings",
@@ -22,8 +24,10 @@ __all__ = [
     "expire_due",
     "give_feedback",
     "hand_on",
+    "hand_over",
     "introduce",
     "leave_all",
+    "pass_on",
     "propose",
     "propose_in_order",
     "propose_lines",

@@ -26,7 +26,7 @@ class CaseWork(Work):
 class DutyWork(Work):
     to = identifier("Who has it now.")
     duty = whole("On how many duty rosters they stand instead of the other.")
-    referrals = whole("To how many referrals of danger right now they see instead of the other.")
+    referrals = whole("To how many undecided referrals they see instead of the other.")
 
 
 class PairingWork(Work):
@@ -58,7 +58,7 @@ CASE_WORK_HANDED_OVER = _work(
 DUTY_HANDED_OVER = _work(
     "referrals",
     DutyWork,
-    "Somebody else is on duty instead of one person, and sees to the danger that they had taken up.",
+    "Somebody else is on duty instead of one person, and sees to the referrals that they had taken up.",
     {"person": WORKER, "to": PSYCHOLOGIST, "duty": 1, "referrals": 1},
 )
 PAIRINGS_HANDED_OVER = _work(

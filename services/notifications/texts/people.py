@@ -42,12 +42,12 @@ PEOPLE = {
     "duty_handed_over": Words(
         Wording(
             "Вы теперь на дежурстве вместо коллеги",
-            "Места в списке дежурных: {duty:number}. Срочные направления, за которыми вы теперь следите: "
+            "Места в списке дежурных: {duty:number}. Направления без решения, за которыми вы теперь следите: "
             "{referrals:number}. Посмотрите их, пожалуйста, сразу.",
         ),
         Wording(
             "You are on duty instead of a colleague",
-            "Places on the duty roster: {duty:number}. Urgent referrals that you see to now: {referrals:number}. "
+            "Places on the duty roster: {duty:number}. Undecided referrals that you see to now: {referrals:number}. "
             "Please look at them at once.",
         ),
     ),

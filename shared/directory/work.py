@@ -57,11 +57,17 @@ def giver(*roles: str) -> Policy:
 
 def receiver(session: Session, person: KnownPerson, to: UUID, roles: Collection[str]) -> KnownPerson:
     """Who works at the person's organisation, has one of these roles and is somebody else. Raises Invalid."""
-    found = session.get(KnownPerson, to)
+    found = held(session, to)
     wrong = problem_of(person.id, person.organisation, found, roles)
     if wrong or found is None:
         raise Invalid({"to": [wrong or "not_found"]})
     return found
+
+
+def held(session: Session, id: UUID | None) -> KnownPerson | None:
+    """The person as they are, and stay until this transaction has ended: who leaves at the same moment either has what
+    is given to them and passes it on, or gets nothing. Hold them before any record is locked."""
+    return session.get(KnownPerson, id, with_for_update={"read": True}) if id else None
 
 
 def problem_of(person: UUID, organisation: UUID | None, to: KnownPerson | None, roles: Collection[str]) -> str | None:

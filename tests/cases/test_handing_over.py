@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from shared import clock
 from shared.contracts.cases import CASE_TEAM_CHANGED, CASE_WORK_HANDED_OVER
@@ -15,6 +17,7 @@ from shared.ids import uuid7
 from tests.cases.region import API, Opened, Region, noon
 from tests.cases.test_team import _person_event, _put_on
 from tests.support.bench import Answer, Person
+from tests.support.waiting import until
 
 BEFORE = date(2026, 3, 5)
 VISIT_AT = "2026-03-12T09:00:00Z"
@@ -277,7 +280,7 @@ def test_a_successor_who_can_have_nothing_holds_nothing_up(region: Region, succe
 
     assert workers(region, cases) == [None, None]
     (word,) = region.bench.published(CASE_WORK_HANDED_OVER)
-    assert (word["cases"], word["without_worker"]) == (0, 2)
+    assert (word["to"], word["cases"], word["without_worker"]) == (None, 0, 2)
     found = region.coordinator.api.get(f"{API}/cases?without_worker=1").json["items"]
     assert {one["id"] for one in found} == set(ids(cases))
     assert region.coordinator.api.get(f"{API}/cases?without_worker=0").json["items"] == []
@@ -317,3 +320,23 @@ def test_a_specialists_places_and_groups_go_to_another_specialist(region: Region
     assert work(region, other, region.supervisor).json["groups"][0]["id"] == group
     (word,) = region.bench.published(CASE_WORK_HANDED_OVER)
     assert (word["teams"], word["groups"]) == (1, 1)
+
+
+def test_who_leaves_at_the_same_moment_gets_nothing(region: Region) -> None:
+    cases = several(region, 2)
+    with ThreadPoolExecutor(1) as pool:
+        with region.bench.session() as leaving:
+            gone = {"person": region.colleague.id}
+            leaving.execute(text("update known_people set active = false where id = :person"), gone)
+            answer = pool.submit(hand_over, region, region.colleague)
+            until(lambda: _somebody_waits(region))
+        refused = answer.result()
+    assert (refused.status, refused.json["errors"]) == (422, {"to": ["not_found"]})
+    assert workers(region, cases) == [region.worker.id] * 2
+
+
+def _somebody_waits(region: Region) -> bool:
+    with region.bench.session() as session:
+        theirs = "datname = current_database() and wait_event_type = 'Lock'"
+        waits = f"select exists (select from pg_stat_activity where {theirs})"
+        return bool(session.scalar(text(waits)))

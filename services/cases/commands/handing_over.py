@@ -20,7 +20,7 @@ from shared.caller import Caller
 from shared.contracts.cases import CASE_WORK_HANDED_OVER
 from shared.directory.lookup import today_at
 from shared.directory.model import KnownPerson
-from shared.directory.work import problem_of, receiver
+from shared.directory.work import held, problem_of, receiver
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
 
@@ -67,6 +67,7 @@ def hand_over(
 
     Raises Invalid, for one of `cases` with its index.
     """
+    held(session, to)
     theirs = cases_of(session, person.id)
     own = [case for case in theirs if case.organisation == person.organisation]
     given = _chosen(own, person.id, cases)
@@ -99,6 +100,8 @@ def pass_on(session: Session, event: Event) -> HandedOver:
     if successor and organisation:
         present = today_at(session, organisation)
         done.groups = lead_instead(session, organisation, event.subject, successor.id, present)
+    if not (done.cases or done.teams or done.groups):
+        done.to = None
     if organisation and (len(theirs) > 1 or done.groups):
         _publish(session, event.subject, event.by, event.at, organisation, done)
     return done
@@ -107,8 +110,7 @@ def pass_on(session: Session, event: Event) -> HandedOver:
 def _successor(session: Session, event: Event) -> KnownPerson | None:
     """Whom the event names, if they can have anything of it now. Nothing waits for someone who is not known here yet:
     who left must be refused at once."""
-    named = event.data.get("successor")
-    known = session.get(KnownPerson, named) if named else None
+    known = held(session, event.data.get("successor"))
     return known if problem_of(event.subject, event.data["organisation"], known, TEAM_ROLES) is None else None
 
 

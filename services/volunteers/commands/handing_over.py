@@ -17,7 +17,7 @@ from services.volunteers.model import BUSY, Assignment, Chain, Proposal, Request
 from shared.caller import Caller
 from shared.contracts.volunteers import PAIRINGS_HANDED_OVER
 from shared.directory.model import KnownPerson
-from shared.directory.work import problem_of, receiver
+from shared.directory.work import held, problem_of, receiver
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
 from shared.problems import Invalid
@@ -62,8 +62,7 @@ def hand_over(
 def pass_on(session: Session, event: Event) -> None:
     """Someone was deactivated: what their successor may supervise is theirs. The rest waits for the coordinators, whose
     list of pairings shows that nobody supervises them. Nothing waits for a successor who is not known here yet."""
-    organisation, named = event.data["organisation"], event.data.get("successor")
-    successor = session.get(KnownPerson, named) if named else None
+    organisation, successor = event.data["organisation"], held(session, event.data.get("successor"))
     if successor and problem_of(event.subject, organisation, successor, (ROLE,)) is None:
         theirs = supervised_by(session, event.subject, organisation)
         _give(session, theirs, event.subject, organisation, successor.id, event.by)

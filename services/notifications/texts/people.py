@@ -29,12 +29,12 @@ PEOPLE = {
     ),
     "cases_without_worker": Words(
         Wording(
-            "Нескольким семьям нужен куратор",
+            "Семьям нужен куратор",
             "Случаи, у которых сейчас нет куратора: {without_worker:number}. "
             "Назначьте, пожалуйста, кто будет рядом с этими семьями.",
         ),
         Wording(
-            "Several families need a worker",
+            "Families need a worker",
             "Cases that have no worker at present: {without_worker:number}. "
             "Please name who will be there for these families.",
         ),

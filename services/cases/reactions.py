@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.cases.commands import calendars, matching, take_concern, team
+from services.cases.commands import calendars, handing_over, matching, take_concern, team
 from services.cases.commands.opening import open_case
 from services.cases.commands.progress import refresh
 from services.cases.model import AliasChange, Case, Deadline, FamilyAlias
@@ -70,7 +70,7 @@ def _move_midnights(session: Session, organisation: UUID) -> None:
 
 def leave_everything(session: Session, event: Event) -> None:
     calendars.end_for(session, event.subject)
-    team.leave_everything(session, event.subject, event.by, event.at)
+    handing_over.pass_on(session, event)
 
 
 def follow_person(session: Session, event: Event) -> None:

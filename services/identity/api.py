@@ -185,9 +185,11 @@ def change_person(call: Call) -> dict[str, Any]:
     return views.person_record(call.caller, changed)
 
 
-@routes.post("/people/<uuid:id>/deactivate", body=Body, **_PERSON)
+@routes.post("/people/<uuid:id>/deactivate", body=schemas.Deactivation, **_PERSON)
 def deactivate_person(call: Call) -> dict[str, Any]:
-    return views.person_record(call.caller, commands.deactivate_person(call.session, call.caller, call.record))
+    """At once, whatever is open of theirs; each service gives the successor what they may have by its own rules."""
+    left = commands.deactivate_person(call.session, call.caller, call.record, **call.body)
+    return views.person_record(call.caller, left)
 
 
 def _as_it_is(record: Any) -> Any:

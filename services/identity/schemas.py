@@ -165,6 +165,16 @@ class ImportedPeople(Schema):
     people = fields.List(fields.UUID(), metadata={"description": "Their ids, in the file's order."})
 
 
+class Deactivation(Body):
+    successor = Id(
+        allow_none=True,
+        metadata={
+            "description": "Who is to have what was theirs: an active person of the same organisation. Ask first what "
+            "is open, with GET /people/{id}/work of cases, volunteers and referrals."
+        },
+    )
+
+
 class PeopleQuery(PageQuery):
     organisation = Text(longest=36)
     role = Code(ROLES)

@@ -90,6 +90,7 @@ _SPOKEN = {
     "presented_by": "who presented the stage",
     "supervised_by": "who supervises the pairing",
     "person": "the person named",
+    "to": "who has it now",
     "worker": "the case's worker",
     "case_worker": "the case's worker",
 }
@@ -165,6 +166,9 @@ STAGE_CHECKERS = SUPERVISORS.but("presented_by").otherwise(TEAM.but("presented_b
 KNOWN_WORKER = named("case_worker", *STAFF)
 KNOWN_KEEPERS = holders("case_organisation", "coordinator") | holders("case_organisation", "supervisor")
 
+NEXT = named("to", *STAFF)
+GIVER = named("person", *STAFF)
+
 # Of a concern: whoever reported it cannot take it up, and somebody always hears of it.
 COORDINATORS = holders("organisation", "coordinator")
 ORGANISATION_ADMINISTRATORS = holders("organisation", "organisation_administrator")
@@ -179,4 +183,5 @@ REPORTER = named("reported_by", *STAFF, *HELPERS, "safeguarding_lead", "referrer
 MATCHMAKERS = holders("organisation", "volunteer_coordinator")
 HELPER = named("person", *HELPERS)
 PAIRING_SUPERVISORS = listed("supervisors", "volunteer_coordinator", "supervisor")
+NEXT_MATCHMAKER = named("to", "volunteer_coordinator")
 SUPERVISED_BY = named("supervised_by", "volunteer_coordinator", "supervisor").otherwise(MATCHMAKERS)

@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from services.notifications.audiences import (
     ALARMED,
+    COORDINATORS,
     ESCALATED_TO,
     EVERYONE_ON_DUTY,
+    GIVER,
     GUARDIANS,
     HELPER,
     INVITED,
@@ -17,6 +19,8 @@ from services.notifications.audiences import (
     KNOWN_WORKER,
     LEFT,
     MATCHMAKERS,
+    NEXT,
+    NEXT_MATCHMAKER,
     ON_DUTY,
     OTHERS_IN_CHARGE,
     PAIRING_SUPERVISORS,
@@ -53,9 +57,12 @@ class About(NamedTuple):
 REFERRAL = About("/referrals/api/v1/referrals/{referral}", "reference")
 OWN_REFERRAL = About("/referrals/api/v1/referrals/{referral}", "referral_reference")
 CASE = About("/cases/api/v1/cases/{case}", "reference")
-OWN_CASES = About("/cases/api/v1/cases?mine=1")
 KNOWN_CASE = About("/cases/api/v1/cases/{case}", "case_reference")
 OTHER_CASES = About("/cases/api/v1/cases?mine=1", "reference")
+OWN_CASES = About("/cases/api/v1/cases?mine=1")
+CASES_WITHOUT_WORKER = About("/cases/api/v1/cases?without_worker=1")
+OWN_DUTY = About("/referrals/api/v1/people/{to}/work")
+ALL_ASSIGNMENTS = About("/volunteers/api/v1/people/{to}/work")
 CANDIDATES = About("/volunteers/api/v1/requests/{request}/candidates", "reference")
 KNOWN_CANDIDATES = About("/volunteers/api/v1/requests/{request}/candidates", "case_reference")
 KNOWN_ASSIGNMENT = About("/volunteers/api/v1/assignments/{assignment}", "case_reference")
@@ -130,6 +137,19 @@ def new_worker(facts: Mapping[str, Any]) -> bool:
     return bool(facts["worker"] != facts["previous_worker"])
 
 
+def told_alone(facts: Mapping[str, Any]) -> bool:
+    """Of several that changed at once one word tells: `….work.handed_over`."""
+    return not facts.get("gathered", False)
+
+
+def new_worker_told_alone(facts: Mapping[str, Any]) -> bool:
+    return new_worker(facts) and told_alone(facts)
+
+
+def some_have_no_worker(facts: Mapping[str, Any]) -> bool:
+    return bool(facts["without_worker"])
+
+
 def danger(facts: Mapping[str, Any]) -> bool:
     return bool(facts["severity"] == "danger")
 
@@ -186,10 +206,21 @@ ROWS: tuple[Row, ...] = (
     Row(cases.CASE_OPENED, WORKER.when(not_carried_over), "case_opened", CASE),
     Row(cases.CASE_OPENED, KEEPERS.when(not_carried_over), "case_without_worker", CASE),
     Row(cases.CASE_OPENED, WORKER.when(several_were_carried_over), "cases_carried_over", OWN_CASES),
-    Row(cases.CASE_TEAM_CHANGED, WORKER.when(new_worker), "case_assigned", CASE),
-    Row(cases.CASE_TEAM_CHANGED, JOINED, "case_joined", CASE),
-    Row(cases.CASE_TEAM_CHANGED, KEEPERS.when(new_worker), "case_without_worker", CASE),
-    Row(cases.CASE_TEAM_CHANGED, LEFT, "case_left", OTHER_CASES),
+    Row(cases.CASE_TEAM_CHANGED, WORKER.when(new_worker_told_alone), "case_assigned", CASE),
+    Row(cases.CASE_TEAM_CHANGED, JOINED.when(told_alone), "case_joined", CASE),
+    Row(cases.CASE_TEAM_CHANGED, KEEPERS.when(new_worker_told_alone), "case_without_worker", CASE),
+    Row(cases.CASE_TEAM_CHANGED, LEFT.when(told_alone), "case_left", OTHER_CASES),
+    # Work that goes from one person to another all at once: one word instead of forty.
+    Row(
+        cases.CASE_WORK_HANDED_OVER,
+        (COORDINATORS | SUPERVISORS).when(some_have_no_worker),
+        "cases_without_worker",
+        CASES_WITHOUT_WORKER,
+    ),
+    Row(cases.CASE_WORK_HANDED_OVER, NEXT, "cases_handed_over", OWN_CASES),
+    Row(cases.CASE_WORK_HANDED_OVER, GIVER, "cases_given_on", OWN_CASES),
+    Row(referrals.DUTY_HANDED_OVER, NEXT, "duty_handed_over", OWN_DUTY),
+    Row(volunteers.PAIRINGS_HANDED_OVER, NEXT_MATCHMAKER, "pairings_handed_over", ALL_ASSIGNMENTS),
     Row(cases.CASE_CLOSED, TEAM, "case_closed", CASE),
     Row(cases.CASE_CLOSED, SENDER, "referral_case_closed", OWN_REFERRAL),
     Row(cases.CASE_REOPENED, TEAM, "case_reopened", CASE),
@@ -226,7 +257,7 @@ ROWS: tuple[Row, ...] = (
     Row(volunteers.PROPOSAL_WITHDRAWN, HELPER, "proposal_withdrawn", OWN_PROPOSALS),
     Row(volunteers.ASSIGNMENT_STARTED, HELPER, "assignment_started", OWN_ASSIGNMENTS),
     Row(volunteers.ASSIGNMENT_STARTED, KNOWN_WORKER.otherwise(KNOWN_KEEPERS), "helper_found", KNOWN_CASE),
-    Row(volunteers.ASSIGNMENT_HANDED_ON, SUPERVISED_BY, "pairing_handed_on", KNOWN_ASSIGNMENT),
+    Row(volunteers.ASSIGNMENT_HANDED_ON, SUPERVISED_BY.when(told_alone), "pairing_handed_on", KNOWN_ASSIGNMENT),
     Row(volunteers.ASSIGNMENT_HANDED_ON, HELPER, "supervisor_changed", OWN_ASSIGNMENTS),
     Row(cases.SUPPORT_INTRODUCED, HELPER, "support_introduced", OWN_ASSIGNMENTS),
     Row(cases.SUPPORT_INTRODUCTION_ANNULLED, HELPER, "support_introduction_annulled", OWN_ASSIGNMENTS),
@@ -254,7 +285,7 @@ ALWAYS_MAILED = frozenset({"concern_danger", "concern_needs_specialist", "concer
 MAILED_ELSEWHERE = frozenset({"proposal_made"})
 """`volunteers` sends the mail itself, with the link that answers the proposal; so it cannot be switched off here."""
 
-AT_ONCE = ALWAYS_MAILED | {"referral_duty_called", "referral_unanswered"}
+AT_ONCE = ALWAYS_MAILED | {"referral_duty_called", "referral_unanswered", "duty_handed_over"}
 """Ours, and the only place that says so: these wait for no morning, no daily mail and for no other news. (Links for
 signing in wait for nothing either: `shared.letters` sends them, which knows none of that.)"""
 

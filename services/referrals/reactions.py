@@ -4,11 +4,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from services.referrals.commands import handing_over
 from services.referrals.commands.letters import tell_guest
 from services.referrals.model import KnownCase, Referral
 from services.referrals.rules import states
 from shared.codes import CLOSED_CASE_STATES
-from shared.contracts import cases
+from shared.contracts import cases, identity
 from shared.directory import replica
 from shared.eventing.envelope import Event
 from shared.eventing.handlers import NotYet, Table, joined
@@ -40,6 +41,10 @@ def note_case(session: Session, event: Event) -> None:
     tell_guest(session, referral)
 
 
+def pass_duty_on(session: Session, event: Event) -> None:
+    handing_over.pass_on(session, event)
+
+
 def _closed_on(session: Session, event: Event) -> date | None:
     """Events of former versions said the day at the closing only; what came after it leaves it as it is."""
     known = session.get(KnownCase, event.subject)
@@ -69,4 +74,4 @@ _WORTH_KEEPING = (
 
 REPLICAS = joined(replica.REPLICAS, {event: [keep_case] for event in _WORTH_KEEPING})
 
-REACTIONS: Table = {event: [note_case] for event in _ENTRIES}
+REACTIONS: Table = {event: [note_case] for event in _ENTRIES} | {identity.PERSON_DEACTIVATED: [pass_duty_on]}

@@ -104,7 +104,8 @@ def end_pairing(session: Session, event: Event) -> None:
 
 
 def let_go(session: Session, event: Event) -> None:
-    """Who may not sign in any more is nobody's volunteer."""
+    """Who may not sign in any more is nobody's volunteer, and what they supervised goes to their successor."""
+    commands.pass_on(session, event)
     commands.leave_all(session, event.subject, event.by)
 
 

@@ -131,6 +131,7 @@ class TeamChanged(Case):
     previous_worker = identifier("Who it was before; the same person when only the team changed.", null=True)
     joined = several(identifier(), "People who were not on the case before.")
     left = several(identifier(), "People who are no longer on the case.")
+    gathered = flag("One of several at once: `cases.work.handed_over` tells of all; not said: no.", optional=True)
 
 
 class Parent(Part):

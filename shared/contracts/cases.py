@@ -33,8 +33,15 @@ from shared.contracts.teamwork_events import (
     CASE_STAGE_PRESENTED,
     CASE_STAGE_RETURNED,
 )
+from shared.contracts.work_events import CASE_WORK_HANDED_OVER
 
-EVENTS = case_events.EVENTS + support_events.EVENTS + concern_events.EVENTS + teamwork_events.EVENTS
+EVENTS = (
+    *case_events.EVENTS,
+    *support_events.EVENTS,
+    *concern_events.EVENTS,
+    *teamwork_events.EVENTS,
+    CASE_WORK_HANDED_OVER,
+)
 
 __all__ = [
     "CASE_AGREED",
@@ -55,6 +62,7 @@ __all__ = [
     "CASE_STAGE_PRESENTED",
     "CASE_STAGE_RETURNED",
     "CASE_TEAM_CHANGED",
+    "CASE_WORK_HANDED_OVER",
     "CONCERN_ACKNOWLEDGED",
     "CONCERN_ESCALATED",
     "CONCERN_RAISED",

@@ -23,7 +23,7 @@ from shared.contracts.common import (
     text,
     whole,
 )
-from shared.contracts.examples import ADMINISTRATOR, NGO, SESSION, WORKER, happened
+from shared.contracts.examples import ADMINISTRATOR, NGO, PSYCHOLOGIST, SESSION, WORKER, happened
 from shared.eventing.contract import sealed
 
 
@@ -73,6 +73,15 @@ class Person(EventData):
     names = sealed(CONTACTS, part(Names))
     email = sealed(CONTACTS, text())
     phone = sealed(CONTACTS, text("As +7…, E.164.", null=True))
+
+
+class Deactivated(Person):
+    successor = identifier(
+        "Who is to have what was theirs, of the same organisation. Each service gives them what they may have by its "
+        "own rules. Said once, when it happens: snapshots do not repeat it.",
+        null=True,
+        optional=True,
+    )
 
 
 class SessionRevoked(EventData):
@@ -166,9 +175,9 @@ PERSON_CHANGED = event(
 PERSON_DEACTIVATED = event(
     "identity.person.deactivated",
     "person",
-    Person,
+    Deactivated,
     "A person may no longer sign in. Every service refuses them from now on and passes on what was theirs.",
-    {**_PERSON, "active": False, "rights_since": "2027-02-01T08:00:00Z"},
+    {**_PERSON, "active": False, "rights_since": "2027-02-01T08:00:00Z", "successor": PSYCHOLOGIST},
 )
 SESSION_REVOKED = event(
     "identity.session.revoked",

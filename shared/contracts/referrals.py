@@ -40,6 +40,7 @@ from shared.contracts.referral_data import (
     Submitted,
     Withdrawn,
 )
+from shared.contracts.work_events import DUTY_HANDED_OVER as DUTY_HANDED_OVER
 from shared.eventing.contract import EventType
 
 _REFERRAL: dict[str, Any] = {
@@ -251,4 +252,5 @@ EVENTS = (
     FAMILY_REGISTERED,
     FAMILY_MERGED,
     FAMILY_SEPARATED,
+    DUTY_HANDED_OVER,
 )

@@ -18,6 +18,7 @@ from shared.contracts.common import (
     codes,
     day,
     event,
+    flag,
     identifier,
     instant,
     language,
@@ -38,6 +39,7 @@ from shared.contracts.examples import (
     VOLUNTEER_COORDINATOR,
     happened,
 )
+from shared.contracts.work_events import PAIRINGS_HANDED_OVER as PAIRINGS_HANDED_OVER
 from shared.eventing.contract import EventType, sealed
 
 
@@ -86,6 +88,7 @@ class Assignment(Pairing):
 
 class HandedOn(Assignment):
     previous_supervised_by = identifier()
+    gathered = flag("One of several at once: `volunteers.work.handed_over` tells of all; not said: no.", optional=True)
 
 
 class FeedbackAsked(Assignment):
@@ -267,4 +270,5 @@ EVENTS = (
     CONCERN_RAISED,
     VETTING_NEAR,
     VETTING_LAPSED,
+    PAIRINGS_HANDED_OVER,
 )

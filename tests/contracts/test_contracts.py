@@ -33,7 +33,10 @@ PROMISED = {
     ),
     "cases.deadline": ("case", "near passed"),
     "cases.support": ("case", "requested withdrawn introduced introduction_annulled ended"),
+    "cases.work": ("person", "handed_over"),
     "cases.concern": ("case", "raised acknowledged escalated"),
+    "referrals.work": ("person", "handed_over"),
+    "volunteers.work": ("person", "handed_over"),
     "volunteers.concern": ("request", "raised"),
     "volunteers.volunteer": ("volunteer", "registered changed"),
     "volunteers.proposal": ("request", "made accepted declined expired withdrawn"),
@@ -91,7 +94,7 @@ def test_a_type_can_be_the_key_of_a_table_of_reactions(event: EventType) -> None
 
 @every_event
 def test_a_name_is_service_aggregate_past_participle_and_version(event: EventType) -> None:
-    done = r"[a-z_]*(ed|given|made|sent|withdrawn)(_on|_up|_duplicate)?|(answer_|reply_)?near"
+    done = r"[a-z_]*(ed|given|made|sent|withdrawn)(_on|_over|_up|_duplicate)?|(answer_|reply_)?near"
     assert re.fullmatch(rf"opora\.[a-z]+\.[a-z]+\.({done})\.v[1-9]", event.name)
 
 
@@ -234,7 +237,7 @@ def test_every_event_of_a_referral_carries_its_present_state(event: EventType) -
 
 
 def test_a_deactivated_person_is_told_in_full_state() -> None:
-    assert identity.PERSON_DEACTIVATED.schema.fields.keys() == PERSON_CHANGED.schema.fields.keys()
+    assert identity.PERSON_DEACTIVATED.schema.fields.keys() == PERSON_CHANGED.schema.fields.keys() | {"successor"}
     assert identity.PERSON_DEACTIVATED.example["active"] is False
 
 

@@ -49,7 +49,7 @@ def test_the_end_of_a_pairing_is_told_without_saying_who_wished_it() -> None:
 @every_text
 def test_each_place_says_how_it_is_shown(words: Words) -> None:
     for name, show in words.places().items():
-        assert show in {"day", "moment", "count"} | BY_NAME.keys(), name
+        assert show in {"day", "moment", "number"} | BY_NAME.keys(), name
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.event.name} {row.text}")

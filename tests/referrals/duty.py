@@ -16,9 +16,10 @@ def write(who: Person, *people: Person | UUID | str) -> Answer:
     return who.api.put(URL, {"people": ids}, if_match=read.headers.get("ETag"))
 
 
-def leaves(region: Region, person: Person) -> None:
+def leaves(region: Region, person: Person, successor: UUID | None = None) -> None:
     state = {"person": person.id, "organisation": person.organisation, "roles": list(person.roles), "active": False}
     state |= {"language": "ru", "time_zone": "Europe/Moscow", "rights_since": clock.system(), "email": None}
     names = {"last_name": "Соколова", "first_name": "Вера", "middle_name": None}
     state |= {"names": names, "email": "x@example.org", "phone": None}
+    state |= {"successor": successor}
     region.bench.receive(identity.PERSON_DEACTIVATED, person.id, state)

@@ -117,6 +117,8 @@ ROUTES = [
     ("POST", "/invitations"),
     ("GET", "/invitations"),
     ("POST", "/invitations/{id}/cancel"),
+    ("GET", "/people/{id}/work"),
+    ("POST", "/people/{id}/hand-over"),
 ]
 PUBLIC = {
     *(f"/invitations/<token>{action}" for action in ("", "/referral", "/answer", "/withdraw")),

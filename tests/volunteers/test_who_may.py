@@ -52,6 +52,8 @@ ELSEWHERE = [
     ("GET", "matching-runs"),
     ("GET", "matching-runs/{run}"),
     ("POST", "matching-runs/{run}/proposals"),
+    ("GET", "people/{person}/work"),
+    ("POST", "people/{person}/hand-over"),
 ]
 """Routes of which `tests/journeys/rights.txt` says who may, and their own tests the rest."""
 

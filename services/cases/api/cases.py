@@ -48,6 +48,7 @@ def _wanted(caller: Caller, query: dict[str, Any]) -> list[ColumnElement[bool]]:
     found += [Case.referral == query["referral"]] if "referral" in query else []
     found += [Case.status == query["status"]] if "status" in query else []
     found += [policies.mine(caller)] if query.get("mine") else []
+    found += [Case.worker.is_(None) == query["without_worker"]] if "without_worker" in query else []
     found += [overdue if query["overdue"] else ~overdue] if "overdue" in query else []
     found += [_named(caller, query["q"])] if query.get("q") else []
     return found

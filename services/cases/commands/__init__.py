@@ -8,6 +8,7 @@ from services.cases.commands.concerns import acknowledge, escalate_due, report_c
 from services.cases.commands.enrolments import annul_enrolment, enrol, leave
 from services.cases.commands.entries import annul, record_contact, record_service, write_note
 from services.cases.commands.family import change_family
+from services.cases.commands.handing_over import HandedOver, hand_over
 from services.cases.commands.lengths import change_lengths
 from services.cases.commands.meetings import (
     annul_meeting,
@@ -34,6 +35,7 @@ from services.cases.commands.team import add_to_team, set_worker, take_off_team
 from services.cases.commands.visits import cancel_visit, change_visit, plan_visit
 
 __all__ = [
+    "HandedOver",
     "acknowledge",
     "add_to_team",
     "agree",
@@ -63,6 +65,7 @@ __all__ = [
     "enrol",
     "escalate_due",
     "follow_up",
+    "hand_over",
     "hold_meeting",
     "introduce",
     "leave",

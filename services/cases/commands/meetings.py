@@ -98,6 +98,15 @@ def cancel_meetings(session: Session, caller: Caller, case: Case) -> None:
         _cancel(session, caller, meeting, None)
 
 
+def invite_instead(session: Session, case: Case, person: UUID, to: UUID) -> None:
+    """To what is planned another of the team is called; whoever hands the case over tells them."""
+    called = (TeamMeeting.status == "planned", TeamMeeting.invited.contains([person]))
+    standing = select(TeamMeeting).where(TeamMeeting.case_id == case.id, *called)
+    for meeting in session.scalars(standing.order_by(TeamMeeting.id)):
+        meeting.invited = list(dict.fromkeys(to if one == person else one for one in meeting.invited))
+        _changed(session, meeting)
+
+
 def _cancel(session: Session, caller: Caller, meeting: TeamMeeting, reason: str | None) -> None:
     meeting.status, meeting.cancelled_reason = "cancelled", reason
     meeting.cancelled_at, meeting.cancelled_by = clock.now(), caller.person

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from services.cases.commands.checks import LONG_AGO, Findings, check_once
@@ -103,6 +103,17 @@ def open_group(
 def change_group(session: Session, caller: Caller, group: ProgrammeGroup, **changes: Any) -> ProgrammeGroup:
     group.version += 1
     return _write_group(session, group, changes)
+
+
+def lead_instead(session: Session, organisation: UUID, person: UUID, to: UUID, present: date) -> int:
+    """Another leads the groups that this one leads there and that have not ended; how many."""
+    goes_on = or_(ProgrammeGroup.ends_on.is_(None), ProgrammeGroup.ends_on >= present)
+    led = (ProgrammeGroup.organisation == organisation, ProgrammeGroup.leaders.contains([person]), goes_on)
+    found = session.scalars(select(ProgrammeGroup).where(*led).order_by(ProgrammeGroup.id).with_for_update()).all()
+    for group in found:
+        group.version += 1
+        group.leaders = list(dict.fromkeys(to if one == person else one for one in group.leaders))
+    return len(found)
 
 
 def _write_group(session: Session, group: ProgrammeGroup, said: dict[str, Any]) -> ProgrammeGroup:

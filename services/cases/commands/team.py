@@ -43,10 +43,10 @@ def add_to_team(session: Session, caller: Caller, case: Case, *, person: UUID, r
         found.add("person", "duplicate")
     found.stop()
     assert known
-    before = _people(case)
+    before = people_on(case)
     joined = TeamMember(person=person, organisation=known.organisation, role=role, joined_at=clock.now())
     case.put_on.append(joined)
-    _changed(session, case, caller.person, case.worker, before)
+    team_changed(session, case, caller.person, case.worker, before)
     return joined
 
 
@@ -56,19 +56,9 @@ def take_off_team(session: Session, caller: Caller, case: Case, *, person: UUID)
         raise Conflict("The worker is not taken off; set another worker.", state=case.status)
     if not case.has_on_team(person):
         raise NotFound
-    before = _people(case)
-    _drop(case, person)
-    _changed(session, case, caller.person, case.worker, before)
-
-
-def leave_everything(session: Session, person: UUID, by: UUID | None, at: datetime) -> None:
-    """Someone was deactivated: their cases have no worker, they leave every team."""
-    for case in _cases_of(session, person):
-        before, previous_worker = _people(case), case.worker
-        _drop(case, person)
-        if case.worker == person:
-            case.worker = None
-        _changed(session, case, by, previous_worker, before, at)
+    before = people_on(case)
+    drop_from(case, person)
+    team_changed(session, case, caller.person, case.worker, before)
 
 
 def follow_person(
@@ -82,48 +72,52 @@ def follow_person(
     """Someone works elsewhere or as something else now: a worker leaves the case, which stays with its organisation;
     another member of the team stays on it while they work with families at all, and their new organisation assesses
     this family too."""
-    for case in _cases_of(session, person):
-        before, previous_worker, team_before = _people(case), case.worker, case.team
+    for case in cases_of(session, person):
+        before, previous_worker, team_before = people_on(case), case.worker, case.team
         if case.worker == person and (case.organisation != organisation or WORKER_ROLE not in roles):
             case.worker = None
         if set(TEAM_ROLES).isdisjoint(roles):
-            _drop(case, person)
+            drop_from(case, person)
         for one in case.put_on:
             one.organisation = organisation if one.person == person else one.organisation
         if case.team != team_before:
-            _changed(session, case, by, previous_worker, before, at)
+            team_changed(session, case, by, previous_worker, before, at)
 
 
-def _cases_of(session: Session, person: UUID) -> list[Case]:
+def cases_of(session: Session, person: UUID) -> list[Case]:
+    """All on which they work, locked, each as it is under the lock."""
     on_team = select(TeamMember.case_id).where(TeamMember.person == person)
     theirs = select(Case).where(or_(Case.worker == person, Case.id.in_(on_team)))
     return list(session.scalars(theirs.order_by(Case.id).with_for_update()))
 
 
 def _change_worker(session: Session, case: Case, worker: UUID, by: UUID) -> None:
-    before, previous_worker = _people(case), case.worker
-    _drop(case, worker)
+    before, previous_worker = people_on(case), case.worker
+    drop_from(case, worker)
     case.worker = worker
-    _changed(session, case, by, previous_worker, before)
+    team_changed(session, case, by, previous_worker, before)
 
 
-def _drop(case: Case, person: UUID) -> None:
+def drop_from(case: Case, person: UUID) -> None:
     case.put_on = [one for one in case.put_on if one.person != person]
 
 
-def _people(case: Case) -> list[UUID]:
+def people_on(case: Case) -> list[UUID]:
     return [person for person, _, _ in case.team]
 
 
-def _changed(
+def team_changed(
     session: Session,
     case: Case,
     by: UUID | None,
     previous_worker: UUID | None,
     before: list[UUID],
     at: datetime | None = None,
+    *,
+    gathered: bool = False,
 ) -> None:
+    """Keep and tell it. `gathered`: one of several at once, of all of which one word is told."""
     touch(case)
     keep_team_change(session, case, by, previous_worker, before, at)
     session.flush()
-    tell_team_changed(session, case, by, previous_worker, before, at)
+    tell_team_changed(session, case, by, previous_worker, before, at, gathered=gathered)

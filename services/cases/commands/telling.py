@@ -55,12 +55,15 @@ def tell_team_changed(
     previous_worker: UUID | None,
     before: Collection[UUID],
     at: datetime | None = None,
+    *,
+    gathered: bool = False,
 ) -> None:
-    """`before`: who was on the team until now."""
+    """`before`: who was on the team until now. `gathered`: one of several at once, of all of which one word is told."""
     now = [person for person, _, _ in case.team]
     joined = [person for person in now if person not in before]
     left = [person for person in before if person not in now]
-    fact = {"previous_worker": previous_worker, "joined": joined, "left": left}
+    fact: dict[str, Any] = {"previous_worker": previous_worker, "joined": joined, "left": left}
+    fact |= {"gathered": True} if gathered else {}
     tell(session, case, CASE_TEAM_CHANGED, by, fact, at=at)
 
 

@@ -71,6 +71,16 @@ def cancel_visits(session: Session, case: Case, by: UUID) -> None:
         _cancel(visit, by, None)
 
 
+def make_instead(session: Session, case: Case, person: UUID, to: UUID, by: UUID | None) -> int:
+    """Another of the team makes what this one had planned to; how many visits."""
+    planned = select(Visit).where(Visit.case_id == case.id, Visit.status == rules.PLANNED, Visit.who == person)
+    found = session.scalars(planned.order_by(Visit.id)).all()
+    for visit in found:
+        visit.who = to
+        _changed(visit, "changed", by)
+    return len(found)
+
+
 def find_visit(session: Session, found: Findings, case: Case, id: UUID | None) -> Visit | None:
     """The planned visit of this case that a contact says it was."""
     if id is None:
@@ -122,7 +132,7 @@ def _cancel(visit: Visit, by: UUID, reason: str | None) -> None:
     _changed(visit, "cancelled", by, reason=reason)
 
 
-def _changed(visit: Visit, kind: str, by: UUID, **more: Any) -> None:
+def _changed(visit: Visit, kind: str, by: UUID | None, **more: Any) -> None:
     visit.version += 1
     visit.changed_at = clock.now()
     change = VisitChange(number=visit.version, case_id=visit.case.id, kind=kind, at=visit.changed_at, by=by, **more)

@@ -18,6 +18,7 @@ class CaseQuery(PageQuery):
     not_met_days = Count(
         least=1, most=3650, metadata={"description": "Open cases whose team has not met for so many days."}
     )
+    without_worker = YesNo()
     status = Code(CASE_STATES)
     q = Text(longest=100)
 

@@ -118,18 +118,33 @@ def change_own(session: Session, caller: Caller, person: Person, **changes: Any)
     return _change(session, caller, person, changes)
 
 
-def deactivate_person(session: Session, caller: Caller | None, person: Person) -> Person:
+def deactivate_person(
+    session: Session, caller: Caller | None, person: Person, *, successor: UUID | None = None
+) -> Person:
     """The person can do nothing from now on, here at once and elsewhere when the event arrives. Doing it again
-    changes nothing. Raises Conflict for the last administrator."""
+    changes nothing. `successor`: who is to have what was theirs, as far as each service's rules let them; nothing
+    waits for that. Raises Conflict for the last administrator, Invalid for who cannot be a successor."""
     if not person.active:
         return person
+    _check_successor(session, person, successor)
     _keep_an_administrator(session, person)
     person.active = False
     person.rights_since = clock.system()
     session.flush()
     end_sessions(session, person.id, clock.system())
-    _tell(session, identity.PERSON_DEACTIVATED, person, caller)
+    _tell(session, identity.PERSON_DEACTIVATED, person, caller, successor=successor)
     return person
+
+
+def _check_successor(session: Session, person: Person, successor: UUID | None) -> None:
+    """Someone else of the same organisation, who is active. What they may have is for each service to say."""
+    if successor is None:
+        return
+    found = session.get(Person, successor)
+    if successor == person.id:
+        raise Invalid({"successor": ["same_person"]})
+    if found is None or not found.active or found.organisation is None or found.organisation != person.organisation:
+        raise Invalid({"successor": ["not_found"]})
 
 
 def _change(session: Session, caller: Caller | None, person: Person, changes: dict[str, Any]) -> Person:
@@ -192,7 +207,7 @@ def _keep_search_terms(session: Session, person: Person) -> None:
     search.keep(session, person.id, search.terms(person.names.values(), phones=[person.phone]))
 
 
-def _tell(session: Session, event: EventType, person: Person, caller: Caller | None) -> None:
+def _tell(session: Session, event: EventType, person: Person, caller: Caller | None, **more: Any) -> None:
     session.flush()
     by = caller.person if caller else None
-    publish(session, event, person.id, states.of_person(person) | {"by": by})
+    publish(session, event, person.id, states.of_person(person) | {"by": by} | more)

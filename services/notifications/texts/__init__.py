@@ -4,6 +4,7 @@ from services.notifications.texts.cases import CASES
 from services.notifications.texts.concerns import CONCERNS
 from services.notifications.texts.feedback import FEEDBACK
 from services.notifications.texts.pairings import PAIRINGS
+from services.notifications.texts.people import PEOPLE
 from services.notifications.texts.referrals import REFERRALS
 from services.notifications.texts.teamwork import TEAMWORK
 from services.notifications.texts.vetting import VETTING
@@ -19,6 +20,7 @@ TEXTS: dict[str, Words] = {
     **TEAMWORK,
     **VETTING,
     **FEEDBACK,
+    **PEOPLE,
     **WEBHOOKS,
 }
 

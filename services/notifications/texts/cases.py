@@ -10,12 +10,12 @@ CASES = {
     "cases_carried_over": Words(
         Wording(
             "Ваши семьи теперь в Опоре",
-            "Из прежнего учёта перенесены ваши случаи: {carried_over:count}. Посмотрите, пожалуйста, все ли на месте "
+            "Из прежнего учёта перенесены ваши случаи: {carried_over:number}. Посмотрите, пожалуйста, все ли на месте "
             "и какие шаги следующие.",
         ),
         Wording(
             "Your families are here now",
-            "Your cases were carried over from former records: {carried_over:count}. Please see whether all are there "
+            "Your cases were carried over from former records: {carried_over:number}. Please see whether all are there "
             "and what their next steps are.",
         ),
     ),

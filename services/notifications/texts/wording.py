@@ -1,6 +1,6 @@
-"""How a notification is worded: Russian and English side by side, with places for codes and dates.
+"""How a notification is worded: Russian and English side by side, with places for codes, dates and numbers.
 
-A place says how its value is shown: `{due_on:day}`, `{answer_by:moment}`, `{carried_over:count}`,
+A place says how its value is shown: `{due_on:day}`, `{answer_by:moment}`, `{cases:number}`,
 `{kind:deadline_kinds}` (a list of codes).
 There is no place for a name: whoever reads a mail over a shoulder learns nothing of a family.
 """
@@ -47,10 +47,10 @@ class _Shower(Formatter):
             return "—"
         if format_spec == "day":
             return f"{date.fromisoformat(value):%d.%m.%Y}"
-        if format_spec == "count":
-            return str(value)
         if format_spec == "moment":
             return f"{datetime.fromisoformat(value).astimezone(ZoneInfo(self.time_zone)):%d.%m.%Y %H:%M}"
+        if format_spec == "number":
+            return str(value)
         return BY_NAME[format_spec].text(value, self.language)
 
 

@@ -126,6 +126,8 @@ NOT_TOLD: Mapping[EventType, str] = {
     cases.CONCERN_RAISED: _OF_CONCERNS,
     cases.CONCERN_ACKNOWLEDGED: _OF_CONCERNS,
     cases.CONCERN_ESCALATED: _OF_CONCERNS,
+    cases.CASE_WORK_HANDED_OVER: _OF_PEOPLE,
+    referrals.DUTY_HANDED_OVER: _OF_PEOPLE,
     **dict.fromkeys(volunteers.EVENTS, _OF_HELPERS),
     notifications.DELIVERY_SENT: _OF_US,
     notifications.DELIVERY_FAILED: _OF_US,

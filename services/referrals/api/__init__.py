@@ -9,6 +9,7 @@ from services.referrals.api import (
     forms,
     imports,
     invitations,
+    people,
     receivers,
     referrals,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "forms",
     "imports",
     "invitations",
+    "people",
     "receivers",
     "referrals",
 ]

@@ -8,6 +8,7 @@ from services.referrals.commands.appeals import appeal
 from services.referrals.commands.carrying import import_cases
 from services.referrals.commands.duty import acknowledge, call, write_roster
 from services.referrals.commands.families import distinct, merge, separate
+from services.referrals.commands.handing_over import HandedOver, hand_over
 from services.referrals.commands.imports import check_file, import_file
 from services.referrals.commands.lengths import change_lengths
 from services.referrals.commands.sender import answer, withdraw
@@ -15,6 +16,7 @@ from services.referrals.commands.submission import submit, submit_by_invitation
 from services.referrals.commands.triage import accept, ask, decline, mark_duplicate, pass_on
 
 __all__ = [
+    "HandedOver",
     "accept",
     "acknowledge",
     "answer",
@@ -25,6 +27,7 @@ __all__ = [
     "check_file",
     "decline",
     "distinct",
+    "hand_over",
     "import_cases",
     "import_file",
     "mark_duplicate",

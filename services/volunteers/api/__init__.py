@@ -7,6 +7,7 @@ from services.volunteers.api import settings, readiness, feedback
 from services.volunteers.api import imports
 from services.volunteers.api import chains, runs
 from services.volunteers.api import links
+from services.volunteers.api import people
 
 # isort: on
 from services.volunteers.api.blueprint import asking_routes, register_routes, routes
@@ -21,6 +22,7 @@ __all__ = [
     "feedback",
     "imports",
     "links",
+    "people",
     "proposals",
     "readiness",
     "register",

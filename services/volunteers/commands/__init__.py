@@ -4,6 +4,7 @@ from services.volunteers.commands.assignments import end, introduce, stop, take_
 from services.volunteers.commands.chains import propose_in_order, stop_chain
 from services.volunteers.commands.concerns import report_concern
 from services.volunteers.commands.feedback import give_feedback
+from services.volunteers.commands.handing_over import HandedOver, hand_over, pass_on
 from services.volunteers.commands.imports import check_volunteers, import_volunteers
 from services.volunteers.commands.pauses import end_due_pauses
 from services.volunteers.commands.proposals import accept, decline, expire_due, propose
@@ -14,6 +15,7 @@ from services.volunteers.commands.supervision import hand_on
 from services.volunteers.commands.vetting import warn_of_vetting
 
 __all__ = [
+    "HandedOver",
     "accept",
     "change",
     "change_settings",
@@ -24,9 +26,11 @@ __all__ = [
     "expire_due",
     "give_feedback",
     "hand_on",
+    "hand_over",
     "import_volunteers",
     "introduce",
     "leave_all",
+    "pass_on",
     "propose",
     "propose_in_order",
     "propose_lines",

@@ -1,0 +1,83 @@
+"""What is open of a person: how much for those who lead there, which records for the coordinators of the register."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from services.volunteers.commands.handing_over import ROLE, asked, going, running
+from services.volunteers.model import BUSY, Assignment, Chain, Proposal, Request, Volunteer
+from shared.caller import Caller
+from shared.directory.model import KnownPerson
+from shared.directory.work import ITEMS_AT_MOST, said_of
+
+Shown = dict[str, Any]
+NOT_VETTED = "applied"
+
+
+def open_work(session: Session, caller: Caller, person: KnownPerson) -> Shown:
+    """`counts` of all that is open, and the rows for who may see them."""
+    counts = dict.fromkeys(("pairings", "proposals", "chains"), 0)
+    shown: Shown = {name: [] for name in counts}
+    if person.organisation:
+        found = {name: of(person.id, person.organisation) for name, (of, _) in _KINDS.items()}
+        counts = {name: _count(session, rows) for name, rows in found.items()}
+        if _sees_rows(caller, person):
+            shown = {name: _rows(session, name, rows) for name, rows in found.items()}
+    queue = _queue(session, person) if ROLE in person.roles and person.organisation else None
+    return said_of(person) | shown | {"counts": counts | _own(session, person), "queue": queue}
+
+
+def _sees_rows(caller: Caller, person: KnownPerson) -> bool:
+    """Pairings are for the register's volunteer coordinators."""
+    return caller.has(ROLE) and caller.organisation == person.organisation
+
+
+def _own(session: Session, person: KnownPerson) -> dict[str, int]:
+    """As a volunteer or contact family."""
+    theirs = Volunteer.person == person.id
+    paired = select(Assignment).join(Assignment.volunteer).where(theirs, Assignment.status.in_(BUSY))
+    waiting = select(Proposal).join(Proposal.volunteer).where(theirs, Proposal.status == "made")
+    return {"own_pairings": _count(session, paired), "own_proposals": _count(session, waiting)}
+
+
+def _queue(session: Session, person: KnownPerson) -> Shown:
+    there = person.organisation
+    searched = select(Request).where(Request.organisation == there, Request.status.in_(("open", "proposed")))
+    applied = select(Volunteer).where(Volunteer.organisation == there, Volunteer.status == NOT_VETTED)
+    others = select(KnownPerson).where(
+        KnownPerson.organisation == there, KnownPerson.active, KnownPerson.roles.contains([ROLE])
+    )
+    return {
+        "waiting": _count(session, searched) + _count(session, applied),
+        "others": _count(session, others.where(KnownPerson.id != person.id)),
+    }
+
+
+def _count(session: Session, found: Any) -> int:
+    return session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+
+
+def _rows(session: Session, name: str, found: Any) -> list[Shown]:
+    show = _KINDS[name][1]
+    return [show(row) for row in session.scalars(found.limit(ITEMS_AT_MOST))]
+
+
+def _of_request(row: Assignment | Proposal | Chain) -> Shown:
+    return {"id": row.id, "request": row.request_id, "reference": row.request.reference}
+
+
+def _pairing(row: Assignment) -> Shown:
+    said = {"kind": row.request.kind, "status": row.status, "started_at": row.started_at}
+    return _of_request(row) | said | {"display_name": row.volunteer.display_name}
+
+
+def _proposal(row: Proposal) -> Shown:
+    return _of_request(row) | {"display_name": row.volunteer.display_name, "expires_at": row.expires_at}
+
+
+_KINDS: dict[str, Any] = {
+    "pairings": (running, _pairing),
+    "proposals": (asked, _proposal),
+    "chains": (going, _of_request),
+}

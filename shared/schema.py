@@ -15,6 +15,10 @@ Schema = dict[str, set[str]]
 """History → names of its migrations. A history is known by the table in which Alembic keeps its version."""
 
 SHARED, DIRECTORY, OWN = "alembic_version_shared", "alembic_version_directory", "alembic_version"
+DOCUMENTS = "alembic_version_documents"
+
+HAVE_DOCUMENTS = ("referrals", "cases", "volunteers")
+"""Services whose records have files."""
 
 
 class ForeignSchema(Exception):
@@ -36,7 +40,8 @@ def histories(service: str) -> dict[str, Path]:
     """
     shared = {SHARED: folder("shared.migrations")}
     replica = {} if service == "identity" else {DIRECTORY: folder("shared.directory") / "migrations"}
-    return shared | replica | {OWN: folder(f"services.{service}") / "migrations"}
+    documents = {DOCUMENTS: folder("shared.documents") / "migrations"} if service in HAVE_DOCUMENTS else {}
+    return shared | replica | documents | {OWN: folder(f"services.{service}") / "migrations"}
 
 
 def names(migrations: Path) -> set[str]:

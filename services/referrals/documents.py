@@ -19,7 +19,7 @@ from shared.documents.routes import OfRecord
 from shared.problems import Conflict, Invalid, NotFound
 from shared.web.policy import Policy
 
-TAKING = ("submitted", "info_requested", "accepted")
+OVER = ("declined", "withdrawn", "duplicate")
 
 
 def _adds(caller: Caller, referral: Referral) -> bool:
@@ -50,7 +50,7 @@ def _referral(session: Session, caller: Caller, lock: bool, id: UUID) -> Referra
 
 
 def _check_adding(referral: Referral, member: UUID | None) -> None:
-    if referral.status not in TAKING:
+    if referral.status in OVER:
         raise Conflict("Nobody works with this referral any more: it takes no documents.", state=referral.status)
     if member and member not in {one.id for one in referral.household.members}:
         raise Invalid({"member": ["not_in_family"]})

@@ -24,6 +24,8 @@ FORMATS = {
 }
 """By the codes of `document_formats`."""
 
+MEDIAS = tuple(format.media for format in FORMATS.values())
+
 _HEAD = 16
 
 

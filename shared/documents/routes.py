@@ -14,7 +14,7 @@ from shared.caller import Caller
 from shared.codes.codelist import CodeList
 from shared.documents import commands
 from shared.documents.content import content_of
-from shared.documents.formats import FORMATS
+from shared.documents.formats import MEDIAS
 from shared.documents.model import Document
 from shared.documents.schemas import AnnulDocumentBody, DocumentAnswer, document_body
 from shared.documents.views import download, shown
@@ -22,8 +22,6 @@ from shared.problems import NotFound
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.policy import Policy
 from shared.web.routes import Call, Routes
-
-MEDIAS = tuple(format.media for format in FORMATS.values())
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 from apispec import APISpec
 from flask_smorest import Api
 
+from shared.documents.formats import MEDIAS
 from shared.web import uploads
+from shared.web.forms import FILE
 from shared.web.problems import TITLES
 
 if TYPE_CHECKING:
@@ -65,8 +67,7 @@ def describe(spec: "Spec", path: str) -> dict[str, Any]:
     if spec.who.public:
         document["security"] = []
     if spec.body:
-        kind = "multipart/form-data" if spec.form else "application/json"
-        document["requestBody"] = {"required": True, "content": {kind: {"schema": spec.body}}}
+        document["requestBody"] = {"required": True, "content": _content(spec)}
     if spec.upload:
         document["requestBody"] = uploads.documentation(spec.upload)
     if parameters := _parameters(spec):
@@ -75,6 +76,12 @@ def describe(spec: "Spec", path: str) -> dict[str, Any]:
     if spec.medias:
         document["responses"][str(spec.status)] = _one_of(spec.medias)
     return document
+
+
+def _content(spec: "Spec") -> dict[str, Any]:
+    if not spec.form:
+        return {"application/json": {"schema": spec.body}}
+    return {"multipart/form-data": {"schema": spec.body, "encoding": {FILE: {"contentType": ", ".join(MEDIAS)}}}}
 
 
 def _one_of(medias: tuple[str, ...]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 
+from shared.documents.formats import FORMATS
 from tests.support.bench import Answer, Api
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -41,6 +42,16 @@ def docx(types: str | bytes = WORD_TYPES, **more: str) -> bytes:
 
 def odt(mimetype: str = ODT_TYPE, **more: str) -> bytes:
     return zipped({"mimetype": mimetype, "content.xml": "<office:document-content/>", **more}, zipfile.ZIP_STORED)
+
+
+FILES = {
+    FORMATS["pdf"].media: PDF,
+    FORMATS["jpeg"].media: picture("JPEG"),
+    FORMATS["png"].media: picture("PNG"),
+    FORMATS["docx"].media: docx(),
+    FORMATS["odt"].media: odt(),
+}
+"""One of each kind, by its media type."""
 
 
 def part(name: str, content: str | bytes, filename: str | None = None) -> bytes:

@@ -87,7 +87,7 @@ class Sealer:
     """Writes what it is given to `file`, sealed with the ring's present key. Holds less than two chunks in memory."""
 
     def __init__(self, file: BinaryIO, ring: KeyRing, document: UUID, chunk: int = CHUNK) -> None:
-        key = ring.keys[ring.current]
+        key = ring.keys.get(ring.current)
         if key is None:
             raise KeyMissing(ring.current)
         header = Header(ring.current, chunk, secrets.token_bytes(PREFIX))

@@ -88,9 +88,13 @@ class no_room:  # noqa: N801 - read as a statement
             raise NoRoom(NO_ROOM) from None
 
 
+NO_KEYS = KeyRing("none", {})
+"""Of a process that was given no ring: it erases and sweeps, and opens nothing."""
+
+
 def store_in(info: Mapping[str, Any]) -> Store:
     """The store of the service whose sessions carry this."""
-    return Store(info["documents"], info["keyrings"][DOCUMENTS])
+    return Store(info["documents"], info["keyrings"].get(DOCUMENTS, NO_KEYS))
 
 
 def store_of(session: Session) -> Store:

@@ -1,10 +1,12 @@
 """Senders who are slow, many, or gone: they hold up nobody."""
 
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
 from shared.web import forms
@@ -33,14 +35,14 @@ class Slow:
         return piece
 
 
-def sending(case: Opened, body: Slow) -> tuple[threading.Thread, list[Any]]:
+def sending(case: Opened, body: Any, **more: Any) -> tuple[threading.Thread, list[Any]]:
     """A request of its own thread, as a server would make it; its status and its headers come in the list."""
     api, said = case.region.worker.api, []
     environ = {
         "REQUEST_METHOD": "POST", "PATH_INFO": f"{case.path}/documents", "QUERY_STRING": "",
         "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http",
         "wsgi.input": body, "CONTENT_LENGTH": str(len(BODY)), "CONTENT_TYPE": HEADERS["Content-Type"],
-        "HTTP_AUTHORIZATION": f"Bearer {api.token}",
+        "HTTP_AUTHORIZATION": f"Bearer {api.token}", **more,
     }  # fmt: skip
 
     def run() -> None:
@@ -104,17 +106,24 @@ def test_who_is_gone_before_the_end_leaves_nothing(case: Opened, stored: Path) -
     assert files(stored) == []
 
 
-def _fails(problem: Exception) -> Callable[[], bytes]:
-    def fail() -> bytes:
-        raise problem
+def test_who_falls_silent_is_told_so_and_not_waited_for(
+    case: Opened, stored: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "SILENT_AT_MOST_S", 0.2)
+    ours, theirs = socket.socketpair()
+    with ours, theirs, ours.makefile("rb") as stream:
+        theirs.sendall(BODY[:1000])
+        thread, said = sending(case, stream, **{"gunicorn.socket": ours})
+        thread.join()
+        assert said[0].startswith("408")
+        assert ours.gettimeout() is None
+        ours.settimeout(5)
+        assert ours.recv(1) == b"", "nor does the server wait for the rest"
+    assert files(stored) == []
 
-    return fail
 
-
-def test_who_falls_silent_is_told_so(case: Opened, stored: Path) -> None:
-    slow = Slow(_fails(TimeoutError()))
-    thread, said = sending(case, slow)
-    slow.go.set()
-    thread.join()
-    assert said[0].startswith("408")
+def test_who_sends_a_little_for_ever_is_sent_away(case: Opened, stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "ALL_AT_MOST_S", 0)
+    answer = send(case.region.worker.api, f"{case.path}/documents", PDF + bytes(100_000), kind="photo")
+    assert answer.status == 408
     assert files(stored) == []

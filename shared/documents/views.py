@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, request
 from sqlalchemy.orm import Session
 
 from shared.directory.model import KnownPerson
 from shared.documents.formats import FORMATS
 from shared.documents.model import Document
 from shared.documents.reading import Reading
+from shared.web.patience import patiently
 
 _COLUMNS = ("id", "kind", "member", "dated_on", "title", "format", "bytes", "sha256", "added_by", "added_at")
 
@@ -34,7 +35,7 @@ def _name(session: Session, person: UUID | None) -> str | None:
 def download(document: Document, reading: Reading) -> Response:
     """To be kept as a file, never shown within our pages: what is in it is the sender's. Its name says nothing."""
     format = FORMATS[document.format]
-    response = Response(reading.pieces(), mimetype=format.media)
+    response = Response(patiently(request.environ, reading.pieces()), mimetype=format.media)
     response.call_on_close(reading.close)
     response.headers["Content-Length"] = str(document.bytes)
     response.headers["Content-Disposition"] = f'attachment; filename="document-{document.id}.{format.ending}"'

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from socket import SHUT_RD
 from typing import IO, Any
 
 from flask import Request
@@ -28,7 +27,9 @@ from shared.documents.received import Received
 from shared.documents.refused import Refused
 from shared.documents.store import Store
 from shared.problems import BadRequest, Invalid
+from shared.web import patience as limits
 from shared.web.fields import Body, Raw
+from shared.web.patience import patience
 
 FILE = "file"
 FILE_AT_MOST = 20 * 1024 * 1024
@@ -41,12 +42,6 @@ FIELD_AT_MOST = 500_000
 
 AT_ONCE = 3
 """Forms that one process reads at a time, of its eight threads."""
-
-SILENT_AT_MOST_S = 20
-"""Seconds in which at least something comes."""
-
-ALL_AT_MOST_S = 300
-"""Seconds for the whole: 20 MB at half a megabit a second."""
 
 AGAIN_AFTER_S = 10
 
@@ -93,7 +88,7 @@ def taken(request: Request, store: Store) -> Iterator[Form]:
     request.max_content_length = FILE_AT_MOST + FORM_AT_MOST
     comes = _Coming(store)
     try:
-        with _one_of_few(), _patience(request):
+        with _one_of_few(), patience(request.environ):
             fields, files = comes.parse(request)
         yield _form(fields, files)
     finally:
@@ -108,25 +103,6 @@ def _one_of_few() -> Iterator[None]:
         yield
     finally:
         _reading.release()
-
-
-@contextmanager
-def _patience(request: Request) -> Iterator[None]:
-    """A sender who falls silent is not waited for. gunicorn's socket is the only one that can be told; it is closed for
-    reading then, since gunicorn itself would wait for the rest."""
-    socket = request.environ.get("gunicorn.socket")
-    if socket is None:
-        yield
-        return
-    before = socket.gettimeout()
-    socket.settimeout(SILENT_AT_MOST_S)
-    try:
-        yield
-    except TooSlow:
-        socket.shutdown(SHUT_RD)
-        raise
-    finally:
-        socket.settimeout(before)
 
 
 class _Coming:
@@ -161,11 +137,11 @@ class _Coming:
 
 
 class _Hurried:
-    """A stream that is not read for longer than `ALL_AT_MOST_S`."""
+    """A stream that is not read for longer than `SENT_WITHIN_S`."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self._until = time.monotonic() + ALL_AT_MOST_S
+        self._until = time.monotonic() + limits.SENT_WITHIN_S
 
     def read(self, size: int = -1) -> bytes:
         if time.monotonic() > self._until:

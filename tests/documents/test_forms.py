@@ -1,5 +1,6 @@
 """Senders who are slow, many, or gone: they hold up nobody."""
 
+import io
 import socket
 import threading
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from shared.web import forms
+from shared.web import forms, patience
 from tests.cases.region import Opened
 from tests.documents.files import HEADERS, PDF, form, part, send
 from tests.documents.test_documents_of_a_case import added, files
@@ -35,20 +36,27 @@ class Slow:
         return piece
 
 
+def asking(case: Opened, method: str, path: str, **more: Any) -> Callable[..., Any]:
+    """A request as a server makes it, waiting for what it calls with status and headers."""
+    environ = {
+        "REQUEST_METHOD": method, "PATH_INFO": f"{case.path}{path}", "QUERY_STRING": "",
+        "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "HTTP_AUTHORIZATION": f"Bearer {case.region.worker.api.token}", **more,
+    }  # fmt: skip
+    return lambda start: case.region.bench.app.wsgi_app(environ, start)
+
+
 def sending(case: Opened, body: Any, **more: Any) -> tuple[threading.Thread, list[Any]]:
     """A request of its own thread, as a server would make it; its status and its headers come in the list."""
-    api, said = case.region.worker.api, []
-    environ = {
-        "REQUEST_METHOD": "POST", "PATH_INFO": f"{case.path}/documents", "QUERY_STRING": "",
-        "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http",
-        "wsgi.input": body, "CONTENT_LENGTH": str(len(BODY)), "CONTENT_TYPE": HEADERS["Content-Type"],
-        "HTTP_AUTHORIZATION": f"Bearer {api.token}", **more,
-    }  # fmt: skip
+    said: list[Any] = []
+    sent = {"wsgi.input": body, "CONTENT_LENGTH": str(len(BODY)), "CONTENT_TYPE": HEADERS["Content-Type"]}
+    answer = asking(case, "POST", "/documents", **sent, **more)
 
     def run() -> None:
-        answer = case.region.bench.app.wsgi_app(environ, lambda status, headers: said.extend([status, headers]))
-        list(answer)
-        answer.close()  # type: ignore[attr-defined]
+        pieces = answer(lambda status, headers: said.extend([status, headers]))
+        list(pieces)
+        pieces.close()
 
     thread = threading.Thread(target=run)
     thread.start()
@@ -109,7 +117,7 @@ def test_who_is_gone_before_the_end_leaves_nothing(case: Opened, stored: Path) -
 def test_who_falls_silent_is_told_so_and_not_waited_for(
     case: Opened, stored: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forms, "SILENT_AT_MOST_S", 0.2)
+    monkeypatch.setattr(patience, "SILENT_AT_MOST_S", 0.2)
     ours, theirs = socket.socketpair()
     with ours, theirs, ours.makefile("rb") as stream:
         theirs.sendall(BODY[:1000])
@@ -123,7 +131,19 @@ def test_who_falls_silent_is_told_so_and_not_waited_for(
 
 
 def test_who_sends_a_little_for_ever_is_sent_away(case: Opened, stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forms, "ALL_AT_MOST_S", 0)
+    monkeypatch.setattr(patience, "SENT_WITHIN_S", 0)
     answer = send(case.region.worker.api, f"{case.path}/documents", PDF + bytes(100_000), kind="photo")
     assert answer.status == 408
     assert files(stored) == []
+
+
+def test_who_stops_fetching_loses_the_connection_and_others_keep_theirs(case: Opened) -> None:
+    one = added(case, PDF + bytes(200_000)).json
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        answer = asking(case, "GET", f"/documents/{one['id']}/content", **{"gunicorn.socket": ours})
+        pieces = iter(answer(lambda status, headers: None))
+        assert next(pieces).startswith(b"%PDF")
+        assert ours.gettimeout() == patience.SILENT_AT_MOST_S
+        assert len(b"".join(pieces)) == one["bytes"] - (1 << 16)
+        assert ours.gettimeout() is None

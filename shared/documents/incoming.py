@@ -29,8 +29,11 @@ class Incoming:
         self._digest = hashlib.sha256()
         self._path = store.part(self.id)
         self._file = os.fdopen(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
-        with no_room():
+        try:
             self._sealer = Sealer(self._file, store.ring, self.id, store.chunk)
+        except BaseException:
+            self.discard()
+            raise
 
     @property
     def sha256(self) -> str:
@@ -69,7 +72,7 @@ class Incoming:
         self.kept = True
 
     def discard(self) -> None:
-        """Also when it was kept nowhere yet; a file that was kept stays: its row may be committed all the same."""
+        """What was kept stays: its row may be committed all the same, and if not, a timer finds the file."""
         self.close()
         if not self.kept:
             self._path.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from PIL import Image
 from shared.documents.codes import BROKEN, TOO_LARGE
 from shared.documents.refused import Refused
 
-_UNREADABLE = (OSError, SyntaxError, ValueError, OverflowError, EOFError, KeyError, IndexError, struct.error)
+_UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, OverflowError, EOFError, LookupError, struct.error)
 """What Pillow raises for a picture that is none: `UnidentifiedImageError` is an OSError."""
 
 

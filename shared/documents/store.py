@@ -9,6 +9,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,14 +79,15 @@ class Store:
 NO_ROOM = "There is no room for files left. Nothing was kept; please tell whoever looks after the server."
 
 
-class no_room:  # noqa: N801 - read as a statement
+@contextmanager
+def no_room() -> Iterator[None]:
     """Turns what a full disk says into NoRoom."""
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: Any, problem: BaseException | None, trace: Any) -> None:
-        if isinstance(problem, OSError) and problem.errno in _FULL:
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in _FULL:
             raise NoRoom(NO_ROOM) from None
+        raise
 
 
 NO_KEYS = KeyRing("none", {})

@@ -2,8 +2,9 @@
 
 from flask import Flask
 
-from services.identity import api, pages
+from services.identity import api, import_api, pages
 from services.identity.background import send_links
+from services.identity.codes import IMPORT_ERRORS
 from services.identity.figures import FIGURES
 from services.identity.snapshots import snapshots
 from services.identity.standing import standing
@@ -12,13 +13,14 @@ from shared.codes import INTERFACE_LANGUAGES, ORGANISATION_KINDS, ROLES
 from shared.config import Settings, or_stop
 from shared.eventing.handlers import Handlers
 from shared.service import Service
+from shared.spreadsheets.codes import CELL_KINDS
 from shared.web import app
 
 SERVICE = Service("identity", Handlers({}, {}), TIMERS, snapshots, (send_links,), FIGURES)
-CODES = (ORGANISATION_KINDS, ROLES, INTERFACE_LANGUAGES)
+CODES = (ORGANISATION_KINDS, ROLES, INTERFACE_LANGUAGES, IMPORT_ERRORS, CELL_KINDS)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    web = app.create_app(SERVICE, [api.routes], CODES, settings or or_stop("identity"), standing)
+    web = app.create_app(SERVICE, [api.routes, import_api.routes], CODES, settings or or_stop("identity"), standing)
     web.register_blueprint(pages.blueprint)
     return web

@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from shared.columns import KEPT_AS
 from shared.ids import uuid7
 from shared.letters import Waiting
+from shared.spreadsheets.kept import Kept
 
 
 class Base(DeclarativeBase):
@@ -135,3 +136,11 @@ class Throttle(Base):
     key: Mapped[bytes] = mapped_column(primary_key=True)
     attempts: Mapped[int] = mapped_column(BigInteger)
     window_ends_at: Mapped[datetime]
+
+
+class Import(Kept, Base):
+    """A file of people; `people` are in its order."""
+
+    __tablename__ = "imports"
+
+    people: Mapped[list[UUID]]

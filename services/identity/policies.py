@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.identity import rules
 from services.identity.commands import find_link
-from services.identity.model import District, Link, Organisation, Person
+from services.identity.model import District, Import, Link, Organisation, Person
 from shared.caller import Caller
 from shared.problems import NotFound
 from shared.web.policy import Policy, roles
@@ -19,6 +19,7 @@ READS_COLLEAGUES = ("case_worker", "supervisor")
 ADMINISTRATOR = roles(rules.ADMINISTRATOR)
 SEES_PEOPLE = roles(rules.ADMINISTRATOR, *READS_OWN, *READS_COLLEAGUES)
 REGISTERS_PEOPLE = roles(rules.ADMINISTRATOR, "organisation_administrator", "volunteer_coordinator")
+IMPORTS_PEOPLE = roles(rules.ADMINISTRATOR, "organisation_administrator")
 CHANGES_ORGANISATION: Policy = (
     ADMINISTRATOR
     | Policy(
@@ -83,6 +84,14 @@ def district(session: Session, caller: Caller, lock: bool, code: str) -> Distric
 def person(session: Session, caller: Caller, lock: bool, id: UUID) -> Person:
     found = session.get(Person, id, with_for_update=lock)
     if found is None or not _sees(caller, found):
+        raise NotFound
+    return found
+
+
+def imported(session: Session, caller: Caller, lock: bool, id: UUID) -> Import:
+    """A file that was sent for the caller's own organisation; of administrators, by one of them."""
+    found = session.get(Import, id)
+    if found is None or not IMPORTS_PEOPLE.allows(caller, None) or found.organisation != caller.organisation:
         raise NotFound
     return found
 

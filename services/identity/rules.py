@@ -22,6 +22,8 @@ COLLEAGUES = frozenset({"case_worker", "specialist"})
 TOKEN_LIFE = timedelta(minutes=10)
 SESSION_LIFE = timedelta(hours=12)  # ours: one working day, then the password again
 INVITATION_LIFE = timedelta(days=7)  # ours
+INVITATION_PACE = timedelta(seconds=2)
+"""Between two invitations of one file: who asks for a link meanwhile waits for none of them (ours)."""
 RECOVERY_LIFE = timedelta(hours=1)  # ours
 
 

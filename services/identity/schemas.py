@@ -152,6 +152,19 @@ class NewPerson(PersonChange):
     roles = Many(Code(ROLES), least=1, required=True)
 
 
+class ImportedPerson(NewPerson):
+    """A row of a file of people."""
+
+    invite = Flag()
+
+
+class ImportedPeople(Schema):
+    id = fields.UUID(allow_none=True, metadata={"description": "Null when the file was only checked."})
+    checked = fields.Boolean()
+    count = fields.Integer(metadata={"description": "How many people the file holds."})
+    people = fields.List(fields.UUID(), metadata={"description": "Their ids, in the file's order."})
+
+
 class PeopleQuery(PageQuery):
     organisation = Text(longest=36)
     role = Code(ROLES)

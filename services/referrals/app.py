@@ -6,7 +6,6 @@ from services.referrals.api import ROUTES
 from services.referrals.background import send_links
 from services.referrals.codes import (
     BOXES,
-    CELL_KINDS,
     DEADLINES,
     DUPLICATE_DOUBTS,
     DUPLICATE_REASONS,
@@ -26,6 +25,7 @@ from shared.deadlines.codes import SOURCES, UNITS
 from shared.documents.codes import FILE_ERRORS, FORMATS, REFERRAL_DOCUMENT_KINDS
 from shared.eventing.handlers import Handlers
 from shared.service import Service
+from shared.spreadsheets.codes import CELL_KINDS
 from shared.web.app import create_app as make_app
 
 SERVICE = Service("referrals", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots, (send_links,), FIGURES)

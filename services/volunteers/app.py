@@ -4,7 +4,7 @@ from flask import Flask
 
 from services.volunteers.api import ROUTES
 from services.volunteers.background import send_links
-from services.volunteers.codes import CHAIN_STATES, CHAIN_STEPS, MATCH_CHANGES, SKIP_REASONS
+from services.volunteers.codes import CHAIN_STATES, CHAIN_STEPS, IMPORT_ERRORS, MATCH_CHANGES, SKIP_REASONS
 from services.volunteers.pages.links import blueprint
 from services.volunteers.reactions import REACTIONS, REPLICAS
 from services.volunteers.snapshots import snapshots
@@ -34,6 +34,7 @@ from shared.config import Settings, or_stop
 from shared.documents.codes import FILE_ERRORS, FORMATS, VOLUNTEER_DOCUMENT_KINDS
 from shared.eventing.handlers import Handlers
 from shared.service import Service
+from shared.spreadsheets.codes import CELL_KINDS
 from shared.web import app as web
 
 SERVICE = Service("volunteers", Handlers(REPLICAS, REACTIONS), TIMERS, snapshots, (send_links,))
@@ -65,6 +66,8 @@ CODES = (
     VOLUNTEER_DOCUMENT_KINDS,
     FORMATS,
     FILE_ERRORS,
+    IMPORT_ERRORS,
+    CELL_KINDS,
 )
 
 

@@ -2,6 +2,7 @@
 
 from shared.codes import EXCLUSION_RULES, CodeList
 from shared.codes.codelist import Text
+from shared.spreadsheets.codes import import_errors
 
 CHAIN_STATES = CodeList(
     "chain_states",
@@ -58,3 +59,33 @@ MATCH_CHANGES = CodeList(
     },
 )
 """What would have to change for an unmatched request. `independence` and `nobody` cannot be changed by asking."""
+
+IMPORT_ERRORS = import_errors(
+    not_found=Text("Такого названия или кода мы не знаем", "Nothing has this name or code"),
+    unknown_person=Text(
+        "Среди ваших людей нет никого с этим адресом: сначала загрузите людей",
+        "None of your people has this address: import the people first",
+    ),
+    wrong_role=Text(
+        "У человека нет этой роли: её даёт администратор организации",
+        "The person does not have this role: the organisation's administrator gives it",
+    ),
+    already_registered=Text("Уже есть в реестре", "Is on the register already"),
+    own_vetting=Text("О себе проверку записывает другой координатор", "Nobody vets themselves"),
+    invalid_email=Text("Это не адрес электронной почты", "This is not an e-mail address"),
+    invalid_time=Text("Нужно, например, «сб 11:00-15:00; вс 10-12»", "For example “Sat 11:00-15:00; Sun 10-12”"),
+    before_start=Text("Конец раньше начала", "This ends before it begins"),
+    before_training=Text("Одобрение раньше обучения", "The approval is before the training"),
+    before_interview=Text("Одобрение раньше собеседования", "The approval is before the interview"),
+    not_vetted=Text("Для этого состояния не хватает проверки", "The vetting is not complete enough for this status"),
+    needed_to_be_ready=Text("Без этого пока нельзя приглашать", "Needed before they can be asked"),
+    not_paused=Text("Паузы до дня нет без паузы", "Only who pauses does so until a day"),
+    in_past=Text("Этот день уже прошёл", "This day is over"),
+    empty=Text("В файле нет волонтёров", "There are no volunteers in the file"),
+    hidden_sheet=Text("Лист с волонтёрами скрыт", "The sheet is hidden"),
+    several_sheets=Text(
+        "Заполнено несколько листов: назовите нужный «Волонтёры»",
+        "Several sheets are filled: call the right one “Volunteers”",
+    ),
+    too_many_volunteers=Text("Не больше 500 волонтёров в файле", "A file holds 500 volunteers at most"),
+)

@@ -9,11 +9,15 @@ from shared.directory.model import KnownDistrict, KnownOrganisation, KnownPerson
 
 
 def unknown_districts(session: Session, codes: list[str]) -> set[str]:
+    if not codes:
+        return set()
     known = session.scalars(select(KnownDistrict.code).where(KnownDistrict.code.in_(codes)))
     return set(codes) - set(known)
 
 
 def unknown_organisations(session: Session, ids: list[UUID]) -> set[UUID]:
+    if not ids:
+        return set()
     known = session.scalars(select(KnownOrganisation.id).where(KnownOrganisation.id.in_(ids)))
     return set(ids) - set(known)
 

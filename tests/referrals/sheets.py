@@ -1,25 +1,23 @@
 """Files of invented families, as referrers fill them in."""
 
-import csv
-import io
 import re
-import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from tests.referrals.family import API, Region
 from tests.support.bench import Answer, Person
+from tests.support.sheets import Row, filled_in, form, repacked, typed, workbook
+
+__all__ = ["Row", "form", "repacked"]
 
 HEADINGS = (
     "№ направления", "Кому (организация)", "Срочность", "Основание", "Дата основания", "Форма устройства", "Район",
     "Адрес", "Телефон", "Причины", "Что происходит", "Какая помощь нужна",
     "Кто это", "Фамилия", "Имя", "Отчество", "Дата рождения", "Возраст",
 )  # fmt: skip
-
-Row = list[Any]
 
 
 def column(heading: str) -> str:
@@ -45,39 +43,13 @@ def household(number: Any, to: Any, surname: str = "Щербаков", **changes
 def xlsx(
     rows: Sequence[Row], headings: Sequence[str] = HEADINGS, change: Callable[[Workbook], Any] | None = None
 ) -> bytes:
-    book = Workbook()
-    for row in (headings, *rows):
-        book.active.append(row)
-    if change:
-        change(book)
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    return workbook(headings, rows, change)
 
 
 def delimited(
     rows: Sequence[Row], delimiter: str = ";", encoding: str = "utf-8-sig", headings: Sequence[str] = HEADINGS
 ) -> bytes:
-    text = io.StringIO()
-    typed = [[f"{one:%d.%m.%Y}" if isinstance(one, date) else one for one in row] for row in rows]
-    csv.writer(text, delimiter=delimiter).writerows([headings, *typed])
-    return text.getvalue().encode(encoding)
-
-
-def repacked(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
-    """The same workbook with one of its parts changed by hand."""
-    kept = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, change(old.read(name)) if name == part else old.read(name))
-    return kept.getvalue()
-
-
-def form(data: bytes, field: str = "file") -> tuple[bytes, str]:
-    """A form with one file, and its content type; the boundary is another each time, as browsers' are."""
-    boundary = f"line-{id(data)}-{len(data)}"
-    head = f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="Семья Щербаковых.xlsx"\r\n\r\n'
-    return head.encode() + data + f"\r\n--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
+    return typed(headings, rows, delimiter, encoding)
 
 
 def send(region: Region, data: bytes, query: str = "", by: Person | None = None, **options: Any) -> Answer:
@@ -88,14 +60,7 @@ def send(region: Region, data: bytes, query: str = "", by: Person | None = None,
 
 def filled_template(data: bytes, to: str) -> bytes:
     """The XLSX template with its example made a referral."""
-    book = load_workbook(io.BytesIO(data))
-    sheet = book.worksheets[0]
-    for row in (2, 3):
-        sheet.cell(row, 1).value = 1
-    sheet.cell(2, 2).value = to
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    return filled_in(data, (2, 1, 1), (3, 1, 1), (2, 2, to))
 
 
 def references(answer: Answer) -> list[str]:

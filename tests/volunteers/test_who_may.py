@@ -37,6 +37,10 @@ TABLE: list[tuple[str, str, tuple[int, ...]]] = [
 COMMON = {"/codes", "/openapi.json"}
 LINKS = "/proposal-links/"
 ELSEWHERE = [
+    ("POST", "volunteers/imports"),
+    ("GET", "volunteers/imports/{import}"),
+    ("GET", "volunteers/imports/template.xlsx"),
+    ("GET", "volunteers/imports/template.csv"),
     ("GET", "settings"),
     ("PUT", "settings"),
     ("GET", "settings/history"),

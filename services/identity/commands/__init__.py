@@ -4,6 +4,7 @@
 """
 
 from services.identity.commands.districts import change_district, register_district
+from services.identity.commands.imports import check_people, import_people
 from services.identity.commands.links import (
     Letter,
     find_link,
@@ -30,10 +31,12 @@ __all__ = [
     "change_organisation",
     "change_own",
     "change_person",
+    "check_people",
     "claims_of",
     "deactivate_person",
     "ensure_administrator",
     "find_link",
+    "import_people",
     "is_letter_due",
     "issue_link",
     "letter_sent",

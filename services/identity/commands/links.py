@@ -4,6 +4,7 @@ All of a person's links end when one is used. What all services' links have in c
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -28,10 +29,10 @@ class Letter:
     token: str
 
 
-def request_link(session: Session, email: str) -> None:
+def request_link(session: Session, email: str, *, after: timedelta = timedelta(0)) -> None:
     """Let a link be mailed to this address, if someone who may sign in has it: looked up when it is sent."""
     now = clock.system()
-    session.add(LinkMail(email=email, created_at=now, attempts=0, next_try_at=now))
+    session.add(LinkMail(email=email, created_at=now, attempts=0, next_try_at=now + after))
 
 
 def issue_link(session: Session, person: Person) -> str:

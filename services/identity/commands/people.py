@@ -1,6 +1,7 @@
 """People: registered and invited, changed, deactivated."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -37,9 +38,10 @@ def register_person(
     language: str = "ru",
     time_zone: str | None = None,
     invite: bool = True,
+    invite_after: timedelta = timedelta(0),
     id: UUID | None = None,
 ) -> Person:
-    """Register a person; `invite` sends a link by which they choose a password.
+    """Register a person; `invite` sends a link by which they choose a password, `invite_after` so long from now.
 
     Without a time zone they get their organisation's. Raises Forbidden for roles or an organisation that are not the
     caller's to give, Invalid with `taken` for an address that an active person has.
@@ -65,7 +67,7 @@ def register_person(
         session.add(person)
     _keep_search_terms(session, person)
     if invite:
-        request_link(session, email)
+        request_link(session, email, after=invite_after)
     _tell(session, identity.PERSON_REGISTERED, person, caller)
     return person
 

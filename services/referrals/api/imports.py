@@ -1,22 +1,21 @@
 """Files of referrals, and the template to fill in."""
 
-import json
 from typing import Any
 
 from flask import Response
 from sqlalchemy.orm import Session
 
 from services.referrals import commands, imports, policies
-from services.referrals.imports import template
+from services.referrals.imports.template import TEMPLATE
 from services.referrals.model import Import
 from services.referrals.queries import imports as queries
 from services.referrals.schemas import imports as schemas
+from shared.spreadsheets import web
 from shared.web.routes import Call, Routes
 
 routes = Routes("referrals", __name__)
 routes.name = "referrals-imports"
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILE = "XLSX, or CSV in UTF-8 or Windows-1251: one row for each member of a family, headings as in the template."
 
 
@@ -24,7 +23,7 @@ _FILE = "XLSX, or CSV in UTF-8 or Windows-1251: one row for each member of a fam
     "/imports",
     who=policies.REFERRERS,
     upload=_FILE,
-    query=schemas.ImportQuery,
+    query=web.ImportQuery,
     answer=schemas.Imported,
     status=201,
 )
@@ -32,7 +31,7 @@ def import_file(call: Call) -> dict[str, Any] | Response:
     file = imports.read(call.file, queries.names(call.session))
     if call.query["check"]:
         commands.check_file(call.session, call.caller, file, again=call.query["again"])
-        return _checked(len(file.entries))
+        return web.checked(schemas.Imported(), len(file.entries), "referrals")
     done = commands.import_file(call.session, call.caller, file, again=call.query["again"])
     call.session.flush()
     return _shown(call.session, done)
@@ -43,28 +42,16 @@ def imported(call: Call) -> dict[str, Any]:
     return _shown(call.session, call.record)
 
 
-@routes.get("/imports/template.xlsx", who=policies.REFERRERS, query=schemas.TemplateQuery, media=_XLSX)
+@routes.get("/imports/template.xlsx", who=policies.REFERRERS, query=web.TemplateQuery, media=web.XLSX)
 def template_xlsx(call: Call) -> Response:
-    return _download(template.as_xlsx(call.query["language"]), _XLSX, "xlsx")
+    return web.xlsx_template(TEMPLATE, call.query["language"], "opora-referrals")
 
 
-@routes.get("/imports/template.csv", who=policies.REFERRERS, query=schemas.TemplateQuery, media="text/csv")
+@routes.get("/imports/template.csv", who=policies.REFERRERS, query=web.TemplateQuery, media="text/csv")
 def template_csv(call: Call) -> Response:
-    return _download(template.as_csv(call.query["language"]), "text/csv; charset=utf-8", "csv")
-
-
-def _checked(count: int) -> Response:
-    """200, since nothing was made."""
-    said = schemas.Imported().dump({"id": None, "checked": True, "count": count, "referrals": []})
-    return Response(json.dumps(said), 200, mimetype="application/json")
+    return web.csv_template(TEMPLATE, call.query["language"], "opora-referrals")
 
 
 def _shown(session: Session, done: Import) -> dict[str, Any]:
     sent = queries.references(session, done.referrals)
     return {"id": done.id, "checked": False, "count": len(sent), "referrals": sent}
-
-
-def _download(content: bytes, mimetype: str, ending: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="opora-referrals.{ending}"'
-    return response

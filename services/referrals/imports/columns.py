@@ -1,32 +1,14 @@
 """The columns of a file of referrals: what they are called, and what of a referral's body each one fills."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from services.referrals.imports import values
-from services.referrals.imports.table import Row, Trouble, fold
-from services.referrals.imports.values import Read
+from services.referrals.codes import IMPORT_ERRORS
 from shared.codes import BASIS, CHANNELS, FAMILY_KINDS, HELP_KINDS, MEMBER_ROLES, REASONS, URGENCIES
+from shared.spreadsheets import values
+from shared.spreadsheets.columns import Column
+from shared.spreadsheets.files import Layout
 
 GROUP = "referral"
 TO = "to_organisation"
 DISTRICT = "family.district"
-
-
-@dataclass(frozen=True)
-class Column:
-    """`path` is the place in the body of the API; of a `member`, within the member. `headings` are Russian, English,
-    then what else it may be called. `needed`: a file without this column is refused."""
-
-    path: str
-    headings: tuple[str, ...]
-    read: Read = values.text
-    member: bool = False
-    needed: bool = True
-
-    def heading(self, language: str) -> str:
-        return self.headings[0] if language == "ru" else self.headings[1]
-
 
 COLUMNS = (
     Column(GROUP, ("№ направления", "Referral", "Номер направления", "Направление", "No")),
@@ -51,26 +33,4 @@ COLUMNS = (
     Column("age", ("Возраст", "Age"), values.whole, member=True, needed=False),
 )
 
-_BY_HEADING = {fold(name): column for column in COLUMNS for name in (column.path, *column.headings)}
-
-Places = Mapping[str, int]
-"""In which column of the file (from 0) each path is."""
-
-
-def places(headings: Row, trouble: Trouble) -> Places:
-    """Headings that are unknown, there twice or missing are told."""
-    found: dict[str, int] = {}
-    for number, cell in enumerate(headings.cells):
-        column = _BY_HEADING.get(fold(str(cell.value or "")))
-        if column is None:
-            if not cell.is_empty:
-                trouble.heading(number, "unknown_heading")
-        elif column.path in found:
-            trouble.heading(number, "duplicate_heading")
-        else:
-            found[column.path] = number
-            trouble.headings[number] = str(cell.value).strip()
-    for column in COLUMNS:
-        if column.needed and column.path not in found:
-            trouble.heading(None, "missing_heading", heading=column.heading("ru"))
-    return found
+LAYOUT = Layout(COLUMNS, ("Направления", "Referrals"), IMPORT_ERRORS, "too_many_referrals")

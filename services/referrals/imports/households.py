@@ -1,24 +1,19 @@
 """Rows of one referral, one for each member, become the body that the API takes; its errors find their cells again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import ValidationError
 
-from services.referrals.imports import values
-from services.referrals.imports.columns import COLUMNS, DISTRICT, GROUP, TO, Column, Places
-from services.referrals.imports.table import Row, Trouble, fold
+from services.referrals.imports.columns import COLUMNS, GROUP
 from services.referrals.schemas.referrals import Submission
+from shared.spreadsheets.bodies import Names, groups, place_of, put, value
+from shared.spreadsheets.columns import Column, Places
+from shared.spreadsheets.table import Row, Trouble
 from shared.web.fields import dotted
 
-EXAMPLE = ("пример", "example")
-"""What stands in the first column of the template's own rows: they are never imported."""
-
 MEMBERS = "family.members"
-
-Names = Mapping[str, Mapping[str, list[str]]]
-"""For organisations and districts (by the path that they fill) the ids and codes that a folded name may mean."""
 
 
 @dataclass
@@ -43,41 +38,12 @@ class Entry:
         if path.startswith(f"{MEMBERS}."):
             number, _, name = path.removeprefix(f"{MEMBERS}.").partition(".")
             row = self.rows[int(number)]
-        while name and name not in self.places:
-            name = name.rpartition(".")[0]
-        return row, self.places.get(name)
+        return row, place_of(name, self.places)
 
 
 def entries(rows: list[Row], places: Places, names: Names, trouble: Trouble) -> list[Entry]:
     """In the file's order."""
-    return [_entry(group, places, names, trouble) for group in _groups(rows, places, trouble)]
-
-
-def _groups(rows: list[Row], places: Places, trouble: Trouble) -> Iterator[list[Row]]:
-    """Rows with the same number, one after the other. The same number further below is refused: of two lists pasted
-    into one, both may begin at 1, and two families must not become one."""
-    groups: dict[str, list[Row]] = {}
-    last = None
-    for row in rows:
-        number = _group(row, places, trouble)
-        if number is None or number in EXAMPLE:
-            continue
-        if number in groups and number != last:
-            trouble.cell(row, places[GROUP], "not_together")
-        groups.setdefault(number, []).append(row)
-        last = number
-    yield from groups.values()
-
-
-def _group(row: Row, places: Places, trouble: Trouble) -> str | None:
-    cell = row.at(places[GROUP])
-    try:
-        if not cell.is_empty:
-            return fold(values.text(cell))
-        trouble.cell(row, places[GROUP], "required")
-    except values.Wrong as problem:
-        trouble.cell(row, places[GROUP], problem.code)
-    return None
+    return [_entry(group, places, names, trouble) for group in groups(rows, places[GROUP], trouble)]
 
 
 def _entry(rows: list[Row], places: Places, names: Names, trouble: Trouble) -> Entry:
@@ -85,8 +51,8 @@ def _entry(rows: list[Row], places: Places, names: Names, trouble: Trouble) -> E
     raw: dict[str, Any] = {"channel": "partner", "help_wanted": []}
     for column in COLUMNS:
         if column.path in places and column.path != GROUP and not column.member:
-            _put(raw, column.path, _shared(rows, column, places[column.path], names, trouble))
-    _put(raw, MEMBERS, [_member(row, places, trouble) for row in rows])
+            put(raw, column.path, _shared(rows, column, places[column.path], names, trouble))
+    put(raw, MEMBERS, [_member(row, places, trouble) for row in rows])
     try:
         entry.body = Submission().load(raw)
     except ValidationError as problem:
@@ -102,31 +68,12 @@ def _shared(rows: list[Row], column: Column, place: int, names: Names, trouble: 
             trouble.cell(row, place, "conflicting")
     if filled and filled[0] is not rows[0]:
         trouble.cell(filled[0], place, "not_in_first_row")
-    return _value(filled[0], column, place, names, trouble) if filled else None
+    return value(filled[0], column, place, names, trouble) if filled else None
 
 
 def _member(row: Row, places: Places, trouble: Trouble) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for column in COLUMNS:
         if column.member and column.path in places and not row.at(places[column.path]).is_empty:
-            _put(found, column.path, _value(row, column, places[column.path], {}, trouble))
+            put(found, column.path, value(row, column, places[column.path], {}, trouble))
     return found
-
-
-def _value(row: Row, column: Column, place: int, names: Names, trouble: Trouble) -> Any:
-    try:
-        if column.path in (TO, DISTRICT):
-            return values.named(row.at(place), names[column.path])
-        return column.read(row.at(place))
-    except values.Wrong as problem:
-        trouble.cell(row, place, problem.code)
-        return None
-
-
-def _put(body: dict[str, Any], path: str, value: Any) -> None:
-    """What is not said is left out, so that the body's own rules judge it."""
-    *way, last = path.split(".")
-    for step in way:
-        body = body.setdefault(step, {})
-    if value is not None:
-        body[last] = value

@@ -1,21 +1,16 @@
-"""Files of referrals that were imported, so that one sent twice is noticed."""
+"""Files of referrals that were imported."""
 
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from services.referrals.model.base import Base
+from shared.spreadsheets.kept import Kept
 
 
-class Import(Base):
-    """`digest` is of the file, which is not kept; `referrals` are in its order."""
+class Import(Kept, Base):
+    """`referrals` are in the file's order."""
 
     __tablename__ = "imports"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    organisation: Mapped[UUID | None]
-    sent_by: Mapped[UUID]
-    digest: Mapped[bytes]
-    imported_at: Mapped[datetime]
     referrals: Mapped[list[UUID]]

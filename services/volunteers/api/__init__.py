@@ -5,6 +5,7 @@
 from services.volunteers.api import register, requests, proposals, assignments, concerns
 from services.volunteers.api import settings, readiness, feedback
 from services.volunteers.api import documents
+from services.volunteers.api import imports
 from services.volunteers.api import chains, runs
 from services.volunteers.api import links
 
@@ -20,6 +21,7 @@ __all__ = [
     "concerns",
     "documents",
     "feedback",
+    "imports",
     "links",
     "proposals",
     "readiness",

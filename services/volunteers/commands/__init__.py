@@ -4,6 +4,7 @@ from services.volunteers.commands.assignments import end, introduce, stop, take_
 from services.volunteers.commands.chains import propose_in_order, stop_chain
 from services.volunteers.commands.concerns import report_concern
 from services.volunteers.commands.feedback import give_feedback
+from services.volunteers.commands.imports import check_volunteers, import_volunteers
 from services.volunteers.commands.pauses import end_due_pauses
 from services.volunteers.commands.proposals import accept, decline, expire_due, propose
 from services.volunteers.commands.register import change, leave_all, register
@@ -16,12 +17,14 @@ __all__ = [
     "accept",
     "change",
     "change_settings",
+    "check_volunteers",
     "decline",
     "end",
     "end_due_pauses",
     "expire_due",
     "give_feedback",
     "hand_on",
+    "import_volunteers",
     "introduce",
     "leave_all",
     "propose",

@@ -1,7 +1,9 @@
 """The register of volunteers and contact families: who they are, what they can give, whether they are ready."""
 
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -18,7 +20,7 @@ from services.volunteers.rules import standing
 from shared import clock, weekly
 from shared.caller import Caller
 from shared.contracts.volunteers import VOLUNTEER_CHANGED, VOLUNTEER_REGISTERED
-from shared.directory.lookup import today_at
+from shared.directory.lookup import time_zone_of, today_at
 from shared.directory.model import KnownPerson
 from shared.ids import uuid7
 from shared.problems import Conflict, Forbidden, Invalid
@@ -40,11 +42,12 @@ class NotVetted(Conflict):
     kind = "not_vetted"
 
 
-def register(session: Session, caller: Caller, body: dict[str, Any]) -> Volunteer:
+def register(session: Session, caller: Caller, body: dict[str, Any], *, since: date | None = None) -> Volunteer:
     """Put a person of the own organisation on its register, or, without `vetting`, oneself.
 
     `body`: kind, person (default: the caller), districts, languages; skills, experience, times, capacity (1),
-    employers, vetting as they are known. Begins as `applied`.
+    employers, vetting as they are known. Begins as `applied`. `since`: the day of their registration, where it was
+    before there was this register.
     """
     profile = _NOTHING_SAID | {"person": caller.person} | body
     profile |= {name: list(dict.fromkeys(profile[name])) for name in _LISTS}
@@ -54,15 +57,21 @@ def register(session: Session, caller: Caller, body: dict[str, Any]) -> Voluntee
         _person_errors(session, organisation, profile["person"], profile["kind"])
         | _profile_errors(session, profile)
         | standing.vetting_errors(vetting, today_at(session, organisation))
+        | standing.since_errors(since, today_at(session, organisation))
     )
+    began = _begin_of(since, time_zone_of(session, organisation)) if since else clock.now()
     volunteer = Volunteer(
-        id=uuid7(clock.now()), organisation=organisation, status="applied", registered_at=clock.now(), **profile
+        id=uuid7(clock.now()), organisation=organisation, status="applied", registered_at=began, **profile
     )
     volunteer.set_vetting(vetting)
     session.add(volunteer)
     watch(session, volunteer)
     tell_of_volunteer(session, VOLUNTEER_REGISTERED, volunteer, caller.person)
     return volunteer
+
+
+def _begin_of(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(zone))
 
 
 def change(session: Session, caller: Caller, volunteer: Volunteer, changes: dict[str, Any]) -> Volunteer:

@@ -26,6 +26,17 @@ def watch(session: Session, volunteer: Volunteer) -> None:
     session.merge(VettingWatch(volunteer=volunteer.id, look_at=clock.now()))
 
 
+def say_one_word(session: Session, volunteer: Volunteer) -> None:
+    """For who comes in with papers that end soon: one notice at once, of what ends first. Whoever typed in the days of
+    all of them knows of the others; their next notices are given as usual."""
+    if volunteer.status not in WARNED:
+        return
+    today = clock.today(time_zone_of(session, volunteer.organisation))
+    due = vetting.due_notices(volunteer.vetting["documents"], today)
+    for notice in sorted(due, key=lambda one: one.expires_on)[1:]:
+        _keep_given(session, volunteer, notice)
+
+
 def warn_of_vetting(session: Session) -> int:
     """Look at a number of volunteers whose documents' days have come; returns how many."""
     now, handled = clock.now(), 0
@@ -58,14 +69,18 @@ def _give(session: Session, volunteer: Volunteer, notice: Notice) -> None:
     key = (volunteer.id, notice.document, notice.expires_on, notice.days)
     if session.get(VettingNotice, key):
         return
-    id, document, expires_on, days = key
-    given = VettingNotice(volunteer=id, document=document, expires_on=expires_on, days=days, at=clock.now())
-    session.add(given)
+    _keep_given(session, volunteer, notice)
     said = _said(volunteer, notice)
     if notice.days == LAPSED:
         publish(session, VETTING_LAPSED, volunteer.id, said | {"supervisors": _supervisors(session, volunteer)})
     else:
         publish(session, VETTING_NEAR, volunteer.id, said | {"days": notice.days})
+
+
+def _keep_given(session: Session, volunteer: Volunteer, notice: Notice) -> None:
+    document, expires_on, days = notice
+    given = VettingNotice(volunteer=volunteer.id, document=document, expires_on=expires_on, days=days, at=clock.now())
+    session.add(given)
 
 
 def _said(volunteer: Volunteer, notice: Notice) -> dict[str, Any]:

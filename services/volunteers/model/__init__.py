@@ -5,6 +5,7 @@ from services.volunteers.model.base import NAMELESS, Base
 from services.volunteers.model.cases import KnownCase
 from services.volunteers.model.chains import Chain, ChainStep
 from services.volunteers.model.feedback import Feedback, FeedbackAsk
+from services.volunteers.model.imports import Import
 from services.volunteers.model.links import ProposalLink, ProposalMail, Throttle
 from services.volunteers.model.proposals import Proposal
 from services.volunteers.model.register import VettingNotice, VettingWatch, Volunteer
@@ -21,6 +22,7 @@ __all__ = [
     "ChainStep",
     "Feedback",
     "FeedbackAsk",
+    "Import",
     "JournalEntry",
     "KnownCase",
     "MatchingLine",

@@ -38,6 +38,10 @@ def vetting_errors(vetting: dict[str, Any], today: date) -> dict[str, list[str]]
     return errors
 
 
+def since_errors(since: date | None, today: date) -> dict[str, list[str]]:
+    return {"since": ["in_future"]} if since and since > today else {}
+
+
 def pause_errors(until: date | None, status: str, today: date) -> dict[str, list[str]]:
     """A pause until a day ends before that day begins; only who pauses can say until when."""
     if until is None:

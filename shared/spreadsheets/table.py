@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from services.referrals.codes import CELL_KINDS, IMPORT_ERRORS
 from shared.codes import CodeList
 from shared.problems import Invalid
+from shared.spreadsheets.codes import CELL_KINDS
 
 ROWS_AT_MOST = 5_000
 COLUMNS_AT_MOST = 60
@@ -16,7 +16,7 @@ HEADINGS = "headings"
 
 
 class Unreadable(Exception):
-    """Nothing can be made of the file as a whole; `code` is one of `codes.IMPORT_ERRORS`."""
+    """Nothing can be made of the file as a whole; `code` is one of `codes.import_errors`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -63,9 +63,10 @@ class Row:
 
 @dataclass
 class Trouble:
-    """What is wrong, in the order in which it was found. `headings` are those that we know: of a file without any, the
-    first row is people."""
+    """What is wrong, in the order in which it was found, in the words of `codes`. `headings` are those that we know: of
+    a file without any, the first row is people."""
 
+    codes: CodeList
     headings: dict[int, str] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
     found: list[dict[str, Any]] = field(default_factory=list)
@@ -84,7 +85,8 @@ class Trouble:
     def _add(self, place: str, code: str, column: int | None, **more: Any) -> None:
         codes = self.errors.setdefault(place, [])
         codes += [code] if code not in codes else []
-        self.found.append(told(place, code, column, self.headings.get(column) if column is not None else None) | more)
+        heading = self.headings.get(column) if column is not None else None
+        self.found.append(told(place, code, column, heading, errors=self.codes) | more)
 
     def refusal(self) -> Invalid:
         """The errors by place, and the same in words; a bounded number of them, and how many more there are."""
@@ -94,10 +96,12 @@ class Trouble:
         return Invalid(shown, "The file has errors. Nothing was imported.", details=found, more=left)
 
 
-def told(place: str, code: str, column: int | None = None, heading: str | None = None) -> dict[str, Any]:
+def told(
+    place: str, code: str, column: int | None = None, heading: str | None = None, *, errors: CodeList
+) -> dict[str, Any]:
     """What is wrong, in words, with nothing of what stands there."""
     lettered = None if column is None else letter(column)
-    text = both(IMPORT_ERRORS, code)
+    text = both(errors, code)
     return {"place": place, "row": None, "column": lettered, "heading": heading, "code": code, "text": text}
 
 

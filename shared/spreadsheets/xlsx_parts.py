@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from services.referrals.imports.table import Unreadable
+from shared.spreadsheets.table import Unreadable
 
 UNPACKED_AT_MOST = 16 * 1024 * 1024
 PARTS_AT_MOST = 500

@@ -1,16 +1,18 @@
 """What a cell says, as the API's body would say it. Each raises Wrong for what cannot be read."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from services.referrals.imports.table import Cell, fold
 from shared.codes import CodeList
+from shared.spreadsheets.table import Cell, fold
 
 _RUSSIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _APART = re.compile(r"[;\n]+")
+
+_YES_NO = {"да": True, "yes": True, "нет": False, "no": False}
 
 Read = Callable[[Cell], Any]
 
@@ -91,6 +93,19 @@ def named(cell: Cell, names: Mapping[str, Iterable[str]]) -> str:
     return found.pop()
 
 
+def all_named(cell: Cell, names: Mapping[str, Iterable[str]]) -> list[str]:
+    """What has these names, parted as `several` parts them. Raises Wrong as `named` does."""
+    return [named(Cell(one, "text"), names) for one in _pieces(text(cell), names)]
+
+
+def yes_no(cell: Cell) -> bool:
+    """Yes or no, in Russian or English."""
+    said = _YES_NO.get(fold(text(cell)))
+    if said is None:
+        raise Wrong("not_yes_or_no")
+    return said
+
+
 def _require_content(cell: Cell) -> None:
     if cell.kind in ("formula", "error"):
         raise Wrong(cell.kind if cell.kind == "formula" else "error_value")
@@ -113,7 +128,7 @@ def _known(codes: CodeList) -> dict[str, str]:
     return texts | {fold(one): one for one in codes}
 
 
-def _pieces(typed: str, known: Mapping[str, str]) -> Iterable[str]:
+def _pieces(typed: str, known: Container[str]) -> Iterable[str]:
     for piece in _APART.split(typed):
         if fold(piece) in known:
             yield piece

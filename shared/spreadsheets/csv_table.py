@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 
-from services.referrals.imports.table import COLUMNS_AT_MOST, ROWS_AT_MOST, Row, Unreadable, text_cell
+from shared.spreadsheets.table import COLUMNS_AT_MOST, ROWS_AT_MOST, Row, Unreadable, text_cell
 
 ENCODINGS = ("utf-8-sig", "cp1251")
 DELIMITERS = ";,\t"

@@ -1,10 +1,11 @@
 """Rows of the one sheet of an XLSX file that is to be imported."""
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from services.referrals.imports.table import (
+from shared.spreadsheets.table import (
     COLUMNS_AT_MOST,
     EMPTY,
     ROWS_AT_MOST,
@@ -14,29 +15,31 @@ from services.referrals.imports.table import (
     fold,
     text_cell,
 )
-from services.referrals.imports.xlsx_parts import Part, parts
+from shared.spreadsheets.xlsx_parts import Part, parts
 
-BY_NAME = ("направления", "referrals")
-CODES_SHEETS = ("коды", "codes")
+CODES_SHEET = {"ru": "Коды", "en": "Codes"}
+"""What templates call the sheet that is not to be imported."""
+
+_NOT_MEANT = frozenset(fold(name) for name in CODES_SHEET.values())
 
 
-def rows(data: bytes) -> list[Row]:
-    """Raises Unreadable."""
+def rows(data: bytes, names: Sequence[str]) -> list[Row]:
+    """Of the sheet that has one of these names, or of the only one. Raises Unreadable."""
     looked_at = parts(data)
     try:
-        return _rows(data, looked_at)
+        return _rows(data, looked_at, {fold(name) for name in names})
     except Unreadable:
         raise
     except Exception:  # of a file that someone bent by hand the library may raise anything
         raise Unreadable("broken_file") from None
 
 
-def _rows(data: bytes, looked_at: dict[str, Part]) -> list[Row]:
+def _rows(data: bytes, looked_at: dict[str, Part], names: set[str]) -> list[Row]:
     from openpyxl import load_workbook  # 15 MB of memory that only an import needs
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
-        sheet, part = _chosen([(sheet, _part(sheet, looked_at)) for sheet in book.worksheets])
+        sheet, part = _chosen([(sheet, _part(sheet, looked_at)) for sheet in book.worksheets], names)
         _require_bounded(part)
         _require_plain(part)
         return _cells(sheet, part)
@@ -48,11 +51,11 @@ def _part(sheet: Any, looked_at: dict[str, Part]) -> Part:
     return looked_at[sheet._worksheet_path.lstrip("/")]
 
 
-def _chosen(sheets: list[tuple[Any, Part]]) -> tuple[Any, Part]:
+def _chosen(sheets: list[tuple[Any, Part]], names: set[str]) -> tuple[Any, Part]:
     """The sheet that is called so, else the only one with anything in it. What is hidden nobody meant to send."""
     visible = [one for one in sheets if one[0].sheet_state == "visible"]
-    filled = [one for one in visible if one[1].values and fold(one[0].title) not in CODES_SHEETS]
-    named = [one for one in filled if fold(one[0].title) in BY_NAME]
+    filled = [one for one in visible if one[1].values and fold(one[0].title) not in _NOT_MEANT]
+    named = [one for one in filled if fold(one[0].title) in names]
     found = named or filled
     if len(found) > 1:
         raise Unreadable("several_sheets")

@@ -96,19 +96,24 @@ def _milliseconds(time: timedelta) -> int:
     return time // timedelta(milliseconds=1)
 
 
-def make_sessions(engine: Engine, keyrings: KeyRings) -> "sessionmaker[Session]":
-    """Sessions that know the keyrings with which events are sealed."""
-    return sessionmaker(engine, expire_on_commit=False, info={"keyrings": keyrings})
+def make_sessions(engine: Engine, keyrings: KeyRings, documents: Path | None = None) -> "sessionmaker[Session]":
+    """Sessions that know the keyrings with which events and documents are sealed, and where the service's documents
+    lie (`shared.documents.store`)."""
+    return sessionmaker(engine, expire_on_commit=False, info={"keyrings": keyrings, "documents": documents})
+
+
+def sessions_on(engine: Engine, settings: Settings) -> "sessionmaker[Session]":
+    return make_sessions(engine, load_keyrings(settings.secrets), settings.documents / settings.service)
 
 
 def sessions_of(settings: Settings) -> "sessionmaker[Session]":
-    return make_sessions(make_engine(settings.database_url), load_keyrings(settings.secrets))
+    return sessions_on(make_engine(settings.database_url), settings)
 
 
 def patient_sessions_of(settings: Settings) -> "sessionmaker[Session]":
     """For an operator's commands."""
     engine = make_engine(settings.database_url, lock_wait=PATIENT_LOCK_WAIT, statement=NO_LIMIT)
-    return make_sessions(engine, load_keyrings(settings.secrets))
+    return sessions_on(engine, settings)
 
 
 def migrate(service: str, url: str) -> None:

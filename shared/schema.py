@@ -15,8 +15,13 @@ Schema = dict[str, set[str]]
 """History → names of its migrations. A history is known by the table in which Alembic keeps its version."""
 
 SHARED, DIRECTORY, OWN = "alembic_version_shared", "alembic_version_directory", "alembic_version"
-FORMS = "alembic_version_forms"
-WITH_FORMS = ("referrals", "cases")
+FORMS, DOCUMENTS = "alembic_version_forms", "alembic_version_documents"
+
+HAVE_FORMS = ("referrals", "cases")
+"""Services whose records are printed on forms."""
+
+HAVE_DOCUMENTS = ("referrals", "cases", "volunteers")
+"""Services whose records have files."""
 
 
 class ForeignSchema(Exception):
@@ -38,8 +43,9 @@ def histories(service: str) -> dict[str, Path]:
     """
     shared = {SHARED: folder("shared.migrations")}
     replica = {} if service == "identity" else {DIRECTORY: folder("shared.directory") / "migrations"}
-    forms = {FORMS: folder("shared.forms") / "migrations"} if service in WITH_FORMS else {}
-    return shared | replica | forms | {OWN: folder(f"services.{service}") / "migrations"}
+    forms = {FORMS: folder("shared.forms") / "migrations"} if service in HAVE_FORMS else {}
+    documents = {DOCUMENTS: folder("shared.documents") / "migrations"} if service in HAVE_DOCUMENTS else {}
+    return shared | replica | forms | documents | {OWN: folder(f"services.{service}") / "migrations"}
 
 
 def names(migrations: Path) -> set[str]:

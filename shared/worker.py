@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from shared import business_clock, logs, metrics
 from shared.config import Settings, or_stop
-from shared.database import connect_alone, connect_plain, make_engine, make_sessions
+from shared.database import connect_alone, connect_plain, make_engine, sessions_on
 from shared.eventing.consumer import Consumer
 from shared.eventing.kafka import log_identities, make_consumer, make_producer, partition_counts
 from shared.eventing.outbox import keep_partitions
@@ -88,7 +88,7 @@ class Worker:
         self.exit_status = 0
         self.pulse = Pulse(service.name)
         self.log_identities: dict[str, str] = {}  # those that we began with, however often the broker is away meanwhile
-        self.sessions = make_sessions(make_engine(settings.database_url), load_keyrings(settings.secrets))
+        self.sessions = sessions_on(make_engine(settings.database_url), settings)
         if settings.demo:
             business_clock.follow(self.sessions)
 

@@ -18,6 +18,7 @@ from services.cases.timers import TIMERS
 from shared import codes
 from shared.config import Settings, or_stop
 from shared.deadlines.codes import SOURCES, UNITS
+from shared.documents.codes import CASE_DOCUMENT_KINDS, FILE_ERRORS, FORMATS
 from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web import app as web
@@ -71,6 +72,9 @@ CODES = (
     WARNED_WHEN,
     UNITS,
     SOURCES,
+    CASE_DOCUMENT_KINDS,
+    FORMATS,
+    FILE_ERRORS,
 )
 
 

@@ -149,6 +149,7 @@ TIMELINE_KINDS = CodeList(
         "visit_cancelled": Text("Встречу отменили", "A visit was cancelled"),
         "visit_done": Text("Встреча состоялась", "A visit was made"),
         "visit_reopened": Text("Встреча снова впереди", "A visit is ahead again"),
+        "document": Text("Добавили документ", "A document was added"),
     },
 )
 

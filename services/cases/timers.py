@@ -14,6 +14,7 @@ from services.cases.model import Case, Deadline, DeadlinePolicy
 from services.cases.rules.lengths import NEAR, PASSED
 from shared import clock, throttles
 from shared.contracts.cases import DEADLINE_NEAR, DEADLINE_PASSED
+from shared.documents.timers import TIMERS as OF_DOCUMENTS
 from shared.eventing.contract import EventType
 from shared.eventing.outbox import publish
 from shared.service import Timer
@@ -70,4 +71,5 @@ TIMERS = (
     Timer("figures_released", HOURLY, release_due),
     Timer("sweep", HOURLY, throttles.sweep),
     Timer("meetings_watched", timedelta(minutes=5), follow_policy_of_meetings),
+    *OF_DOCUMENTS,
 )

@@ -22,6 +22,7 @@ from services.referrals.timers import TIMERS
 from shared import codes
 from shared.config import Settings, or_stop
 from shared.deadlines.codes import SOURCES, UNITS
+from shared.documents.codes import FILE_ERRORS, FORMATS, REFERRAL_DOCUMENT_KINDS
 from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.spreadsheets.codes import CELL_KINDS
@@ -52,6 +53,9 @@ CODES = (
     IMPORT_ERRORS,
     CELL_KINDS,
     INVITATION_STATES,
+    REFERRAL_DOCUMENT_KINDS,
+    FORMATS,
+    FILE_ERRORS,
 )
 
 

@@ -31,6 +31,7 @@ from shared.codes import (
     VOLUNTEER_STATES,
 )
 from shared.config import Settings, or_stop
+from shared.documents.codes import FILE_ERRORS, FORMATS, VOLUNTEER_DOCUMENT_KINDS
 from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.spreadsheets.codes import CELL_KINDS
@@ -62,6 +63,9 @@ CODES = (
     FEEDBACK_ANSWERS,
     SETTING_SOURCES,
     VOLUNTEER_SETTINGS,
+    VOLUNTEER_DOCUMENT_KINDS,
+    FORMATS,
+    FILE_ERRORS,
     IMPORT_ERRORS,
     CELL_KINDS,
 )

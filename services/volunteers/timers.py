@@ -7,6 +7,7 @@ from services.volunteers.commands import end_due_pauses, expire_due, warn_of_vet
 from services.volunteers.commands.asking_feedback import ask_for_feedback
 from services.volunteers.commands.chains import go_on
 from services.volunteers.commands.links import sweep
+from shared.documents.timers import TIMERS as OF_DOCUMENTS
 from shared.service import Timer
 
 TIMERS = (
@@ -16,4 +17,5 @@ TIMERS = (
     Timer("warn_of_vetting", timedelta(seconds=20), warn_of_vetting),
     Timer("ask_for_feedback", timedelta(minutes=1), ask_for_feedback),
     Timer("end_pauses", timedelta(seconds=20), end_due_pauses),
+    *OF_DOCUMENTS,
 )

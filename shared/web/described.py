@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 from apispec import APISpec
 from flask_smorest import Api
 
+from shared.documents.formats import MEDIAS
 from shared.web import uploads
+from shared.web.forms import FILE
 from shared.web.problems import TITLES
 
 if TYPE_CHECKING:
@@ -65,13 +67,27 @@ def describe(spec: "Spec", path: str) -> dict[str, Any]:
     if spec.who.public:
         document["security"] = []
     if spec.body:
-        document["requestBody"] = {"required": True, "content": {"application/json": {"schema": spec.body}}}
+        document["requestBody"] = {"required": True, "content": _content(spec)}
     if spec.upload:
         document["requestBody"] = uploads.documentation(spec.upload)
     if parameters := _parameters(spec):
         document["parameters"] = parameters
     document["responses"] = {str(status): _name(status) for status in sorted(_refusals(spec, path))}
+    if spec.medias:
+        document["responses"][str(spec.status)] = _one_of(spec.medias)
     return document
+
+
+def _content(spec: "Spec") -> dict[str, Any]:
+    if not spec.form:
+        return {"application/json": {"schema": spec.body}}
+    return {"multipart/form-data": {"schema": spec.body, "encoding": {FILE: {"contentType": ", ".join(MEDIAS)}}}}
+
+
+def _one_of(medias: tuple[str, ...]) -> dict[str, Any]:
+    """An answer that is a file of one of several kinds."""
+    file = {"schema": {"type": "string", "format": "binary"}}
+    return {"description": "OK", "content": dict.fromkeys(medias, file)}
 
 
 def content_of(spec: "Spec") -> dict[str, Any] | None:
@@ -103,6 +119,10 @@ def _refusals(spec: "Spec", path: str) -> set[int]:
             found |= {401, 404}
     if spec.body or spec.upload:
         found |= {400, 413, 422}
+    if spec.form:
+        found |= {408, 507}
+    if spec.medias:
+        found |= {410}
     if spec.version and _writes(spec):
         found |= {412} | ({428} if any(method in _MUST_MATCH for method in spec.methods) else set())
     return found

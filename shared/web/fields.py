@@ -129,6 +129,10 @@ class Phone(Text):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+class Raw(_Coded, fields.Raw):
+    """What came, for a field that says itself what it makes of it."""
+
+
 class Code(_Coded, fields.String):
     """One of a list of codes."""
 

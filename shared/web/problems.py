@@ -20,7 +20,9 @@ TITLES = {
     403: "You may not do this",
     404: "Not found",
     405: "This method is not offered here",
+    408: "It took too long",
     409: "Not possible in this state",
+    410: "Not there any more",
     412: "It changed meanwhile",
     413: "Too large",
     415: "Send JSON",
@@ -29,6 +31,7 @@ TITLES = {
     429: "Too many attempts",
     500: "Something failed on our side",
     503: "Not available for a moment",
+    507: "No room left",
 }
 
 
@@ -54,7 +57,7 @@ def _refusal(problem: Problem) -> Response:
     if isinstance(problem, Invalid):
         members["errors"] = problem.errors
     response = answer(problem.status, problem.kind, problem.detail, **members)
-    if isinstance(problem, TooManyRequests):
+    if isinstance(problem, TooManyRequests) or "retry_after" in problem.extra:
         response.headers["Retry-After"] = str(problem.extra.get("retry_after", 60))
     return response
 

@@ -2,10 +2,12 @@
 
 The order of checks is the same everywhere: signed in (401), the record is there for the caller (404), allowed (403),
 a replay of the same POST, the version (428, 412), the content (400, 422); then the command, in the same transaction.
+A form with a file is read between two transactions: `shared.web.forms`.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import wraps
 from itertools import islice
@@ -17,9 +19,10 @@ from marshmallow import Schema, ValidationError
 from sqlalchemy.orm import Session
 
 from shared.caller import Caller
+from shared.documents.store import store_in
 from shared.eventing.envelope import caused_by, new_cause
 from shared.problems import BadRequest, Forbidden, Invalid, PreconditionRequired, Stale
-from shared.web import idempotency, sign_in, uploads
+from shared.web import forms, idempotency, sign_in, uploads
 from shared.web.described import content_of, describe
 from shared.web.fields import dotted
 from shared.web.policy import Policy
@@ -54,8 +57,9 @@ class Spec:
     `on` loads the record that the path names: `on(session, caller, lock, **path)`; it raises NotFound when the
     caller has no relation to it, and locks the row when `lock`. `version` gives the record's ETag; `exists` says
     whether what a PUT writes is there already: only then If-Match is required. `upload` says what the one file is that
-    comes instead of a JSON body. `secret`: the answer holds one, so it is kept sealed for who asks again.
-    `media` is the content type of an answer that no schema makes.
+    comes instead of a JSON body; a `body` that is a FormBody comes as a form with a file. `secret`: the answer holds
+    one, so it is kept sealed for who asks again.
+    `media` is the content type of an answer that no schema makes, `medias` are those of one that has one of several.
     """
 
     who: Policy
@@ -67,9 +71,14 @@ class Spec:
     answer: Schema | None = None
     upload: str | None = None
     media: str | None = None
+    medias: tuple[str, ...] = ()
     secret: bool = False
     status: int = 200
     methods: tuple[str, ...] = field(default=("GET",))
+
+    @property
+    def form(self) -> bool:
+        return isinstance(self.body, forms.FormBody)
 
 
 class Routes(Blueprint):  # type: ignore[misc]
@@ -113,29 +122,49 @@ def _instance(value: Any) -> Any:
 def _view(spec: Spec, handler: Callable[[Call], Any]) -> Any:
     @wraps(handler)
     def view(**path: Any) -> Response:
-        with this_site().sessions.begin() as session, caused_by(new_cause()):
-            return _answer(spec, handler, session, path)
+        sent = _form_of(spec, path) if spec.form else nullcontext()
+        with sent as form, this_site().sessions.begin() as session, caused_by(new_cause()):
+            return _answer(spec, handler, session, path, form)
 
     view.spec = spec  # type: ignore[attr-defined]
     return view
 
 
-def _answer(spec: Spec, handler: Callable[[Call], Any], session: Session, path: dict[str, Any]) -> Response:
-    writing = request.method in WRITING
-    if spec.who.public and writing:
+@contextmanager
+def _form_of(spec: Spec, path: dict[str, Any]) -> Iterator[forms.Form]:
+    """What was sent, loaded. Nothing of it is read before it is known that the sender may send it; while it is read no
+    transaction is open, so all is asked once more in the one of the command."""
+    site = this_site()
+    with site.sessions.begin() as session:
+        _admit(spec, session, path, lock=False)
+    with forms.taken(request, store_in(site.sessions.kw["info"])) as form:
+        assert spec.body
+        yield forms.Form(load(spec.body, form.values), form.digest)
+
+
+def _admit(spec: Spec, session: Session, path: dict[str, Any], lock: bool) -> tuple[Caller, Any]:
+    """Who asks, and the record. Raises Unauthenticated, NotFound, Forbidden."""
+    if spec.who.public and request.method in WRITING:
         sign_in.require_no_other_site(request)
     caller = _NOBODY if spec.who.public else sign_in.caller(session, request)
-    record = spec.on(session, caller, writing, **path) if spec.on else None
+    record = spec.on(session, caller, lock, **path) if spec.on else None
     if not spec.who.public and not spec.who.allows(caller, record):
         raise Forbidden(f"This is for: {spec.who.description}.")
+    return caller, record
+
+
+def _answer(
+    spec: Spec, handler: Callable[[Call], Any], session: Session, path: dict[str, Any], form: forms.Form | None
+) -> Response:
+    caller, record = _admit(spec, session, path, lock=request.method in WRITING)
     file = uploads.content(request) if spec.upload else b""
     kept = caller and spec.media is None  # a file is made of what is there and changes nothing
-    attempt = idempotency.attempt(request, caller.person, _told_apart_by(spec, file)) if kept else None
+    attempt = idempotency.attempt(request, caller.person, _told_apart_by(spec, file, form)) if kept else None
     if attempt and (first := idempotency.replay(session, attempt, secret=spec.secret)):
         return first
     _check_version(spec, record)
     query = load(spec.query, _query_arguments()) if spec.query else {}
-    body = load(spec.body, _json_object()) if spec.body else {}
+    body = form.values if form else load(spec.body, _json_object()) if spec.body else {}
     result = handler(Call(session, caller, record, body, query, path, file))
     session.flush()
     response = _respond(spec, record, result)
@@ -144,8 +173,10 @@ def _answer(spec: Spec, handler: Callable[[Call], Any], session: Session, path: 
     return response
 
 
-def _told_apart_by(spec: Spec, file: bytes) -> bytes:
+def _told_apart_by(spec: Spec, file: bytes, form: forms.Form | None) -> bytes:
     """Of an upload the file and what is asked about it: the lines between the parts of a form are new each time."""
+    if form:
+        return request.query_string + b"\n" + form.digest
     return request.query_string + b"\n" + file if spec.upload else request.get_data()
 
 

@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from shared import schema
 from shared.config import SERVICES
 from shared.directory.model import Directory
+from shared.documents.model import Documents
 from shared.forms.wordings import Wordings
 from tests.support.bench import Bench
 
@@ -20,8 +21,10 @@ def test_migrations_make_what_the_models_declare(service: str, bench: Callable[.
     metadata = [import_module(f"services.{service}.model").Base.metadata]
     if service != "identity":
         metadata.append(Directory.metadata)
-    if service in schema.WITH_FORMS:
+    if service in schema.HAVE_FORMS:
         metadata.append(Wordings.metadata)
+    if service in schema.HAVE_DOCUMENTS:
+        metadata.append(Documents.metadata)
     mapped = {table for one in metadata for table in one.tables}
     with migrated.engine.connect() as connection:
         context = MigrationContext.configure(

@@ -8,12 +8,14 @@ from typing import Any
 import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from schemathesis import APIOperation, Case, GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.failures import Failure
 
 from shared.web.app import openapi
+from tests.documents.files import FILES
 from tests.fuzz.lengths import AT_LENGTH, EXAMPLES, SEED
 from tests.fuzz.undone import undone
 from tests.journeys.region import on
@@ -26,6 +28,9 @@ TODAY = 202
 """Day of the story (`tests.journeys.region.START`) on which all its records stand."""
 
 REFUSED = ("401", "403", ".")
+
+for _media, _file in FILES.items():
+    schemathesis.openapi.media_type(_media, st.just(_file))
 
 _RULES_REFUSE = [200, 201, 202, 204, 401, 403, 404, 409, 412, 422, 429]
 _FORBIDDEN = [400, 401, 403, 404, 409, 412, 413, 422, 428, 429]

@@ -15,6 +15,7 @@ from services.volunteers.model import Chain, Proposal
 from shared import clock
 from shared.config import SERVICES
 from shared.ids import uuid7
+from tests.documents.files import send
 from tests.journeys.region import Region, noon, on
 from tests.journeys.road import counts
 from tests.journeys.story import Story
@@ -71,11 +72,23 @@ class Walk:
         people = {name: person.id for name, person in self.region.people.items()}
         others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
         others |= {"concern": self._concern(story), "visit": self._visit(story), "calendar": self._calendar(story)}
-        others |= teamwork(story)
+        others |= teamwork(story) | self._documents(story)
         others["run"] = str(story.matchmaker.do("/volunteers/api/v1/matching-runs", {})["id"])
         others["chain"] = self._chain(story)
         others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
         return people | self.region.organisations | story.ids | others | self._webhook()
+
+    def _documents(self, story: Story) -> dict[str, str]:
+        """One of each record, added by the sender, by the specialist, and by the contact family."""
+        volunteer = f"/volunteers/api/v1/volunteers/{self.region.volunteers['family1']}"
+        records = {
+            "referral_document": (story.referrer, story.referral),
+            "case_document": (story.specialist, story.case),
+            "volunteer_document": (story.family1, volunteer),
+        }
+        with on(201):
+            sent = {name: send(who.api, f"{record}/documents", kind="other") for name, (who, record) in records.items()}
+        return {name: str(answer.json["id"]) for name, answer in sent.items()}
 
     def _webhook(self) -> dict[str, str]:
         """A system of the NGO's, and what is on its way there."""

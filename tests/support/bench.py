@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared import clock, tokens
 from shared.contracts import BY_NAME, identity
-from shared.database import make_sessions
+from shared.database import sessions_on
 from shared.eventing.consumer import Consumer
 from shared.eventing.contract import EventType
 from shared.eventing.envelope import Envelope, new_cause
@@ -101,7 +101,7 @@ class Bench:
         self.server, self.settings, self.service = ground.server, ground.settings, ground.service
         self.app, self.engine = ground.app, ground.engine
         self.keyrings = load_keyrings(self.settings.secrets)
-        self.sessions = make_sessions(self.engine, self.keyrings)
+        self.sessions = sessions_on(self.engine, self.settings)
         self.sequences: dict[str, int] = defaultdict(int)
 
     @classmethod

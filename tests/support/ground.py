@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from shutil import rmtree
 
 from sqlalchemy import Connection, text
 
@@ -53,6 +54,7 @@ class Ground:
     def clear(self) -> bool:
         """False when it can't be: a test has changed the tables themselves, or it is worn."""
         self.cleared += 1
+        rmtree(self.settings.documents, ignore_errors=True)
         if not self._clearing or self.cleared > CLEARED_AT_MOST:
             return False
         with self.engine.begin() as connection:
@@ -62,6 +64,7 @@ class Ground:
         return True
 
     def close(self) -> None:
+        rmtree(self.settings.documents, ignore_errors=True)
         self.engine.dispose()
         self.server.drop_database(self.settings.database_url)
 

@@ -69,8 +69,10 @@ class Server:
         **changes: str,
     ) -> Settings:
         """Settings of a service on a fresh database of its own."""
+        database = self.create_database(template or service, prepare)
         environ = {
-            f"{service.upper()}_DATABASE_URL": self.create_database(template or service, prepare),
+            f"{service.upper()}_DATABASE_URL": database,
+            "OPORA_DOCUMENTS": f"{self.folder}/documents/{database.rsplit('/', 1)[1]}",
             "KAFKA_BOOTSTRAP": "127.0.0.1:1",
             "OPORA_HOME": self.folder,
             "OPORA_SECRETS": str(self.secrets),

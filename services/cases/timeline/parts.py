@@ -25,6 +25,7 @@ from services.cases.model import (
 )
 from services.cases.rules.carried_over import DAYS
 from services.cases.timeline.columns import EXCERPT, Part, day_of, facts, instant, numbered, row
+from services.cases.timeline.documents import documents
 from services.cases.timeline.teamwork import TEAMWORK
 
 _SHORT = ("kind", "tool", "speciality", "method", "minutes", "holds", "visit", "request", "members", *DAYS)
@@ -128,6 +129,7 @@ PARTS: dict[Part, tuple[str, ...]] = {
     requests: ("support_requested",),
     request_changes: ("support_matched", "support_ended", "support_withdrawn"),
     visits: tuple(kind for kind in TIMELINE_KINDS if kind.startswith("visit_")),
+    documents: ("document",),
     **TEAMWORK,
 }
 """Part → kinds that it has."""

@@ -4,6 +4,7 @@ from services.referrals.api import (
     appeals,
     case_imports,
     deadlines,
+    documents,
     duty,
     families,
     forms,
@@ -15,13 +16,14 @@ from services.referrals.api import (
 )
 from services.referrals.api.blueprint import routes
 
-ROUTES = (routes, imports.routes, case_imports.routes, invitations.routes, appeals.routes)
+ROUTES = (routes, imports.routes, case_imports.routes, invitations.routes, appeals.routes, documents.routes)
 
 __all__ = [
     "ROUTES",
     "appeals",
     "case_imports",
     "deadlines",
+    "documents",
     "duty",
     "families",
     "forms",

@@ -4,6 +4,7 @@
 # isort: off
 from services.volunteers.api import register, requests, proposals, assignments, concerns
 from services.volunteers.api import settings, readiness, feedback
+from services.volunteers.api import documents
 from services.volunteers.api import imports
 from services.volunteers.api import chains, runs
 from services.volunteers.api import links
@@ -19,6 +20,7 @@ __all__ = [
     "assignments",
     "chains",
     "concerns",
+    "documents",
     "feedback",
     "imports",
     "links",

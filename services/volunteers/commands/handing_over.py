@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.volunteers.commands.supervision import supervise_instead, supervisor_problem
 from services.volunteers.locks import lock_assignment, lock_question, lock_request
-from services.volunteers.model import BUSY, Assignment, Chain, Proposal, Request, Volunteer
+from services.volunteers.model import BUSY, Assignment, Chain, Proposal
+from services.volunteers.queries.supervised import ROLE, asked, going, running
 from shared.caller import Caller
 from shared.contracts.volunteers import PAIRINGS_HANDED_OVER
 from shared.directory.model import KnownPerson
@@ -21,8 +21,6 @@ from shared.directory.work import held, problem_of, receiver
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
 from shared.problems import Invalid
-
-ROLE = "volunteer_coordinator"
 
 
 @dataclass
@@ -84,21 +82,6 @@ def supervised_by(session: Session, person: UUID, organisation: UUID) -> Supervi
         [one for one in proposals if one.supervised_by == person and one.status == "made"],
         chains,
     )
-
-
-def running(person: UUID, organisation: UUID) -> Any:
-    theirs = (Assignment.supervised_by == person, Assignment.status.in_(BUSY), Volunteer.organisation == organisation)
-    return select(Assignment).join(Assignment.volunteer).where(*theirs).order_by(Assignment.id)
-
-
-def asked(person: UUID, organisation: UUID) -> Any:
-    theirs = (Proposal.supervised_by == person, Proposal.status == "made", Volunteer.organisation == organisation)
-    return select(Proposal).join(Proposal.volunteer).where(*theirs).order_by(Proposal.id)
-
-
-def going(person: UUID, organisation: UUID) -> Any:
-    theirs = (Chain.supervised_by == person, Chain.status == "going", Request.organisation == organisation)
-    return select(Chain).join(Chain.request).where(*theirs).order_by(Chain.id)
 
 
 def _chosen(session: Session, person: KnownPerson, to: UUID, ids: Sequence[UUID]) -> list[Assignment]:

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services.volunteers.commands.handing_over import ROLE, asked, going, running
 from services.volunteers.model import BUSY, Assignment, Chain, Proposal, Request, Volunteer
+from services.volunteers.queries.supervised import ROLE, asked, going, running
 from shared.caller import Caller
 from shared.directory.model import KnownPerson
 from shared.directory.work import ITEMS_AT_MOST, said_of

@@ -5,9 +5,10 @@ import json
 import stat
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -15,13 +16,19 @@ import pytest
 from shared import schema
 from shared.config import SERVICES
 from shared.database import plain_url
+from shared.ids import uuid7
 from stack import databases
 from stack.backups import embedded, mark
 from stack.backups.cut import cut
-from stack.backups.manifest import Manifest, WrongBackup
+from stack.backups.manifest import Dump, Manifest, WrongBackup, key_ids
+from stack.documents import copies
+from stack.documents.folder import KEEPERS
 from stack.home import Home
+from stack.options import environment_of
 from stack.ports import free_port
+from stack.secrets import ensure_secrets
 from tests.stack.test_stack import Stack, opora
+from tests.support.documents import add, contents, erase, file_of, keep
 from tests.support.server import own_server
 from tests.support.waiting import until
 
@@ -82,14 +89,24 @@ def test_no_effect_is_in_the_moment_without_its_cause(stack: Stack) -> None:
 
 
 def test_what_was_there_is_there_again_and_what_came_after_is_not(stack: Stack, tmp_path: Path) -> None:
+    documents = stack.home / "documents"
+    with connect(stack, "cases") as cases, connect(stack, "volunteers") as volunteers:
+        kept = [add(cases, documents / "cases") for _ in range(2)]
+        kept.append(add(volunteers, documents / "volunteers"))
+    files = contents(documents)
+    assert len(files) == len(kept)
+    keep(documents / "cases")
     assert registered(stack, "before")
     until(lambda: people(stack) == people(stack, "cases", "known_people"))
     before = people(stack)
     done = stack.opora("backup", str(tmp_path))
     assert done.returncode == 0, done.stderr
     (backup,) = tmp_path.iterdir()
-    assert {stat.S_IMODE(file.stat().st_mode) for file in backup.iterdir()} == {0o600}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in backup.rglob("*") if file.is_file()} == {0o600}
     assert registered(stack, "after")
+    with connect(stack, "cases") as cases:
+        erase(cases, documents / "cases", kept[0])
+        add(cases, documents / "cases")
     assert stack.opora("restore", str(backup)).returncode == 1, "the stack runs"
     stack.down()
     assert "--yes" in stack.opora("restore", str(backup)).stderr
@@ -97,6 +114,7 @@ def test_what_was_there_is_there_again_and_what_came_after_is_not(stack: Stack, 
     assert done.returncode == 0, done.stderr
     assert stack.up().returncode == 0
     assert people(stack) == before
+    assert contents(documents) == files
     assert registered(stack, "later")
     until(lambda: len(people(stack, "cases", "known_people")) == len(before) + 1)
     assert people(stack) == people(stack, "cases", "known_people")
@@ -110,6 +128,32 @@ def test_the_doctor_says_that_all_is_well_or_what_is_not(stack: Stack) -> None:
     done = stack.opora("doctor", "--wrong")
     secret.chmod(0o600)
     assert (done.returncode, "others can read secret: chmod 600" in done.stdout) == (1, True)
+
+
+def test_a_backup_links_what_the_former_one_has_and_fails_where_a_row_has_no_file(stack: Stack, tmp_path: Path) -> None:
+    cases = stack.home / "documents" / "cases"
+    with connect(stack, "cases") as database:
+        old, gone, rotten = add(database, cases), add(database, cases), add(database, cases)
+        first = make(stack, tmp_path).rename(tmp_path / "opora-20200101T000000Z")
+        file_of(first / "documents" / "cases", rotten).write_bytes(b"rotten")
+        erase(database, cases, gone)
+        new = add(database, cases)
+        second = make(stack, tmp_path) / "documents" / "cases"
+        assert file_of(second, old).samefile(file_of(first / "documents" / "cases", old))
+        assert (file_of(second, new).exists(), file_of(second, gone).exists()) == (True, False)
+        assert file_of(second, rotten).read_bytes() == file_of(cases, rotten).read_bytes()
+        whole = file_of(cases, old).rename(tmp_path / "away")
+        done = stack.opora("backup", str(tmp_path / "third"))
+        assert (done.returncode, f"1 documents of cases have no file, {old}" in done.stderr) == (1, True), done.stderr
+        assert list((tmp_path / "third").iterdir()) == []
+        whole.rename(file_of(cases, old))
+    with pytest.raises(WrongBackup, match=f"{rotten} is damaged"):
+        embedded.check(Home(stack.home), first)
+
+
+def make(stack: Stack, folder: Path) -> Path:
+    home = Home(stack.home)
+    return embedded.make(home, folder, environment_of(home))
 
 
 @pytest.fixture
@@ -191,6 +235,40 @@ def test_a_backup_of_a_newer_schema_will_do_and_one_of_another_release_will_not(
 
 
 def test_a_backup_that_was_made_by_a_newer_release_is_refused() -> None:
-    for text in ("", "{}", '{"format": 3}', '{"format": 1, "made_at": ""}'):
+    for text in ("", "{}", '{"format": 4}', '{"format": 1, "made_at": ""}'):
         with pytest.raises(WrongBackup):
             Manifest.read(text)
+
+
+def test_a_backup_that_was_made_before_there_were_documents_will_do() -> None:
+    dumps = {service: Dump(f"{service}.dump", "0" * 64, 1) for service in SERVICES}
+    documents = dict.fromkeys(KEEPERS, copies.Files(0, 0, "0" * 64))
+    content = json.loads(Manifest("2026-11-22T00:00:00Z", "a release", False, {}, {}, dumps, documents).text())
+    assert set(Manifest.read(json.dumps(content)).documents) == set(KEEPERS)
+    del content["documents"]["cases"]
+    with pytest.raises(WrongBackup, match="does not name all documents"):
+        Manifest.read(json.dumps(content))
+    del content["documents"]
+    assert Manifest.read(json.dumps(content | {"format": 2})).documents == {}
+
+
+def test_keys_that_an_older_copy_of_the_secrets_lacks_are_asked_for_where_the_backup_needs_them(tmp_path: Path) -> None:
+    ensure_secrets(tmp_path, SERVICES)
+    keys = key_ids(tmp_path)
+    (tmp_path / "keyring-documents.json").unlink()
+    of_before = {audience: kids for audience, kids in keys.items() if audience != "documents"}
+    Manifest("2026-11-22T00:00:00Z", "", False, {}, of_before, {}).check(demo=False, keys=key_ids(tmp_path))
+    with pytest.raises(WrongBackup, match=r"keyring-documents\.json"):
+        Manifest("2026-11-22T00:00:00Z", "", False, {}, keys, {}).check(demo=False, keys=key_ids(tmp_path))
+
+
+def test_a_file_that_is_erased_while_a_backup_is_made_is_no_fault() -> None:
+    """It is gone a moment before its row says so."""
+    id, asked = uuid7(), []
+
+    def still(lacking: Collection[UUID]) -> set[UUID]:
+        asked.append(lacking)
+        return set(lacking) if len(asked) == 1 else set()
+
+    copies.ensure_whole("cases", {id}, {}, still)
+    assert len(asked) == 2

@@ -4,6 +4,7 @@ import hashlib
 import json
 import stat
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ from stack.documents.folder import KEEPERS
 from stack.home import Home
 from stack.options import environment_of
 from stack.ports import free_port
+from stack.postgres import binaries
 from stack.secrets import ensure_secrets
 from tests.stack.test_stack import Stack, opora
 from tests.support.documents import add, contents, erase, file_of, keep
@@ -149,6 +151,43 @@ def test_a_backup_links_what_the_former_one_has_and_fails_where_a_row_has_no_fil
         whole.rename(file_of(cases, old))
     with pytest.raises(WrongBackup, match=f"{rotten} is damaged"):
         embedded.check(Home(stack.home), first)
+
+
+OUTSIDE_DOCKER = """
+set -euo pipefail
+umask 077
+source stack/compose/host.sh
+source stack/compose/life.sh
+in_operator() { "$PYTHON" -m "$@"; }
+job() {
+    local url=${3^^}_DATABASE_URL
+    "$TOOLS/pg_dump" --dbname="${!url/+psycopg/}" "${@:4}" | tee "$FOLDER/copy"
+    sha256sum <"$FOLDER/copy" >&2
+    rm "$FOLDER/copy"
+}
+copy_all "$FOLDER" "$FORMER"
+"""
+
+
+def test_the_scripts_of_the_compose_stack_make_the_same_backup(stack: Stack, tmp_path: Path) -> None:
+    """Their containers are processes here."""
+    with connect(stack, "cases") as database:
+        for _ in range(3):
+            add(database, stack.home / "documents" / "cases")
+    former = make(stack, tmp_path)
+    (tmp_path / "second").mkdir()
+    variables = environment_of(Home(stack.home)) | {
+        "PYTHON": sys.executable,
+        "TOOLS": str(binaries()),
+        "FOLDER": str(tmp_path / "second"),
+        "FORMER": str(former),
+    }
+    done = subprocess.run(["bash", "-c", OUTSIDE_DOCKER], env=variables, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    first, second = (embedded.check(Home(stack.home), folder) for folder in (former, tmp_path / "second"))
+    assert second.documents == first.documents
+    assert second.documents["cases"].files >= 3
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "second").rglob("*") if file.is_file()} == {0o600}
 
 
 def make(stack: Stack, folder: Path) -> Path:

@@ -16,9 +16,9 @@ from stack.backups import mark
 from stack.demo.play.office import Town
 from stack.documents.folder import KEEPERS
 from tests.compose.conftest import Installed, run
+from tests.compose.documents import documents, keep_document
 from tests.compose.load import Load, told_in_all, without_a_case
 from tests.compose.post import PostOffice
-from tests.support.documents import ADD, TABLE
 from tests.support.waiting import until
 
 pytestmark = [pytest.mark.compose, pytest.mark.long, pytest.mark.timeout(2400)]
@@ -46,39 +46,6 @@ from shared.database import plain_url
 with psycopg.connect(plain_url(database_url(os.environ["OPORA_SERVICE"]))) as connection:
     print(json.dumps(connection.execute(os.environ["QUERY"]).fetchall(), default=str))
 """
-
-
-KEEP = """
-import os, psycopg
-from pathlib import Path
-from shared.config import database_url
-from shared.database import plain_url
-from shared.ids import uuid7
-service, id = os.environ["OPORA_SERVICE"], uuid7()
-file = Path(os.environ["OPORA_DOCUMENTS"]) / service / id.hex[-2:] / str(id)
-file.parent.mkdir(mode=0o700, exist_ok=True)
-file.write_bytes(os.urandom(3_000_000))
-with psycopg.connect(plain_url(database_url(service))) as connection:
-    connection.execute(os.environ["TABLE"])
-    connection.execute(os.environ["ADD"], [id])
-"""
-KEPT = """
-import hashlib, json, os
-from pathlib import Path
-folder = Path(os.environ["OPORA_DOCUMENTS"]) / os.environ["OPORA_SERVICE"]
-files = [file for file in folder.rglob("*") if file.is_file()]
-print(json.dumps({file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}))
-"""
-
-
-def keep_document(stack: Installed, service: str) -> None:
-    stack.python(service, KEEP, TABLE=TABLE, ADD=ADD)
-
-
-def documents(stack: Installed, service: str) -> dict[str, str]:
-    """Name and checksum of each file in its volume."""
-    found: dict[str, str] = json.loads(stack.python(service, KEPT))
-    return found
 
 
 def rows(stack: Installed, service: str, query: str) -> list[Any]:
@@ -238,46 +205,6 @@ def test_a_dump_that_is_cut_off_is_refused_by_name_and_the_data_stay(stack: Inst
         dump.write_bytes(whole)
     assert column(stack, "cases", "select id from cases") == before
     assert json.loads(stack.opora("status", "--json").stdout)["healthy"]
-
-
-def test_a_second_backup_links_what_did_not_change_and_a_damaged_file_is_refused_by_name(
-    stack: Installed, tmp_path: Path
-) -> None:
-    keep_document(stack, "volunteers")
-    assert stack.opora("backup", str(tmp_path)).returncode == 0
-    (first,) = tmp_path.iterdir()
-    keep_document(stack, "volunteers")
-    assert stack.opora("backup", str(tmp_path)).returncode == 0
-    (second,) = set(tmp_path.iterdir()) - {first}
-    old, new = files_in(first), files_in(second)
-    assert (len(new), set(old) < set(new)) == (len(old) + 1, True)
-    assert all(old[name].samefile(new[name]) for name in old)
-    name = min(old)
-    old[name].write_bytes(old[name].read_bytes()[1:])
-    done = stack.opora("restore", str(second), "--yes")
-    assert (done.returncode, f"documents/volunteers/{name} is damaged" in done.stderr) == (1, True), done.stderr
-    assert json.loads(stack.opora("status", "--json").stdout)["healthy"]
-
-
-def files_in(backup: Path) -> dict[str, Path]:
-    folder = backup / "documents" / "volunteers"
-    return {str(file.relative_to(folder)): file for file in folder.glob("*/*")}
-
-
-def test_a_document_whose_file_is_lost_makes_no_backup(stack: Installed, tmp_path: Path) -> None:
-    lose = "import os; os.rename(os.environ['FILE'], os.environ['TO'])"
-    keep_document(stack, "volunteers")
-    name = min(documents(stack, "volunteers"))
-    file, away = f"/documents/volunteers/{name.replace('-', '')[-2:]}/{name}", "/documents/volunteers/away"
-    stack.python("volunteers", lose, FILE=file, TO=away)
-    try:
-        done = stack.opora("backup", str(tmp_path))
-        found = stack.opora("doctor", "--wrong").stdout
-    finally:
-        stack.python("volunteers", lose, FILE=away, TO=file)
-    assert (done.returncode, f"{name} among them" in done.stderr) == (1, True), done.stderr
-    assert "have lost their file" in found
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_dump_that_does_not_arrive_whole_is_no_backup(stack: Installed, tmp_path: Path) -> None:

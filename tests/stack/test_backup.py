@@ -6,29 +6,23 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import psycopg
 import pytest
 
-from shared import schema
 from shared.config import SERVICES
 from shared.database import plain_url
-from shared.ids import uuid7
 from stack import databases
 from stack.backups import embedded, mark
 from stack.backups.cut import cut
-from stack.backups.manifest import Dump, Manifest, WrongBackup, key_ids
-from stack.documents import copies
-from stack.documents.folder import KEEPERS
+from stack.backups.manifest import WrongBackup
 from stack.home import Home
 from stack.options import environment_of
 from stack.ports import free_port
 from stack.postgres import binaries
-from stack.secrets import ensure_secrets
 from tests.stack.test_stack import Stack, opora
 from tests.support.documents import add, contents, erase, file_of, keep
 from tests.support.server import own_server
@@ -256,58 +250,3 @@ def test_a_restore_is_marked_for_every_role_whichever_database_is_gone() -> None
                 databases.ensure(superuser, {service: "password"})
             mark.take_away(superuser)
             assert not mark.is_seen(environ)
-
-
-def test_a_backup_of_a_newer_schema_will_do_and_one_of_another_release_will_not() -> None:
-    def check(change: Callable[[set[str]], set[str]]) -> None:
-        schemas = {
-            service: {history: sorted(change(names)) for history, names in schema.known(service).items()}
-            for service in SERVICES
-        }
-        Manifest("2026-11-22T00:00:00Z", "a release", False, schemas, {}, {}).check(demo=False, keys={})
-
-    check(lambda names: names)
-    check(lambda names: names | {"9000_next"})
-    check(lambda names: names - {max(names)})
-    with pytest.raises(WrongBackup, match="install a release, then restore"):
-        check(lambda names: names - {max(names)} | {"9000_foreign"})
-
-
-def test_a_backup_that_was_made_by_a_newer_release_is_refused() -> None:
-    for text in ("", "{}", '{"format": 4}', '{"format": 1, "made_at": ""}'):
-        with pytest.raises(WrongBackup):
-            Manifest.read(text)
-
-
-def test_a_backup_that_was_made_before_there_were_documents_will_do() -> None:
-    dumps = {service: Dump(f"{service}.dump", "0" * 64, 1) for service in SERVICES}
-    documents = dict.fromkeys(KEEPERS, copies.Files(0, 0, "0" * 64))
-    content = json.loads(Manifest("2026-11-22T00:00:00Z", "a release", False, {}, {}, dumps, documents).text())
-    assert set(Manifest.read(json.dumps(content)).documents) == set(KEEPERS)
-    del content["documents"]["cases"]
-    with pytest.raises(WrongBackup, match="does not name all documents"):
-        Manifest.read(json.dumps(content))
-    del content["documents"]
-    assert Manifest.read(json.dumps(content | {"format": 2})).documents == {}
-
-
-def test_keys_that_an_older_copy_of_the_secrets_lacks_are_asked_for_where_the_backup_needs_them(tmp_path: Path) -> None:
-    ensure_secrets(tmp_path, SERVICES)
-    keys = key_ids(tmp_path)
-    (tmp_path / "keyring-documents.json").unlink()
-    of_before = {audience: kids for audience, kids in keys.items() if audience != "documents"}
-    Manifest("2026-11-22T00:00:00Z", "", False, {}, of_before, {}).check(demo=False, keys=key_ids(tmp_path))
-    with pytest.raises(WrongBackup, match=r"keyring-documents\.json"):
-        Manifest("2026-11-22T00:00:00Z", "", False, {}, keys, {}).check(demo=False, keys=key_ids(tmp_path))
-
-
-def test_a_file_that_is_erased_while_a_backup_is_made_is_no_fault() -> None:
-    """It is gone a moment before its row says so."""
-    id, asked = uuid7(), []
-
-    def still(lacking: Collection[UUID]) -> set[UUID]:
-        asked.append(lacking)
-        return set(lacking) if len(asked) == 1 else set()
-
-    copies.ensure_whole("cases", {id}, {}, still)
-    assert len(asked) == 2

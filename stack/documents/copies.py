@@ -104,8 +104,11 @@ def damaged(backup: Path, service: str, files: Files) -> str | None:
     file = backup / FOLDER / f"{service}.sha256"
     if not file.is_file() or checksum(file) != files.sha256:
         return f"{FOLDER}/{file.name}"
-    names = read_lines(file.read_text())
-    bad = (name for name, sha256 in names.items() if not _is_whole(backup / FOLDER / service / name, sha256))
+    try:
+        listed = read_lines(file.read_text())
+    except ValueError:
+        return f"{FOLDER}/{file.name}"
+    bad = (name for name, sha256 in listed.items() if not _is_whole(backup / FOLDER / service / name, sha256))
     return next((f"{FOLDER}/{service}/{name}" for name in bad), None)
 
 

@@ -69,3 +69,11 @@ def test_a_file_that_is_erased_while_a_backup_is_made_is_no_fault() -> None:
 
     copies.ensure_whole("cases", {id}, {}, still)
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize("name", ["../../secrets/secret", "cases/01a2039e-48f4-7269-9853-268c88c50be5", "ab/x"])
+def test_a_list_that_names_what_is_no_document_is_refused(tmp_path: Path, name: str) -> None:
+    list_ = tmp_path / "documents" / "cases.sha256"
+    list_.parent.mkdir()
+    list_.write_text(f"{'0' * 64}  {name}\n")
+    assert copies.damaged(tmp_path, "cases", copies.Files(1, 1, copies.checksum(list_))) == "documents/cases.sha256"

@@ -13,6 +13,8 @@ COPY stack /opora/stack
 RUN chmod -R a+rX /opora && python -m compileall -q /opora \
     && printf '#!/bin/sh\nexec python -m stack.cli "$@"\n' > /usr/local/bin/opora && chmod 755 /usr/local/bin/opora \
     && groupadd --gid 10001 opora && useradd --uid 10001 --gid 10001 --home-dir /tmp --no-create-home opora
+# Documents are kept in volumes, which take the owner that their folders have here.
+RUN mkdir -m 700 /documents /documents/referrals /documents/cases /documents/volunteers && chown -R 10001:10001 /documents
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PYTHONPATH=/opora
 WORKDIR /opora
 USER 10001:10001

@@ -17,6 +17,7 @@ from shared.contracts import TOPICS
 from shared.eventing.kafka import make_admin
 from shared.health import beats
 from stack.broker import Broker
+from stack.documents.folder import clear
 from stack.home import Home
 from stack.parts import Part
 from stack.ports import answers
@@ -82,8 +83,9 @@ class Assembly:
         return self._python(name, "-m", module, *arguments, PGOPTIONS=options, KAFKA_FETCH_WAIT_MS=wait)
 
     def empty_databases(self) -> None:
-        """Drop the databases and make them again. For a region that was cut short."""
+        """Drop the databases and make them again, without documents. For a region that was cut short."""
         self._postgres.drop_databases(SERVICES)
+        clear(self._home.documents)
         self._ensure_databases()
 
     def ensure_foreign_topics(self) -> None:

@@ -61,6 +61,7 @@ def _fixed(home: Home, port: int) -> dict[str, str]:
         "OPORA_HOME": str(home.path),
         "OPORA_PORT": str(port),
         "OPORA_SECRETS": str(home.secrets),
+        "OPORA_DOCUMENTS": str(home.documents),
         "OPORA_DEMO": "1" if home.demo else "0",
         "TMPDIR": str(home.temporary),
         "PROMETHEUS_MULTIPROC_DIR": str(home.metrics),

@@ -28,6 +28,7 @@ class Home:
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
         self.secrets = self.path / "secrets"
+        self.documents = self.path / "documents"
         self.logs = self.path / "logs"
         self.mail = self.path / "mail"
         self.temporary = self.path / "tmp"
@@ -45,7 +46,7 @@ class Home:
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            for folder in (self.secrets, self.logs, self.mail, self.temporary):
+            for folder in (self.secrets, self.documents, self.logs, self.mail, self.temporary):
                 folder.mkdir(mode=0o700, exist_ok=True)
             if not self._kind.exists():
                 self._kind.write_text("demo\n" if demo else "plain\n")

@@ -1,6 +1,5 @@
 """Backup and restore of an embedded stack, with the tools of its own PostgreSQL."""
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -9,6 +8,7 @@ from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
+from uuid import UUID
 
 import psycopg
 
@@ -18,6 +18,8 @@ from shared.eventing.kafka import make_admin
 from stack.backups import life
 from stack.backups.cut import cut, export, moment
 from stack.backups.manifest import NAME, Dump, Manifest, WrongBackup, key_ids
+from stack.documents import copies, rows
+from stack.documents.folder import KEEPERS
 from stack.environment import database_urls
 from stack.home import Home
 from stack.ports import free_port
@@ -25,12 +27,14 @@ from stack.postgres import Postgres, binaries
 from stack.secrets import database_passwords
 from stack.topics import drop_topics
 
+DAMAGED = "is damaged; nothing was changed: take another backup"
+
 CATCHING_UP = timedelta(minutes=10)
 """Webs and workers start together here: what follows from events of before is written within this time."""
 
 
 def make(home: Home, folder: Path, environ: Mapping[str, str]) -> Path:
-    """A new backup in `folder`, or nothing there. Raises NoCut and CalledProcessError."""
+    """A new backup in `folder`, or nothing there. Raises NoCut, Lacking and CalledProcessError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = Path(mkdtemp(prefix=".opora-", dir=folder))
     try:
@@ -38,12 +42,23 @@ def make(home: Home, folder: Path, environ: Mapping[str, str]) -> Path:
         with cut(urls) as readers:
             made_at = moment()
             dumps = {name: _dump(urls[name], export(reader), partial) for name, reader in readers.items()}
-        manifest = Manifest.describe(made_at, version("opora"), home.demo, environ, dumps)
+            named = {service: rows.named(readers[service]) for service in KEEPERS}
+        former = copies.former(folder)
+        documents = {name: _copy(home, partial, former, name, urls[name], named[name]) for name in KEEPERS}
+        manifest = Manifest.describe(made_at, version("opora"), home.demo, environ, dumps, documents)
         _write(partial / NAME, manifest.text())
         return partial.rename(folder / f"opora-{made_at.replace('-', '').replace(':', '')}")
     except BaseException:
         shutil.rmtree(partial)
         raise
+
+
+def _copy(home: Home, partial: Path, former: Path | None, service: str, url: str, ids: set[UUID]) -> copies.Files:
+    """The documents that the dump names. Raises Lacking."""
+    sums = copies.copy(home.documents / service, partial, service, ids, former)
+    with psycopg.connect(plain_url(url), autocommit=True) as database:
+        copies.ensure_whole(service, ids, sums, lambda lacking: rows.still_named(database, lacking))
+    return copies.described(sums, copies.size(partial, service, sums))
 
 
 def check(home: Home, folder: Path) -> Manifest:
@@ -56,20 +71,18 @@ def check(home: Home, folder: Path) -> Manifest:
     manifest.check(demo=home.demo, keys=key_ids(home.secrets))
     for dump in manifest.dumps.values():
         if not _is_whole(folder / dump.file, dump.sha256):
-            raise WrongBackup(f"{dump.file} is damaged; nothing was changed: take another backup")
+            raise WrongBackup(f"{dump.file} {DAMAGED}")
+    for service, files in manifest.documents.items():
+        if bad := copies.damaged(folder, service, files):
+            raise WrongBackup(f"{bad} {DAMAGED}")
     return manifest
 
 
 def _is_whole(file: Path, sha256: str) -> bool:
     """Whether it is what was written then, and pg_restore can read it to its end."""
-    if not file.is_file() or _checksum(file) != sha256:
+    if not file.is_file() or copies.checksum(file) != sha256:
         return False
     return subprocess.run([binaries() / "pg_restore", "--file=/dev/null", file]).returncode == 0
-
-
-def _checksum(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def put_back(home: Home, folder: Path, manifest: Manifest) -> dict[str, int]:
@@ -82,6 +95,8 @@ def put_back(home: Home, folder: Path, manifest: Manifest) -> dict[str, int]:
             passwords = database_passwords(home.secrets, SERVICES)
             postgres.renew_databases(passwords)
             done = _fill(database_urls(postgres.port, passwords), folder, manifest)
+            for service in KEEPERS:
+                copies.put_back(folder, service, home.documents / service)
         finally:
             postgres.stop()
         home.region = "made" if home.demo else "none"
@@ -110,7 +125,7 @@ def _dump(url: str, snapshot: str, folder: Path) -> Dump:
     file = folder / f"{url.rpartition('/')[2]}.dump"
     file.touch(mode=0o600)
     _run("pg_dump", url, "--format=custom", f"--snapshot={snapshot}", "--lock-wait-timeout=60s", f"--file={file}")
-    return Dump(file.name, _checksum(file), file.stat().st_size)
+    return Dump(file.name, copies.checksum(file), file.stat().st_size)
 
 
 def _run(tool: str, url: str, *arguments: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,14 @@ from sqlalchemy.orm import Session
 from shared import schema
 from shared.config import SERVICES, database_url
 from shared.contracts.common import AUDIENCES
+from shared.eventing.sealing import DOCUMENTS
+from stack.documents.copies import Files
+from stack.documents.folder import KEEPERS
 
-FORMAT = 2
+FORMAT = 3
+WITHOUT_DOCUMENTS = 2
+"""What releases wrote before there were documents: it can be restored, and then there are none."""
+
 NAME = "manifest.json"
 
 
@@ -33,7 +39,7 @@ class Dump:
 @dataclass(frozen=True)
 class Manifest:
     """`made_at`: the moment that all dumps show. `schemas`: the migrations of each service's histories. `keys`: ids of
-    the keys in each keyring, not the keys."""
+    the keys in each keyring, not the keys. `documents`: of each service that keeps any, those that its dump names."""
 
     made_at: str
     release: str
@@ -41,14 +47,21 @@ class Manifest:
     schemas: dict[str, dict[str, list[str]]]
     keys: dict[str, list[str]]
     dumps: dict[str, Dump]
+    documents: dict[str, Files] = field(default_factory=dict)
 
     @classmethod
     def describe(
-        cls, made_at: str, release: str, demo: bool, environ: Mapping[str, str], dumps: dict[str, Dump]
+        cls,
+        made_at: str,
+        release: str,
+        demo: bool,
+        environ: Mapping[str, str],
+        dumps: dict[str, Dump],
+        documents: dict[str, Files],
     ) -> "Manifest":
-        """The dumps that were just made of the databases that `environ` names."""
+        """What was just copied from the databases that `environ` names."""
         schemas = {service: _schema(service, environ) for service in SERVICES}
-        return cls(made_at, release, demo, schemas, key_ids(Path(environ["OPORA_SECRETS"])), dumps)
+        return cls(made_at, release, demo, schemas, key_ids(Path(environ["OPORA_SECRETS"])), dumps, documents)
 
     def text(self) -> str:
         return json.dumps({"format": FORMAT} | asdict(self), indent=2) + "\n"
@@ -58,14 +71,17 @@ class Manifest:
         """Raises WrongBackup."""
         try:
             content: dict[str, Any] = json.loads(text)
-            if content.pop("format") != FORMAT:
+            if (format_ := content.pop("format")) not in (WITHOUT_DOCUMENTS, FORMAT):
                 raise WrongBackup("the backup was made by another release: install that release, then restore")
             dumps = {service: Dump(**dump) for service, dump in content.pop("dumps").items()}
-            manifest = cls(**content, dumps=dumps)
+            documents = {service: Files(**files) for service, files in content.pop("documents", {}).items()}
+            manifest = cls(**content, dumps=dumps, documents=documents)
         except (ValueError, KeyError, TypeError):
             raise WrongBackup("the manifest cannot be read: take another backup") from None
         if set(dumps) != set(SERVICES) or any("/" in dump.file for dump in dumps.values()):
             raise WrongBackup("the manifest does not name each database: take another backup")
+        if set(documents) != set(KEEPERS if format_ == FORMAT else ()):
+            raise WrongBackup("the manifest does not name all documents: take another backup")
         return manifest
 
     def check(self, *, demo: bool, keys: Mapping[str, list[str]]) -> None:
@@ -96,6 +112,8 @@ def _is_foreign(service: str, histories: Mapping[str, list[str]]) -> bool:
 
 
 def key_ids(secrets: Path) -> dict[str, list[str]]:
-    """Of each keyring in the folder: those that a backup made with it needs."""
-    rings = {audience: secrets / f"keyring-{audience}.json" for audience in AUDIENCES}
-    return {audience: sorted(json.loads(file.read_text())["keys"]) for audience, file in rings.items()}
+    """Of each keyring in the folder: those that a backup made with it needs. A ring that a former release had not is
+    made at the next start."""
+    rings = {audience: secrets / f"keyring-{audience}.json" for audience in (*AUDIENCES, DOCUMENTS)}
+    there = {audience: json.loads(file.read_text())["keys"] for audience, file in rings.items() if file.exists()}
+    return {audience: sorted(keys) for audience, keys in there.items()}

@@ -8,6 +8,7 @@ import click
 from stack.backups import embedded
 from stack.backups.cut import NoCut
 from stack.backups.manifest import WrongBackup
+from stack.documents.copies import Lacking
 from stack.home import Home
 from stack.options import environment_of, home_option, require_running
 
@@ -16,14 +17,15 @@ from stack.options import environment_of, home_option, require_running
 @home_option
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("backups"))
 def backup(home: Home, folder: Path) -> None:
-    """All databases as of one moment, into a new folder in FOLDER (./backups), while everybody goes on working.
+    """All databases as of one moment, and the documents that they name, into a new folder in FOLDER (./backups), while
+    everybody goes on working.
 
     The keys are not in it: keep a copy of the home's `secrets` apart from it.
     """
     require_running(home)
     try:
         click.echo(embedded.make(home, folder, environment_of(home)))
-    except (NoCut, subprocess.CalledProcessError) as problem:
+    except (NoCut, Lacking, subprocess.CalledProcessError) as problem:
         raise click.ClickException(f"no backup was made: {problem}") from None
 
 

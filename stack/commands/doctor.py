@@ -13,7 +13,7 @@ import click
 from shared.config import Settings
 from stack.backups import mark
 from stack.compose.status import of_containers
-from stack.doctor import data, machine, parts, post, road
+from stack.doctor import data, documents, machine, parts, post, road
 from stack.doctor.finding import Finding, judged
 from stack.home import Home
 from stack.options import environment_of, home_option, in_compose
@@ -40,6 +40,7 @@ def _of_compose(facts: dict[str, Any]) -> Iterator[Finding]:
     yield road.mail_server(facts["mail"])
     yield _restore(mark.is_seen(os.environ))
     yield from data.findings(os.environ)
+    yield from documents.findings(os.environ)
 
 
 def _of_home(home: Home) -> Iterator[Finding]:
@@ -54,6 +55,7 @@ def _of_home(home: Home) -> Iterator[Finding]:
     variables = environment_of(home)
     yield road.mail_server(post.reach(Settings.of("notifications", variables).smtp_url))
     yield from data.findings(variables)
+    yield from documents.findings(variables)
 
 
 def _restore(marked: bool) -> Finding:

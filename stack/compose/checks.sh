@@ -55,16 +55,20 @@ check_settings() {
 
 # Events and databases can be read with the secrets alone that they were written with: no others are made beside them.
 # `jwks.json` follows from the token keys, and Kafka's passwords are set at each start. What a later release adds to
-# the secrets is generated, so it does not belong here.
+# the secrets is generated, so it belongs here only where what it opens is there.
 check_lost() {
     local name lost=''
     if ! has_data; then return 0; fi
     for name in keyring-{contacts,family,introduction}.json token-keys.json \
-        database-postgres "${PARTS[@]/#/database-}"; do
+        database-postgres "${PARTS[@]/#/database-}" $(documents_keyring); do
         if [ ! -s "secrets/$name" ]; then lost+=" secrets/$name"; fi
     done
     [ -z "$lost" ] || fail secrets "the databases are there, but what opens them is lost:$lost: put it back from the copy \
 of secrets/ that you keep apart (./opora backup --keys made it); nothing was generated"
+}
+
+documents_keyring() { # its name, once there are volumes for what it opens: it is older than they are
+    if docker volume inspect "$(project)_documents-${KEEPERS[0]}" >/dev/null 2>&1; then echo keyring-documents.json; fi
 }
 
 has_data() { # PostgreSQL has a volume once the stack was started; one that stands elsewhere is remembered in .env

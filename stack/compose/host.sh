@@ -2,6 +2,7 @@
 # What ./install and ./opora share on the host: asking docker how the parts are, and waiting for them.
 
 readonly PARTS=(identity referrals cases volunteers notifications) # as in shared/config.py
+readonly KEEPERS=(referrals cases volunteers) # of documents, as in stack/documents/folder.py
 readonly PATIENCE_S=900
 
 setting() { # NAME: its value in .env

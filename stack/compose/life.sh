@@ -1,5 +1,8 @@
 # shellcheck shell=bash
-# `./opora backup`, `restore` and `restart`, over docker.
+# `./opora backup`, `restore` and `restart`, over docker. What becomes of documents is in documents.sh.
+
+# shellcheck source=stack/compose/documents.sh
+source stack/compose/documents.sh
 
 readonly KEEPS='the secrets are not in it: keep a copy of secrets/ and .env elsewhere (--keys DIR makes one)'
 
@@ -30,7 +33,7 @@ backup() {
     partial=$(mktemp -d "$folder/.$name.XXXXXX")
     # shellcheck disable=SC2064  # as it is now
     trap "rm -rf '$partial'" EXIT
-    if ! dump_all "$partial"; then echo "opora: no backup was made" >&2 && exit 1; fi
+    if ! copy_all "$partial" "$(former "$folder")"; then echo "opora: no backup was made" >&2 && exit 1; fi
     mv --no-target-directory "$partial" "$folder/$name"
     put_settings "OPORA_BACKUPS=$folder" # where `./opora doctor` looks for the newest
     echo "$folder/$name: $(du -sh "$folder/$name" | cut -f 1)"
@@ -46,25 +49,30 @@ copy_keys() { # FOLDER BACKUPS
     echo "$1: secrets and settings"
 }
 
-# The moment is held by another process; what it says is read at 3, and it is told at 4 what was dumped.
-dump_all() { # FOLDER
-    local service snapshot moment file sum status=0
+# The moment is held by another process; what it says is read at 3, and it is told at 4 what was copied.
+copy_all() { # FOLDER FORMER-BACKUP
+    local moment status=0
     coproc MOMENT { in_operator stack.compose.backup; }
     moment=$MOMENT_PID
     exec 3<&"${MOMENT[0]}" 4>&"${MOMENT[1]}"
     eval "exec ${MOMENT[0]}<&- ${MOMENT[1]}>&-"
-    for _ in "${PARTS[@]}"; do
-        if ! read -r service snapshot <&3; then status=1 && break; fi
-        file=$service.dump
-        if ! sum=$(dump "$service" "$snapshot" "$1/$file" 3<&- 4>&-); then status=1 && break; fi
-        echo "$service $file $sum $(stat -c %s "$1/$file")" >&4
-    done
+    dump_all "$1" && keep_documents "$1" "$2" || status=1
     exec 4>&-
     cat <&3 >"$1/manifest.json"
     exec 3<&-
     wait "$moment" || status=1
-    sync "$1"/*
+    sync --file-system "$1"
     return "$status"
+}
+
+dump_all() { # FOLDER
+    local service snapshot file sum
+    for _ in "${PARTS[@]}"; do
+        read -r service snapshot <&3 || return 1
+        file=$service.dump
+        sum=$(dump "$service" "$snapshot" "$1/$file" 3<&- 4>&-) || return 1
+        echo "$service $file $sum $(stat -c %s "$1/$file")" >&4
+    done
 }
 
 dump() { # SERVICE SNAPSHOT FILE: prints the checksum of what pg_dump wrote, reckoned where it wrote it
@@ -105,7 +113,11 @@ restore_checked() { # FOLDER YES
     local sums sum file
     sums=$(in_operator stack.compose.restore check <"$1/manifest.json") || exit 1
     while read -r sum file; do
-        whole "$1/$file" "$sum" || { echo "opora: $file is damaged; nothing was changed: take another backup" >&2 && exit 1; }
+        case "$file" in
+        documents/*) file=$(damaged_document "$1" "$file" "$sum") ;;
+        *) if whole "$1/$file" "$sum"; then file=''; fi ;;
+        esac
+        [ -z "$file" ] || { echo "opora: $file is damaged; nothing was changed: take another backup" >&2 && exit 1; }
     done <<<"$sums"
     docker compose --progress quiet up --detach --wait postgres kafka >/dev/null
     if [ -z "$2" ] && [ "$(job migrate python -m stack.compose.restore filled </dev/null)" != no ]; then
@@ -130,6 +142,7 @@ restore_now() { # FOLDER
         job dump pg_restore "$service" --exit-on-error --single-transaction <"$1/$service.dump"
         echo "  $service is there"
     done
+    for service in "${KEEPERS[@]}"; do put_documents "$1/documents" "$service"; done
     job -e OPORA_RESTORE=1 migrate </dev/null | sed 's/^/  /'
     in_operator stack.compose.restore hold </dev/null
     echo "Events are sent again"

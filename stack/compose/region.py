@@ -3,11 +3,15 @@
 How far it has come is kept as the comment of identity's database: it lives and dies with the data.
 """
 
+import os
+from pathlib import Path
+
 import psycopg
 
 from shared.config import database_url
 from shared.database import plain_url
 from stack.demo.region.__main__ import main as make_region
+from stack.documents.folder import KEEPERS, clear
 
 NONE, BEGUN, MADE = "none", "begun", "made"
 _READ = "select shobj_description(oid, 'pg_database') from pg_database where datname = 'identity'"
@@ -24,11 +28,18 @@ def remember(connection: psycopg.Connection, state: str) -> None:
     connection.execute(f"comment on database identity is 'region: {state}'")
 
 
+def clear_documents() -> None:
+    """Those that a region which was cut short has left; its databases are new."""
+    for service in KEEPERS:
+        clear(Path(os.environ["OPORA_DOCUMENTS"]) / service)
+
+
 def main() -> None:
     with psycopg.connect(plain_url(database_url("identity")), autocommit=True) as connection:
         if state(connection) == MADE:
             return print("the sample region is there", flush=True)
         remember(connection, BEGUN)
+        clear_documents()
         make_region()
         remember(connection, MADE)
 

@@ -1,8 +1,8 @@
 """`python -m stack.compose.restore STEP`: what `./opora restore` cannot do from outside, step by step.
 
-`check` reads a manifest and prints a line `SHA256 FILE` for each dump; `filled` says yes or no; `empty` makes all
-databases and logs anew; `hold` and `settle` stand before and after the workers have caught up. The mark is there from
-`empty` to the end of `settle`.
+`check` reads a manifest and prints a line `SHA256 FILE` for each dump and each list of documents; `filled` says yes or
+no; `empty` makes all databases and logs anew; `hold` and `settle` stand before and after the workers have caught up.
+The mark is there from `empty` to the end of `settle`.
 """
 
 import os
@@ -19,6 +19,7 @@ from stack.backups import life, mark
 from stack.backups.manifest import Manifest, WrongBackup, key_ids
 from stack.compose import region
 from stack.compose.provision import passwords
+from stack.documents.copies import FOLDER
 from stack.topics import drop_topics
 
 
@@ -30,6 +31,8 @@ def check() -> None:
         sys.exit(f"opora: {problem}")
     for dump in manifest.dumps.values():
         print(dump.sha256, dump.file)
+    for service, files in manifest.documents.items():
+        print(files.sha256, f"{FOLDER}/{service}.sha256")
 
 
 def filled() -> None:

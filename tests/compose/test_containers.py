@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared.config import SERVICES
+from stack.documents.folder import KEEPERS
 from tests.compose.conftest import Installed
 
 pytestmark = [pytest.mark.compose, pytest.mark.timeout(1800)]
@@ -63,6 +64,8 @@ def test_a_service_holds_its_own_secrets_alone(stack: Installed, service: str) -
     keyrings = {f"keyring-{audience}.json" for audience in OF_A_SERVICE.get(service, {"contacts", "introduction"})}
     if service == "identity":
         keyrings = {"keyring-contacts.json"}
+    if service in KEEPERS:
+        keyrings.add("keyring-documents.json")
     own = {f"database-{service}", f"secret-{service}", *keyrings}
     if service == "notifications":
         own.add("messenger-secret")
@@ -74,6 +77,31 @@ def test_a_service_holds_its_own_secrets_alone(stack: Installed, service: str) -
 
 def secrets_in(stack: Installed, name: str) -> set[str]:
     return set(stack.python(name, "import os; print(*os.listdir('/run/secrets'))").split())
+
+
+WRITE = """
+import os, pathlib
+place = pathlib.Path(os.environ["OPORA_DOCUMENTS"])
+kept = []
+for name in sorted(os.listdir(place)):
+    try:
+        (place / name / "try").touch()
+        (place / name / "try").unlink()
+        kept.append(name)
+    except OSError:
+        pass
+print(*kept)
+"""
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_writes_its_own_documents_alone_and_web_and_worker_share_them(stack: Installed, service: str) -> None:
+    own = [service] if service in KEEPERS else []
+    for part in (service, f"{service}-worker"):
+        assert stack.python(part, WRITE).split() == own
+    if own:
+        stack.python(service, f"open('/documents/{service}/seen', 'x').close()")
+        stack.python(f"{service}-worker", f"import os; os.unlink('/documents/{service}/seen')")
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -46,9 +46,47 @@ def test_what_is_for_inside_is_not_found(browser: httpx.Client, service: str, pa
 @pytest.mark.parametrize("size", [LIMIT + 1, 3 * LIMIT])
 @pytest.mark.parametrize("declared", [True, False], ids=["declared", "chunked"])
 def test_a_body_over_two_megabytes_is_refused(browser: httpx.Client, size: int, declared: bool) -> None:
-    body = b" " * size if declared else (b" " * min(65536, size - sent) for sent in range(0, size, 65536))
-    answer = browser.post("/identity/api/v1/tokens", content=body, headers={"Content-Type": "application/json"})
+    answer = browser.post(
+        "/identity/api/v1/tokens", content=body_of(size, declared), headers={"Content-Type": "application/json"}
+    )
     assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+
+
+DOCUMENTS = "/cases/api/v1/cases/01a2039e-48f4-7269-9853-268c88c50be5/documents"
+FORM = {"Content-Type": "multipart/form-data; boundary=line"}
+
+
+@pytest.mark.parametrize(
+    "path", [DOCUMENTS, DOCUMENTS.replace("cases", "referrals"), DOCUMENTS.replace("cases", "volunteers")]
+)
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "chunked"])
+def test_a_file_goes_through_to_its_service_whose_refusal_comes_back(
+    browser: httpx.Client, path: str, declared: bool
+) -> None:
+    """Nobody is signed in: the service answers before it has read what comes."""
+    for _ in range(5):
+        answer = browser.post(path, content=body_of(20 * 1024 * 1024, declared), headers=FORM)
+        assert answer.status_code == 401
+
+
+def test_a_file_over_twenty_megabytes_is_refused(browser: httpx.Client) -> None:
+    answer = browser.post(DOCUMENTS, content=body_of(22 * 1024 * 1024, True), headers=FORM)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("PUT", DOCUMENTS), ("POST", f"{DOCUMENTS}/x"), ("POST", DOCUMENTS.replace("cases", "identity"))],
+)
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "chunked"])
+def test_only_new_documents_may_be_larger_than_two_megabytes(
+    browser: httpx.Client, method: str, path: str, declared: bool
+) -> None:
+    assert browser.request(method, path, content=body_of(LIMIT + 1, declared), headers=FORM).status_code == 413
+
+
+def body_of(size: int, declared: bool) -> bytes | Iterator[bytes]:
+    return b" " * size if declared else (b" " * min(65536, size - sent) for sent in range(0, size, 65536))
 
 
 def test_a_body_of_two_megabytes_reaches_the_service(browser: httpx.Client) -> None:

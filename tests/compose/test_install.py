@@ -147,7 +147,9 @@ def test_installing_again_changes_no_secret(stack: Installed) -> None:
     assert fingerprints(stack.folder) == before
 
 
-@pytest.mark.parametrize("name", ["keyring-family.json", "token-keys.json", "database-postgres", "database-cases"])
+@pytest.mark.parametrize(
+    "name", ["keyring-family.json", "keyring-documents.json", "token-keys.json", "database-postgres", "database-cases"]
+)
 def test_a_secret_that_is_lost_beside_its_data_is_named_and_not_made_anew(stack: Installed, name: str) -> None:
     lost, before = stack.folder / "secrets" / name, fingerprints(stack.folder)
     kept = lost.rename(stack.folder / name)

@@ -14,7 +14,9 @@ import pytest
 
 from stack.backups import mark
 from stack.demo.play.office import Town
+from stack.documents.folder import KEEPERS
 from tests.compose.conftest import Installed, run
+from tests.compose.documents import documents, keep_document
 from tests.compose.load import Load, told_in_all, without_a_case
 from tests.compose.post import PostOffice
 from tests.support.waiting import until
@@ -23,6 +25,7 @@ pytestmark = [pytest.mark.compose, pytest.mark.long, pytest.mark.timeout(2400)]
 
 BEFORE, AFTER = 6, 4
 FILES = {
+    "documents",
     "manifest.json",
     *(f"{name}.dump" for name in ("identity", "referrals", "cases", "volunteers", "notifications")),
 }
@@ -57,7 +60,11 @@ def column(stack: Installed, service: str, query: str) -> set[str]:
 def test_what_was_done_before_a_backup_survives_the_loss_of_everything(
     stack: Installed, mails: PostOffice, tmp_path: Path
 ) -> None:
+    for service in KEEPERS:
+        keep_document(stack, service)
+    kept = {service: documents(stack, service) for service in KEEPERS}
     before, backup = backed_up_under_load(stack, mails, tmp_path / "backups")
+    keep_document(stack, "cases")
     stack.remove()
     assert stack.install("--yes").returncode == 0
     refused = stack.opora("restore", str(backup))
@@ -67,6 +74,7 @@ def test_what_was_done_before_a_backup_survives_the_loss_of_everything(
     sent = len(mails.ids)
     done = stack.opora("restore", str(backup), "--yes")
     assert done.returncode == 0, done.stdout + done.stderr
+    assert {service: documents(stack, service) for service in KEEPERS} == kept
     with Town(stack.address, "opora-demo", "en") as town:
         load = Load(town)
         assert without_a_case(load.worker, before) == []
@@ -95,7 +103,7 @@ def backed_up_under_load(stack: Installed, mails: PostOffice, folder: Path) -> t
         until(lambda: told_in_all(load.referrer, load.accepted), 120, every=0.3)
     (backup,) = folder.iterdir()
     assert {file.name for file in backup.iterdir()} == FILES
-    assert {stat.S_IMODE(file.stat().st_mode) for file in backup.iterdir()} == {0o600}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in backup.rglob("*") if file.is_file()} == {0o600}
     return before, backup
 
 
@@ -131,9 +139,13 @@ def test_what_came_after_a_backup_is_taken_back_though_kafka_tells_of_it(stack: 
         later.stop.set()
         later.join(60)
         until(lambda: told_in_all(later.referrer, later.accepted), 120, every=0.3)
+    kept = documents(stack, "cases")
+    keep_document(stack, "cases")
+    assert len(documents(stack, "cases")) == len(kept) + 1
     done = stack.opora("restore", str(small_backup), "--yes")
     assert done.returncode == 0, done.stdout + done.stderr
     assert column(stack, "referrals", "select id from referrals") & set(later.accepted) == set()
+    assert documents(stack, "cases") == kept
     the_services_agree(stack)
     with Town(stack.address, "opora-demo", "en") as town:
         life_goes_on(Load(town))

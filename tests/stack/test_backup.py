@@ -4,24 +4,27 @@ import hashlib
 import json
 import stat
 import subprocess
+import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from shared import schema
 from shared.config import SERVICES
 from shared.database import plain_url
 from stack import databases
 from stack.backups import embedded, mark
 from stack.backups.cut import cut
-from stack.backups.manifest import Manifest, WrongBackup
+from stack.backups.manifest import WrongBackup
 from stack.home import Home
+from stack.options import environment_of
 from stack.ports import free_port
+from stack.postgres import binaries
 from tests.stack.test_stack import Stack, opora
+from tests.support.documents import add, contents, erase, file_of, keep
 from tests.support.server import own_server
 from tests.support.waiting import until
 
@@ -82,14 +85,24 @@ def test_no_effect_is_in_the_moment_without_its_cause(stack: Stack) -> None:
 
 
 def test_what_was_there_is_there_again_and_what_came_after_is_not(stack: Stack, tmp_path: Path) -> None:
+    documents = stack.home / "documents"
+    with connect(stack, "cases") as cases, connect(stack, "volunteers") as volunteers:
+        kept = [add(cases, documents / "cases") for _ in range(2)]
+        kept.append(add(volunteers, documents / "volunteers"))
+    files = contents(documents)
+    assert len(files) == len(kept)
+    keep(documents / "cases")
     assert registered(stack, "before")
     until(lambda: people(stack) == people(stack, "cases", "known_people"))
     before = people(stack)
     done = stack.opora("backup", str(tmp_path))
     assert done.returncode == 0, done.stderr
     (backup,) = tmp_path.iterdir()
-    assert {stat.S_IMODE(file.stat().st_mode) for file in backup.iterdir()} == {0o600}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in backup.rglob("*") if file.is_file()} == {0o600}
     assert registered(stack, "after")
+    with connect(stack, "cases") as cases:
+        erase(cases, documents / "cases", kept[0])
+        add(cases, documents / "cases")
     assert stack.opora("restore", str(backup)).returncode == 1, "the stack runs"
     stack.down()
     assert "--yes" in stack.opora("restore", str(backup)).stderr
@@ -97,6 +110,7 @@ def test_what_was_there_is_there_again_and_what_came_after_is_not(stack: Stack, 
     assert done.returncode == 0, done.stderr
     assert stack.up().returncode == 0
     assert people(stack) == before
+    assert contents(documents) == files
     assert registered(stack, "later")
     until(lambda: len(people(stack, "cases", "known_people")) == len(before) + 1)
     assert people(stack) == people(stack, "cases", "known_people")
@@ -110,6 +124,69 @@ def test_the_doctor_says_that_all_is_well_or_what_is_not(stack: Stack) -> None:
     done = stack.opora("doctor", "--wrong")
     secret.chmod(0o600)
     assert (done.returncode, "others can read secret: chmod 600" in done.stdout) == (1, True)
+
+
+def test_a_backup_links_what_the_former_one_has_and_fails_where_a_row_has_no_file(stack: Stack, tmp_path: Path) -> None:
+    cases = stack.home / "documents" / "cases"
+    with connect(stack, "cases") as database:
+        old, gone, rotten = add(database, cases), add(database, cases), add(database, cases)
+        first = make(stack, tmp_path).rename(tmp_path / "opora-20200101T000000Z")
+        file_of(first / "documents" / "cases", rotten).write_bytes(b"rotten")
+        erase(database, cases, gone)
+        new = add(database, cases)
+        second = make(stack, tmp_path) / "documents" / "cases"
+        assert file_of(second, old).samefile(file_of(first / "documents" / "cases", old))
+        assert (file_of(second, new).exists(), file_of(second, gone).exists()) == (True, False)
+        assert file_of(second, rotten).read_bytes() == file_of(cases, rotten).read_bytes()
+        whole = file_of(cases, old).rename(tmp_path / "away")
+        done = stack.opora("backup", str(tmp_path / "third"))
+        assert (done.returncode, f"1 documents of cases have no file, {old}" in done.stderr) == (1, True), done.stderr
+        assert list((tmp_path / "third").iterdir()) == []
+        whole.rename(file_of(cases, old))
+    with pytest.raises(WrongBackup, match=f"{rotten} is damaged"):
+        embedded.check(Home(stack.home), first)
+
+
+OUTSIDE_DOCKER = """
+set -euo pipefail
+umask 077
+source stack/compose/host.sh
+source stack/compose/life.sh
+in_operator() { "$PYTHON" -m "$@"; }
+job() {
+    local url=${3^^}_DATABASE_URL
+    "$TOOLS/pg_dump" --dbname="${!url/+psycopg/}" "${@:4}" | tee "$FOLDER/copy"
+    sha256sum <"$FOLDER/copy" >&2
+    rm "$FOLDER/copy"
+}
+copy_all "$FOLDER" "$FORMER"
+"""
+
+
+def test_the_scripts_of_the_compose_stack_make_the_same_backup(stack: Stack, tmp_path: Path) -> None:
+    """Their containers are processes here."""
+    with connect(stack, "cases") as database:
+        for _ in range(3):
+            add(database, stack.home / "documents" / "cases")
+    former = make(stack, tmp_path)
+    (tmp_path / "second").mkdir()
+    variables = environment_of(Home(stack.home)) | {
+        "PYTHON": sys.executable,
+        "TOOLS": str(binaries()),
+        "FOLDER": str(tmp_path / "second"),
+        "FORMER": str(former),
+    }
+    done = subprocess.run(["bash", "-c", OUTSIDE_DOCKER], env=variables, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    first, second = (embedded.check(Home(stack.home), folder) for folder in (former, tmp_path / "second"))
+    assert second.documents == first.documents
+    assert second.documents["cases"].files >= 3
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "second").rglob("*") if file.is_file()} == {0o600}
+
+
+def make(stack: Stack, folder: Path) -> Path:
+    home = Home(stack.home)
+    return embedded.make(home, folder, environment_of(home))
 
 
 @pytest.fixture
@@ -173,24 +250,3 @@ def test_a_restore_is_marked_for_every_role_whichever_database_is_gone() -> None
                 databases.ensure(superuser, {service: "password"})
             mark.take_away(superuser)
             assert not mark.is_seen(environ)
-
-
-def test_a_backup_of_a_newer_schema_will_do_and_one_of_another_release_will_not() -> None:
-    def check(change: Callable[[set[str]], set[str]]) -> None:
-        schemas = {
-            service: {history: sorted(change(names)) for history, names in schema.known(service).items()}
-            for service in SERVICES
-        }
-        Manifest("2026-11-22T00:00:00Z", "a release", False, schemas, {}, {}).check(demo=False, keys={})
-
-    check(lambda names: names)
-    check(lambda names: names | {"9000_next"})
-    check(lambda names: names - {max(names)})
-    with pytest.raises(WrongBackup, match="install a release, then restore"):
-        check(lambda names: names - {max(names)} | {"9000_foreign"})
-
-
-def test_a_backup_that_was_made_by_a_newer_release_is_refused() -> None:
-    for text in ("", "{}", '{"format": 3}', '{"format": 1, "made_at": ""}'):
-        with pytest.raises(WrongBackup):
-            Manifest.read(text)

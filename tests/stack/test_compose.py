@@ -1,6 +1,7 @@
 """What the compose stack is made of, as far as it can be seen without Docker. `make test-compose` runs it."""
 
 import os
+import re
 import socket
 import threading
 from pathlib import Path
@@ -17,6 +18,7 @@ from shared.service import load
 from stack.compose import pages
 from stack.compose.rights import rights_of
 from stack.compose.status import of_containers
+from stack.documents.folder import KEEPERS
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 JOBS = {"migrate", "region", "operator", "dump"}
@@ -71,6 +73,39 @@ def test_a_service_holds_the_keys_of_what_it_seals(declared: dict[str, Any], ser
     for part in (service, f"{service}-worker"):
         given = set(declared["services"][part]["secrets"])
         assert {f"keyring-{audience}.json" for audience in sealed} <= given
+
+
+def test_documents_are_in_the_hands_of_their_service_and_of_the_operator(declared: dict[str, Any]) -> None:
+    for service in SERVICES:
+        volumes = [f"documents-{service}:/documents/{service}"] if service in KEEPERS else []
+        for part in (declared["services"][service], declared["services"][f"{service}-worker"]):
+            assert part.get("volumes", []) == volumes
+            assert ("keyring-documents.json" in part["secrets"]) == bool(volumes)
+    holders = {name for name, part in declared["services"].items() if "documents-cases" in str(part.get("volumes"))}
+    assert holders == {"cases", "cases-worker", "region", "operator"}
+    assert {f"documents-{service}" for service in KEEPERS} <= set(declared["volumes"])
+
+
+def test_each_place_that_names_those_who_keep_documents_names_all() -> None:
+    folders = " ".join(f"/documents/{service}" for service in KEEPERS)
+    for file, place, times in (
+        ("stack/compose/host.sh", f"KEEPERS=({' '.join(KEEPERS)})", 1),
+        ("Caddyfile", f"path_regexp ^/({'|'.join(KEEPERS)})/api/v1/[a-z-]+/[0-9a-fA-F-]{{36}}/documents$", 3),
+        ("Dockerfile", f"mkdir -m 700 /documents {folders} && chown -R 10001:10001 /documents", 1),
+    ):
+        assert (CHECKOUT / file).read_text().count(place) == times, file
+
+
+@pytest.mark.parametrize(("matcher", "most"), [("larger", 21 << 20), ("large", 2 << 20)])
+def test_the_gateway_knows_a_body_that_is_too_large_by_its_length(matcher: str, most: int) -> None:
+    text = (CHECKOUT / "Caddyfile").read_text()
+    found = re.search(rf"@{matcher} (?:{{\s+)?header_regexp Content-Length (\S+)", text)
+    assert found
+    lengths = {most + difference for difference in (-1000, -1, 0, 1, 9, 10, 99, 100, 999, 1000, 9999, 10**5)}
+    lengths |= {number for power in range(1, 12) for number in (10**power - 1, 10**power, 3 * 10**power)}
+    for length in lengths:
+        assert bool(re.search(found[1], str(length))) == (length > most), length
+    assert re.search(found[1], f"00{most + 1}")
 
 
 def test_only_identity_signs_and_only_the_migration_job_administers(declared: dict[str, Any]) -> None:

@@ -78,7 +78,7 @@ def test_secrets_are_for_their_owner_alone_and_are_made_once(tmp_path: Path) -> 
 def test_keyrings_open_what_they_have_sealed(tmp_path: Path) -> None:
     ensure_secrets(tmp_path, SERVICES)
     rings = load_keyrings(tmp_path)
-    assert set(rings) == {"contacts", "family", "introduction"}
+    assert set(rings) == {"contacts", "family", "introduction", "documents"}
     for ring in rings.values():
         assert ring.open(ring.seal("Ирина", b"id/field"), b"id/field") == "Ирина"
 

@@ -85,6 +85,17 @@ def test_nobody_who_was_let_in_is_dropped_when_it_stops(tmp_path: Path) -> None:
 
 
 @pytest.mark.timeout(60)
+def test_who_sends_a_large_file_that_nobody_wants_reads_why(tmp_path: Path) -> None:
+    """The app answers without reading."""
+    with running_web(tmp_path) as (_, port):
+        for _ in range(10):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            connection.request("POST", "/", b" " * 20_000_000, {"Connection": "close"})
+            assert connection.getresponse().read() == b"ok"
+            connection.close()
+
+
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("line", ["GET {path} HTTP/9.x", "GET {path}", "G<T {path} HTTP/1.1"])
 def test_a_request_that_cannot_be_read_is_logged_without_its_path(tmp_path: Path, line: str) -> None:
     with running_web(tmp_path) as (web, port), socket.create_connection(("127.0.0.1", port)) as asking:

@@ -2,7 +2,10 @@
 
 from flask import Flask
 
-from services.identity import api, pages
+from services.identity import pages
+from services.identity.absences import api as absences
+from services.identity.absences.rules import ABSENCE_STATES
+from services.identity.absences.timers import TIMERS as ABSENCE_TIMERS
 from services.identity.background import send_links
 from services.identity.figures import FIGURES
 from services.identity.snapshots import snapshots
@@ -14,11 +17,11 @@ from shared.eventing.handlers import Handlers
 from shared.service import Service
 from shared.web import app
 
-SERVICE = Service("identity", Handlers({}, {}), TIMERS, snapshots, (send_links,), FIGURES)
-CODES = (ORGANISATION_KINDS, ROLES, INTERFACE_LANGUAGES)
+SERVICE = Service("identity", Handlers({}, {}), [*TIMERS, *ABSENCE_TIMERS], snapshots, (send_links,), FIGURES)
+CODES = (ORGANISATION_KINDS, ROLES, INTERFACE_LANGUAGES, ABSENCE_STATES)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    web = app.create_app(SERVICE, [api.routes], CODES, settings or or_stop("identity"), standing)
+    web = app.create_app(SERVICE, [absences.routes], CODES, settings or or_stop("identity"), standing)
     web.register_blueprint(pages.blueprint)
     return web

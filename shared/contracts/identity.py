@@ -219,8 +219,8 @@ ABSENCE_PLANNED = event(
     "Somebody is away from a day to a day and has a deputy, or another one than before.",
     _ABSENCE,
 )
-ABSENCE_BEGAN = event(
-    "identity.absence.began",
+ABSENCE_STARTED = event(
+    "identity.absence.started",
     "person",
     Absence,
     "The first day of an absence that was planned before has come.",
@@ -244,6 +244,6 @@ EVENTS = (
     PERSON_DEACTIVATED,
     SESSION_REVOKED,
     ABSENCE_PLANNED,
-    ABSENCE_BEGAN,
+    ABSENCE_STARTED,
     ABSENCE_ENDED,
 )

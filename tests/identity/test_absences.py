@@ -100,9 +100,9 @@ def test_it_begins_and_ends_by_itself_where_the_person_is_each_told_once(office:
     last_evening = datetime(2026, 3, 2, 20, 59, tzinfo=UTC)
     for moment, told in (
         (last_evening, ["planned"]),
-        (last_evening + timedelta(minutes=1), ["planned", "began"]),
-        (last_evening + timedelta(days=10), ["planned", "began"]),
-        (last_evening + timedelta(days=10, minutes=1), ["planned", "began", "ended"]),
+        (last_evening + timedelta(minutes=1), ["planned", "started"]),
+        (last_evening + timedelta(days=10), ["planned", "started"]),
+        (last_evening + timedelta(days=10, minutes=1), ["planned", "started", "ended"]),
     ):
         for _ in range(2):
             office.home.bench.tick(moment)

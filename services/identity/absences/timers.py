@@ -22,7 +22,7 @@ def begin(session: Session) -> int:
     found = _due(session, Absence.began_said_at.is_(None), Absence.from_on <= _today(), Absence.last_on >= _today())
     for absence in found:
         absence.began_said_at = clock.now()
-        publish(session, identity.ABSENCE_BEGAN, absence.person, said(absence))
+        publish(session, identity.ABSENCE_STARTED, absence.person, said(absence))
     return len(found)
 
 

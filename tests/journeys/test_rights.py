@@ -71,7 +71,7 @@ class Walk:
         people = {name: person.id for name, person in self.region.people.items()}
         others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
         others |= {"concern": self._concern(story), "visit": self._visit(story), "calendar": self._calendar(story)}
-        others |= teamwork(story)
+        others |= teamwork(story) | {"absence": self._absence(story)}
         others["run"] = str(story.matchmaker.do("/volunteers/api/v1/matching-runs", {})["id"])
         others["chain"] = self._chain(story)
         others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
@@ -98,6 +98,12 @@ class Walk:
         """The token of the worker's feed."""
         url = str(story.worker.do("/cases/api/v1/calendar", {}, "PUT")["url"])
         return url.rsplit("/", 1)[1].removesuffix(".ics")
+
+    def _absence(self, story: Story) -> str:
+        """The worker was away for two days long ago."""
+        with on(1):
+            said = {"from_on": noon(2)[:10], "until_on": noon(3)[:10], "deputy": self.region["colleague"].id}
+            return str(story.worker.do(f"/identity/api/v1/people/{story.worker.id}/absences", said)["id"])
 
     def _chain(self, story: Story) -> str:
         """An order of asking that has ended: whoever may stop it changes nothing."""

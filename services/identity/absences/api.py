@@ -4,9 +4,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from services.identity.absences import commands, policies, schemas, views
+from services.identity.absences import policies, schemas, views
 from services.identity.api import routes
+from services.identity.commands import absences as commands
 from services.identity.model import Absence
+from services.identity.policies import myself
 from shared import clock
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
@@ -59,9 +61,10 @@ def end_absence(call: Call) -> dict[str, Any]:
     return views.shown(commands.end(call.session, call.caller, call.record))
 
 
-@routes.get("/me/stands-in-for", who=SIGNED_IN, query=PageQuery, answer=page_of(schemas.StandsIn))
+@routes.get("/me/stands-in-for", on=myself, who=SIGNED_IN, query=PageQuery, answer=page_of(schemas.StandsIn))
 def stands_in_for(call: Call) -> dict[str, Any]:
     """For whom the caller stands in now and later."""
-    ahead = (Absence.last_on >= Absence.from_on, Absence.ended_said_at.is_(None))
+    today = clock.today(call.record.time_zone)
+    ahead = (Absence.last_on >= today, Absence.last_on >= Absence.from_on)
     found = select(Absence).where(Absence.deputy == call.caller.person, *ahead)
     return newest_first(call.session, found, Absence.id, call.query, views.stand_in)

@@ -33,10 +33,10 @@ REQUESTED = ("family_agreed_on", "requested_at", "requested_by", "volunteer", "a
 CLOSURE = ("outcome", "closed_on", "closed_by", "facts", "reopened_on", "reopened_by", "reopen_reason")
 
 
-def row_of(session: Session) -> Callable[[Case], Shown]:
-    """A case in a list: what a coordinator may see too."""
+def row_of(session: Session, only: Case | None = None) -> Callable[[Case], Shown]:
+    """A case in a list: what a coordinator may see too. `only`: the one case that is shown."""
 
-    away = away_now(session)
+    away = away_now(session, [only.worker] if only else None)
 
     def show(case: Case) -> Shown:
         return {
@@ -66,7 +66,7 @@ def name_of(session: Session, person: UUID | None) -> str | None:
 def case_of(session: Session, case: Case) -> Shown:
     """All of a case, for those who work on it."""
     return {
-        **row_of(session)(case),
+        **row_of(session, case)(case),
         **{name: getattr(case, name) for name in (*STATED, *PROGRESS)},
         "deadlines": deadlines_of(session, case),
         "plan_state": case.plan.state if case.plan else None,
@@ -98,7 +98,7 @@ def _member(member: Member, age: int | None) -> Shown:
 
 
 def team_of(session: Session, case: Case) -> list[Shown]:
-    away = away_now(session)
+    away = away_now(session, [person for person, _, _ in case.team])
     return [member_of_team(session, *one, away.get(one[0])) for one in case.team]
 
 

@@ -19,7 +19,7 @@ class StandIn(NamedTuple):
 def deputies(session: Session, audience: Audience, facts: Facts, found: Collection[UUID]) -> Iterator[StandIn]:
     """The deputies of those whom the audience found, as far as they have the role by which it found them; nobody
     twice, and nobody whom it leaves out."""
-    away, left_out = away_now(session) if found else {}, {facts.get(field) for field in audience.without}
+    away, left_out = away_now(session, found) if found else {}, {facts.get(field) for field in audience.without}
     for absent in sorted(found & away.keys()):
         deputy = away[absent].deputy
         if deputy not in left_out and _told_as(session, absent, deputy) & audience.roles:

@@ -1,5 +1,6 @@
 """What services ask of their replica of the directory. Of whom no event has come yet they get a default."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -33,8 +34,9 @@ def person_at(session: Session, person: UUID, organisation: UUID, role: str) -> 
     return known if known and known.works_at(organisation) and role in known.roles else None
 
 
-def away_now(session: Session) -> dict[UUID, KnownAbsence]:
-    """Everyone who is away and whose deputy can stand in, by person: both at work in one organisation."""
+def away_now(session: Session, people: Collection[UUID | None] | None = None) -> dict[UUID, KnownAbsence]:
+    """Everyone who is away and whose deputy can stand in, by person: both at work in one organisation. Of these people,
+    when they are said."""
     absent, deputy = aliased(KnownPerson), aliased(KnownPerson)
     found = (
         select(KnownAbsence)
@@ -43,6 +45,8 @@ def away_now(session: Session) -> dict[UUID, KnownAbsence]:
         .where(KnownAbsence.begins_at <= clock.now(), KnownAbsence.ends_at > clock.now())
         .where(absent.active, deputy.active, absent.organisation == deputy.organisation)
     )
+    if people is not None:
+        found = found.where(KnownAbsence.person.in_([person for person in people if person]))
     return {absence.person: absence for absence in session.scalars(found)}
 
 

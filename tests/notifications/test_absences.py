@@ -1,6 +1,7 @@
 """Who stands in is told what the absent one is told, where they have the role for it; and that it begins and ends."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -79,6 +80,6 @@ def test_it_is_told_that_somebody_stands_in_that_it_begins_and_that_it_ends(stor
 
 
 def test_another_deputy_is_told_to_both_and_an_entry_by_a_colleague_to_who_is_away(story: Story) -> None:
-    changes = {"by": story.id("supervisor"), "previous_deputy": story.id("second_worker")}
+    changes: dict[str, Any] = {"by": story.id("supervisor"), "previous_deputy": story.id("second_worker")}
     told = story.told(story.happens(identity.ABSENCE_PLANNED, **changes))
     assert told == {"coordinator": "stand_in_planned", "second_worker": "stand_in_ended", "worker": "absence_planned"}

@@ -31,8 +31,8 @@ def workers(call: Call) -> dict[str, Any]:
     """Who is away can be chosen all the same: their deputy sees to it meanwhile."""
     found = queries.workers(call.caller)
     page = newest_first(call.session, found, KnownPerson.id, call.query, lambda one: {"id": one.id, "names": one.names})
-    away = away_now(call.session)
-    loads = queries.loads(call.session, [item["id"] for item in page["items"]])
+    people = [item["id"] for item in page["items"]]
+    loads, away = queries.loads(call.session, people), away_now(call.session, people)
     for item in page["items"]:
         item["open_cases"] = loads.get(item["id"], 0)
         item["away"] = absence(call.session, away.get(item["id"]))

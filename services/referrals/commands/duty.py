@@ -81,8 +81,9 @@ def call(session: Session, referral: Referral) -> None:
     this."""
     roster = session.get(DutyRoster, referral.to_organisation)
     able = people_on_duty(session, referral.to_organisation)
-    deputies = {absent: one.deputy for absent, one in away_now(session).items()}
-    people = in_whose_place(roster.people if roster else [], deputies)
+    people = roster.people if roster else []
+    deputies = {absent: one.deputy for absent, one in away_now(session, people).items()}
+    people = in_whose_place(people, deputies)
     turn = next_turn(people, able, referral.duty_position)
     called: dict[str, Any] = {"person": turn.person if turn else None, "position": turn.position if turn else None}
     publish(

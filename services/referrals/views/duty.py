@@ -12,7 +12,7 @@ from shared.directory.lookup import away_now
 
 def roster(session: Session, roster: DutyRoster) -> dict[str, Any]:
     able = people_on_duty(session, roster.organisation)
-    away = away_now(session)
+    away = away_now(session, roster.people)
     people = [
         {"id": person, "names": names_of(session, person), "can_be_called": person in able}
         | {"away": absence(session, away.get(person))}

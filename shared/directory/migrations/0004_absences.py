@@ -22,5 +22,6 @@ def upgrade() -> None:
             primary key (person, from_on)
         );
         create index known_absences_deputy on known_absences (deputy);
+        create index known_absences_ends_at on known_absences (ends_at);
         """
     )

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from services.notifications.audiences import (
     ALARMED,
     AWAY,
+    COORDINATORS,
     DEPUTY,
     ESCALATED_TO,
     EVERYONE_ON_DUTY,
@@ -235,6 +236,8 @@ ROWS: tuple[Row, ...] = (
     Row(identity.ABSENCE_PLANNED, FORMER_DEPUTY, "stand_in_ended", STAND_INS),
     Row(identity.ABSENCE_PLANNED, AWAY, "absence_planned", OWN_ABSENCES),
     Row(identity.ABSENCE_STARTED, DEPUTY, "stand_in_started", STAND_INS),
+    Row(identity.ABSENCE_UNCOVERED, AWAY, "stand_in_lost", OWN_ABSENCES),
+    Row(identity.ABSENCE_UNCOVERED, COORDINATORS | SUPERVISORS, "stand_in_lost_colleague", OWN_ABSENCES),
     Row(identity.ABSENCE_ENDED, DEPUTY, "stand_in_ended", STAND_INS),
     Row(identity.ABSENCE_ENDED, AWAY, "absence_ended", OWN_ABSENCES),
 )

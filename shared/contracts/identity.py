@@ -226,6 +226,14 @@ ABSENCE_STARTED = event(
     "The first day of an absence that was planned before has come.",
     {**_ABSENCE, **happened("2026-12-06T21:00:05Z", None)},
 )
+ABSENCE_UNCOVERED = event(
+    "identity.absence.uncovered",
+    "person",
+    Absence,
+    "The deputy was deactivated, works elsewhere or has no role in common any more: nobody stands in until another one "
+    "is named.",
+    {**_ABSENCE, **happened("2026-12-10T09:00:00Z", ADMINISTRATOR)},
+)
 ABSENCE_ENDED = event(
     "identity.absence.ended",
     "person",
@@ -245,5 +253,6 @@ EVENTS = (
     SESSION_REVOKED,
     ABSENCE_PLANNED,
     ABSENCE_STARTED,
+    ABSENCE_UNCOVERED,
     ABSENCE_ENDED,
 )

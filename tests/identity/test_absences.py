@@ -172,6 +172,39 @@ def test_a_deputy_has_no_deputy(office: Office) -> None:
     assert office.enter(office.colleague, office.colleague, office.supervisor, first=10, last=12).status == 201
 
 
+def patched(office: Office, person: Person, changes: dict[str, Any], on: datetime = NOON) -> None:
+    """By an administrator."""
+    administrator = office.home.person("administrator")
+    with clock.at(on):
+        answer = administrator.api.patch(f"{BASE}/people/{person.id}", changes, if_match="*")
+    assert answer.status == 200, answer.text
+
+
+def test_when_a_deputy_cannot_any_more_that_is_told_once_and_another_is_named(office: Office) -> None:
+    entered = office.enter(office.worker, office.worker, office.colleague).json
+    patched(office, office.colleague, {"roles": ["referrer"]})
+    patched(office, office.colleague, {"roles": ["coordinator"]})
+    assert office.told() == ["planned", "uncovered"]
+    with clock.at(NOON):
+        [shown] = office.worker.api.get(f"{BASE}/people/{office.worker.id}/absences").json["items"]
+    assert shown["deputy_can"] is False
+    assert office.do(office.worker, entered, "deputy", {"deputy": str(office.third.id)}).json["deputy_can"] is True
+    office.home.person("administrator").api.post(f"{BASE}/people/{office.third.id}/deactivate", {})
+    assert office.told() == ["planned", "uncovered", "planned", "uncovered"]
+
+
+def test_the_absence_of_who_leaves_or_works_elsewhere_is_over(office: Office) -> None:
+    for person in (office.worker, office.supervisor):
+        office.enter(person, person, office.colleague)
+    patched(office, office.supervisor, {"organisation": str(office.home.organisation())})
+    administrator = office.home.person("administrator")
+    with clock.at(NOON):
+        administrator.api.post(f"{BASE}/people/{office.worker.id}/deactivate", {})
+    assert office.told() == ["planned", "planned", "ended", "ended"]
+    office.home.bench.tick(NOON + timedelta(days=60))
+    assert office.told() == ["planned", "planned", "ended", "ended"]
+
+
 def test_one_person_is_not_away_twice_at_once(office: Office) -> None:
     office.enter(office.worker, office.worker, office.colleague)
     twice = office.enter(office.worker, office.worker, office.third, first=10, last=20)

@@ -193,6 +193,11 @@ TELLINGS = [
         {"by": "@supervisor", "previous_deputy": "@second_worker"},
     ),
     Telling(identity.ABSENCE_STARTED, {"stand_in_started": ("coordinator",)}),
+    Telling(
+        identity.ABSENCE_UNCOVERED,
+        {"stand_in_lost": ("worker",), "stand_in_lost_colleague": KEEPERS},
+        {"by": "@ngo_administrator"},
+    ),
     Telling(identity.ABSENCE_ENDED, {"stand_in_ended": ("coordinator",), "absence_ended": ("worker",)}),
 ]
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from services.identity.absences import rules
-from services.identity.model import Absence, Person
+from services.identity.commands.absences import can_stand_in
+from services.identity.model import Absence
 from shared import clock
 
 
@@ -20,9 +21,3 @@ def stand_in(absence: Absence) -> dict[str, Any]:
 
 def state_of(absence: Absence) -> str:
     return rules.state_of(absence.from_on, absence.last_on, clock.today(absence.absent.time_zone))
-
-
-def can_stand_in(absence: Absence) -> bool:
-    deputy: Person = absence.stand_in
-    same = deputy.organisation == absence.absent.organisation
-    return deputy.active and same and rules.share_work(deputy.roles, absence.absent.roles)

@@ -1,9 +1,10 @@
 """Absences: entered, given another deputy, ended. The person's row is locked by whoever calls."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from services.identity import states
@@ -62,6 +63,41 @@ def end(session: Session, caller: Caller | None, absence: Absence) -> Absence:
     absence.ended_by, absence.ended_said_at = _by(caller), clock.now()
     _tell(session, identity.ABSENCE_ENDED, absence, caller)
     return absence
+
+
+def can_stand_in(absence: Absence) -> bool:
+    """Whether the deputy is still a colleague at work with work in common."""
+    deputy, absent = absence.stand_in, absence.absent
+    at_work = deputy.active and absent.active and _together(absence)
+    return at_work and rules.share_work(deputy.roles, absent.roles)
+
+
+def covered(session: Session, person: Person) -> Sequence[Absence]:
+    """Absences that stand or are to come, theirs or in which they stand in, whose deputy can. Locked."""
+    ahead = (Absence.last_on >= Absence.from_on, Absence.ended_said_at.is_(None))
+    found = select(Absence).where(or_(Absence.person == person.id, Absence.deputy == person.id), *ahead)
+    return [one for one in session.scalars(found.order_by(Absence.id).with_for_update()) if can_stand_in(one)]
+
+
+def follow(session: Session, caller: Caller | None, person: Person, were_covered: Sequence[Absence]) -> None:
+    """The person was deactivated, or works elsewhere or as something else now. An absence of who works there no more is
+    over; where a deputy cannot any more, that is told."""
+    for absence in were_covered:
+        if not can_stand_in(absence):
+            left = absence.person == person.id and not (person.active and _together(absence))
+            _tell_uncovered(session, caller, absence, left=left)
+
+
+def _together(absence: Absence) -> bool:
+    return absence.absent.organisation == absence.stand_in.organisation
+
+
+def _tell_uncovered(session: Session, caller: Caller | None, absence: Absence, *, left: bool) -> None:
+    if left:
+        absence.last_on = rules.last_day_when_ended(absence.from_on, clock.today(absence.absent.time_zone))
+        absence.ended_by, absence.ended_said_at = _by(caller), clock.now()
+    event = identity.ABSENCE_ENDED if left else identity.ABSENCE_UNCOVERED
+    publish(session, event, absence.person, said(absence) | {"by": _by(caller)})
 
 
 def said(absence: Absence, previous_deputy: UUID | None = None) -> dict[str, object]:

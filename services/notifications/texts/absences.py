@@ -45,14 +45,36 @@ ABSENCES = {
             "From {from_on:day} to {until_on:day} a colleague stands in for you. If that is wrong, end it by the link.",
         ),
     ),
-    "absence_ended": Words(
+    "stand_in_lost": Words(
         Wording(
-            "С возвращением!",
-            "Вас больше никто не замещает: ваша работа снова только у вас.",
+            "Вас больше некому замещать",
+            "Кто замещал вас до {until_on:day}, больше не может. Назначьте, пожалуйста, другого коллегу по ссылке.",
         ),
         Wording(
-            "Welcome back!",
-            "Nobody stands in for you any more: your work is yours alone again.",
+            "Nobody stands in for you any more",
+            "Who stood in for you until {until_on:day} cannot any more. Please name another colleague by the link.",
+        ),
+    ),
+    "stand_in_lost_colleague": Words(
+        Wording(
+            "Отсутствующего коллегу больше некому замещать",
+            "Кто замещал до {until_on:day}, больше не может. Назначьте, пожалуйста, другого: чья это работа — по "
+            "ссылке, после входа.",
+        ),
+        Wording(
+            "Nobody stands in for a colleague who is away",
+            "Who stood in until {until_on:day} cannot any more. Please name another one; sign in by the link to see "
+            "whose work it is.",
+        ),
+    ),
+    "absence_ended": Words(
+        Wording(
+            "Вас больше никто не замещает",
+            "Отсутствие закончилось или отменено: ваша работа снова только у вас.",
+        ),
+        Wording(
+            "Your absence is over",
+            "It has ended or was called off: your work is yours alone again.",
         ),
     ),
 }

@@ -1,5 +1,6 @@
 """Somebody is away from a day to a day and a colleague stands in; both are told, and it ends by itself."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -210,6 +211,14 @@ def test_one_person_is_not_away_twice_at_once(office: Office) -> None:
     twice = office.enter(office.worker, office.worker, office.third, first=10, last=20)
     assert (twice.status, twice.json["state"]) == (409, "absent")
     assert office.enter(office.worker, office.worker, office.third, first=11, last=20).status == 201
+
+
+def test_two_who_name_each_other_at_once_do_not_both_go(office: Office) -> None:
+    pairs = [(office.worker, office.colleague), (office.colleague, office.worker)] * 2
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(lambda pair: office.enter(pair[0], *pair).status, pairs))
+    assert statuses.count(201) == 1, statuses
+    assert office.told() == ["planned"]
 
 
 def test_strangers_know_nothing_of_it_and_volunteers_have_their_own_pauses(office: Office, home: Home) -> None:

@@ -15,7 +15,7 @@ from services.volunteers.model import Chain, Proposal
 from shared import clock
 from shared.config import SERVICES
 from shared.ids import uuid7
-from tests.journeys.region import Region, noon, on
+from tests.journeys.region import Region, day, noon, on
 from tests.journeys.road import counts
 from tests.journeys.story import Story
 from tests.journeys.teamwork import teamwork
@@ -100,10 +100,10 @@ class Walk:
         return url.rsplit("/", 1)[1].removesuffix(".ics")
 
     def _absence(self, story: Story) -> str:
-        """The worker was away for two days long ago."""
+        """The volunteer coordinator was away for two days long ago."""
         with on(1):
-            said = {"from_on": noon(2)[:10], "until_on": noon(3)[:10], "deputy": self.region["colleague"].id}
-            return str(story.worker.do(f"/identity/api/v1/people/{story.worker.id}/absences", said)["id"])
+            said = {"from_on": day(2), "until_on": day(3), "deputy": self.region["second_matchmaker"].id}
+            return str(story.matchmaker.do(f"/identity/api/v1/people/{story.matchmaker.id}/absences", said)["id"])
 
     def _chain(self, story: Story) -> str:
         """An order of asking that has ended: whoever may stop it changes nothing."""

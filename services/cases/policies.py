@@ -11,6 +11,8 @@ from shared.deadlines.policies import Present, present
 from shared.problems import NotFound
 from shared.web.policy import Policy, roles
 
+WORKER_ROLE = "case_worker"
+
 KIND_IN_PATH = {
     "contacts": "contact",
     "notes": "note",
@@ -24,11 +26,13 @@ KIND_IN_PATH = {
 
 
 def is_worker(caller: Caller, case: Case) -> bool:
-    return case.worker == caller.person
+    """Also who stands in for the worker, as a case worker."""
+    return case.worker is not None and caller.acts_for(case.worker, WORKER_ROLE)
 
 
 def on_team(caller: Caller, case: Case) -> bool:
-    return case.has_on_team(caller.person)
+    """Also who stands in for one of them, in the same role."""
+    return any(caller.acts_for(person, role) for person, _, role in case.team)
 
 
 def supervises(caller: Caller, case: Case) -> bool:
@@ -156,10 +160,15 @@ def readable(caller: Caller) -> ColumnElement[bool]:
 
 
 def mine(caller: Caller) -> ColumnElement[bool]:
-    """Cases on whose team the caller is, as worker or otherwise."""
-    return worked_on_by(caller.person)
+    """Cases on whose team the caller is, as worker or otherwise, or for somebody who is away: as `is_worker` and
+    `on_team` say it of one case."""
+    on_it = TeamMember.person == caller.person
+    if caller.stands_in_for:
+        on_it |= TeamMember.person.in_(caller.stands_in_for) & TeamMember.role.in_(caller.roles)
+    return or_(worked_by(caller), Case.id.in_(select(TeamMember.case_id).where(on_it)))
 
 
-def worked_on_by(person: UUID) -> ColumnElement[bool]:
-    on_it = select(TeamMember.case_id).where(TeamMember.person == person)
-    return or_(Case.worker == person, Case.id.in_(on_it))
+def worked_by(caller: Caller) -> ColumnElement[bool]:
+    """Cases of which the caller is the worker, or stands in for them."""
+    people = caller.people if caller.has(WORKER_ROLE) else {caller.person}
+    return Case.worker.in_(people)

@@ -49,7 +49,7 @@ def _here(caller: Caller, organisation: UUID) -> bool:
 def _leads(caller: Caller, group: ProgrammeGroup) -> bool:
     if caller.organisation != group.organisation:
         return False
-    return caller.has("supervisor") or (caller.person in group.leaders and caller.has(*TEAM_ROLES))
+    return caller.has("supervisor") or (not caller.people.isdisjoint(group.leaders) and caller.has(*TEAM_ROLES))
 
 
 def _annuls_enrolment(caller: Caller, enrolment: Enrolment) -> bool:

@@ -69,7 +69,7 @@ def stage_of(session: Session, caller: Caller, lock: bool, id: UUID, stage: UUID
 def _checks(caller: Caller, of: StageOf) -> bool:
     case, waiting = of.roadmap.case, of.stage.presented
     may = policies.on_team(caller, case) or policies.supervises(caller, case)
-    return may and (waiting is None or rules.may_check(waiting.presented_by, caller.person))
+    return may and (waiting is None or rules.may_check(waiting.presented_by, caller.people))
 
 
 def _annuls_check(caller: Caller, of: StageOf) -> bool:
@@ -88,7 +88,7 @@ def of_road(policy: Policy) -> Policy:
 
 
 PRESENTER = Policy("team", lambda caller, of: policies.on_team(caller, of.roadmap.case))
-CHECKER = Policy("team; supervisor; never who presented the stage", _checks)
+CHECKER = Policy("team; supervisor; never who presented the stage, nor who stands in for them", _checks)
 CHECK_ANNULLER = Policy("who checked; supervisor", _annuls_check)
 PRESENTATION_ANNULLER = Policy("who presented; worker; supervisor", _annuls_presentation)
 
@@ -133,7 +133,7 @@ def to_check(caller: Caller) -> ColumnElement[bool]:
         theirs |= Case.organisation == caller.organisation
     open_ones = select(Case.id).where(theirs, Case.status.in_(ALLOWED["roadmap"]))
     waits = StagePresentation.annulled_at.is_(None) & ~checked & StagePresentation.case_id.in_(open_ones)
-    return waits & (StagePresentation.presented_by != caller.person)
+    return waits & StagePresentation.presented_by.not_in(caller.people)
 
 
 def waiting_row(session: Session) -> Callable[[StagePresentation], Shown]:

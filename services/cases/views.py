@@ -14,7 +14,8 @@ from services.cases.deadlines import deadlines_of
 from services.cases.model import Case, Closure, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
 from services.cases.model.annulled import Annullable
 from shared import clock
-from shared.directory.model import KnownPerson
+from shared.directory.lookup import away_now
+from shared.directory.model import KnownAbsence, KnownPerson
 
 Shown = dict[str, Any]
 
@@ -34,18 +35,29 @@ REQUESTED = ("family_agreed_on", "requested_at", "requested_by", "volunteer", "a
 CLOSURE = ("outcome", "closed_on", "closed_by", "facts", "reopened_on", "reopened_by", "reopen_reason")
 
 
-def row_of(session: Session) -> Callable[[Case], Shown]:
-    """A case in a list: what a coordinator may see too."""
+def row_of(session: Session, only: Case | None = None) -> Callable[[Case], Shown]:
+    """A case in a list: what a coordinator may see too. `only`: the one case that is shown."""
+
+    away = away_now(session, [only.worker] if only else None)
 
     def show(case: Case) -> Shown:
         return {
             **{name: getattr(case, name) for name in (*ROW, "next_step", "next_due_on")},
             "worker_name": name_of(session, case.worker),
+            "worker_away": _away(session, away.get(case.worker) if case.worker else None),
             "overdue": case.late_at is not None and case.late_at <= clock.now(),
             "etag": f'"{case.version}"',
         }
 
     return show
+
+
+def _away(session: Session, absence: KnownAbsence | None) -> Shown | None:
+    """Null while they are there."""
+    if absence is None:
+        return None
+    deputy = {"deputy": absence.deputy, "deputy_name": name_of(session, absence.deputy)}
+    return {"until_on": absence.until_on, **deputy}
 
 
 def name_of(session: Session, person: UUID | None) -> str | None:
@@ -56,7 +68,7 @@ def name_of(session: Session, person: UUID | None) -> str | None:
 def case_of(session: Session, case: Case) -> Shown:
     """All of a case, for those who work on it."""
     return {
-        **row_of(session)(case),
+        **row_of(session, case)(case),
         **{name: getattr(case, name) for name in (*STATED, *PROGRESS)},
         "deadlines": deadlines_of(session, case),
         "plan_state": case.plan.state if case.plan else None,
@@ -89,11 +101,15 @@ def _member(member: Member, age: int | None) -> Shown:
 
 
 def team_of(session: Session, case: Case) -> list[Shown]:
-    return [member_of_team(session, who, where, role) for who, where, role in case.team]
+    away = away_now(session, [person for person, _, _ in case.team])
+    return [member_of_team(session, *one, away.get(one[0])) for one in case.team]
 
 
-def member_of_team(session: Session, person: UUID, organisation: UUID | None, role: str) -> Shown:
-    return {"person": person, "name": name_of(session, person), "organisation": organisation, "role": role}
+def member_of_team(
+    session: Session, person: UUID, organisation: UUID | None, role: str, away: KnownAbsence | None = None
+) -> Shown:
+    shown = {"person": person, "name": name_of(session, person), "organisation": organisation, "role": role}
+    return {**shown, "away": _away(session, away)}
 
 
 def _request_row(request: SupportRequest) -> Shown:

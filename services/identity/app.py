@@ -2,7 +2,10 @@
 
 from flask import Flask
 
-from services.identity import api, import_api, pages
+from services.identity import import_api, pages
+from services.identity.absences import api as absences
+from services.identity.absences.rules import ABSENCE_STATES
+from services.identity.absences.timers import TIMERS as ABSENCE_TIMERS
 from services.identity.background import send_links
 from services.identity.codes import IMPORT_ERRORS
 from services.identity.figures import FIGURES
@@ -16,11 +19,12 @@ from shared.service import Service
 from shared.spreadsheets.codes import CELL_KINDS
 from shared.web import app
 
-SERVICE = Service("identity", Handlers({}, {}), TIMERS, snapshots, (send_links,), FIGURES)
-CODES = (ORGANISATION_KINDS, ROLES, INTERFACE_LANGUAGES, IMPORT_ERRORS, CELL_KINDS)
+SERVICE = Service("identity", Handlers({}, {}), [*TIMERS, *ABSENCE_TIMERS], snapshots, (send_links,), FIGURES)
+CODES = (ORGANISATION_KINDS, ROLES, INTERFACE_LANGUAGES, ABSENCE_STATES, IMPORT_ERRORS, CELL_KINDS)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    web = app.create_app(SERVICE, [api.routes, import_api.routes], CODES, settings or or_stop("identity"), standing)
+    routes = [absences.routes, import_api.routes]
+    web = app.create_app(SERVICE, routes, CODES, settings or or_stop("identity"), standing)
     web.register_blueprint(pages.blueprint)
     return web

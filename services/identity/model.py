@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from shared.columns import KEPT_AS
 from shared.ids import uuid7
@@ -74,6 +74,10 @@ class Person(Base):
     active: Mapped[bool]
     rights_since: Mapped[datetime]
 
+    absences: Mapped[list["Absence"]] = relationship(
+        foreign_keys="Absence.person", order_by="Absence.from_on", viewonly=True
+    )
+
     __mapper_args__ = {"version_id_col": version}
 
     @property
@@ -83,6 +87,33 @@ class Person(Base):
     @property
     def full_name(self) -> str:
         return " ".join(part for part in self.names.values() if part)
+
+
+class Absence(Base):
+    """Somebody is away from `from_on` through `last_on`, days of their time zone, and `deputy` stands in. `last_on` is
+    `until_on`, as it was planned, unless they were back before; it lies before `from_on` when it never came to be.
+    `began_said_at` and `ended_said_at`: when that was told. No reason is kept: illness is nobody's business."""
+
+    __tablename__ = "absences"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    person: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+    last_on: Mapped[date]
+    deputy: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    entered_at: Mapped[datetime]
+    entered_by: Mapped[UUID | None]
+    ended_by: Mapped[UUID | None]
+    began_said_at: Mapped[datetime | None]
+    ended_said_at: Mapped[datetime | None]
+
+    absent: Mapped[Person] = relationship(foreign_keys=person, viewonly=True)
+    stand_in: Mapped[Person] = relationship(foreign_keys=deputy, viewonly=True)
+
+    def lies_ahead(self, today: date) -> bool:
+        """Whether today or a later day belongs to it."""
+        return self.from_on <= self.last_on and today <= self.last_on
 
 
 class Credential(Base):

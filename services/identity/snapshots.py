@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from services.identity import rules, states
 from services.identity.model import District, Organisation, Person, UserSession
@@ -18,7 +18,7 @@ def snapshots(session: Session) -> Iterator[State]:
         yield identity.DISTRICT_CHANGED, district.code, states.of_district(district)
     for organisation in locked(session, select(Organisation)):
         yield identity.ORGANISATION_CHANGED, organisation.id, states.of_organisation(organisation)
-    for person in locked(session, select(Person)):
+    for person in locked(session, select(Person).options(selectinload(Person.absences))):
         event = identity.PERSON_CHANGED if person.active else identity.PERSON_DEACTIVATED
         yield event, person.id, states.of_person(person)
     yield from _revocations(session)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from services.identity.model import District, Organisation, Person
+from services.identity.model import Absence, District, Organisation, Person
+from shared import clock
 
 _ORGANISATION = (
     "name",
@@ -29,4 +30,10 @@ def of_district(district: District) -> dict[str, Any]:
 
 
 def of_person(person: Person) -> dict[str, Any]:
-    return {"person": person.id} | {name: getattr(person, name) for name in _PERSON}
+    state = {"person": person.id} | {name: getattr(person, name) for name in _PERSON}
+    today = clock.today(person.time_zone)
+    return state | {"absences": [of_days(one) for one in person.absences if person.active and one.lies_ahead(today)]}
+
+
+def of_days(absence: Absence) -> dict[str, Any]:
+    return {"from_on": absence.from_on, "until_on": absence.last_on, "deputy": absence.deputy}

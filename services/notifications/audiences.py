@@ -24,14 +24,20 @@ People = set[UUID]
 @dataclass(frozen=True)
 class Audience:
     """`find(session, facts)`; it raises NotYet for a person or organisation of whom no event has come yet. `said` is
-    how the printed table (`catalogue`) names these people."""
+    how the printed table (`catalogue`) names these people. `roles`: as whom they are told; `without`: facts that name
+    who is not, not even in the place of somebody else."""
 
     find: Callable[[Session, Facts], People]
     said: str
+    roles: frozenset[str]
+    without: frozenset[str] = frozenset()
 
     def __or__(self, other: "Audience") -> "Audience":
         return Audience(
-            lambda session, facts: self.find(session, facts) | other.find(session, facts), f"{self.said}; {other.said}"
+            lambda session, facts: self.find(session, facts) | other.find(session, facts),
+            f"{self.said}; {other.said}",
+            self.roles | other.roles,
+            self.without | other.without,
         )
 
     def unless(self, other: "Audience") -> "Audience":
@@ -39,6 +45,8 @@ class Audience:
         return Audience(
             lambda session, facts: set() if other.find(session, facts) else self.find(session, facts),
             f"{_one(self.said)} where there is not {_one(other.said)}",
+            self.roles,
+            self.without,
         )
 
     def otherwise(self, other: "Audience") -> "Audience":
@@ -46,6 +54,8 @@ class Audience:
         return Audience(
             lambda session, facts: self.find(session, facts) or other.find(session, facts),
             f"{_one(self.said)} or else {_one(other.said)}",
+            self.roles | other.roles,
+            self.without | other.without,
         )
 
     def but(self, field: str) -> "Audience":
@@ -53,23 +63,29 @@ class Audience:
         return Audience(
             lambda session, facts: self.find(session, facts) - {facts[field]},
             f"{_one(self.said)} but not {_spoken(field)}",
+            self.roles,
+            self.without | {field},
         )
 
     def when(self, holds: Callable[[Facts], bool]) -> "Audience":
         return Audience(
             lambda session, facts: self.find(session, facts) if holds(facts) else set(),
             f"{_one(self.said)} if {_spoken(holds.__name__)}",
+            self.roles,
+            self.without,
         )
 
 
 def named(field: str, *roles: str) -> Audience:
     """The person whom the event names, as long as they have one of these roles."""
-    return Audience(lambda session, facts: _able(session, [facts.get(field)], roles), _spoken(field))
+    able = frozenset(roles)
+    return Audience(lambda session, facts: _able(session, [facts.get(field)], able), _spoken(field), able)
 
 
 def listed(field: str, *roles: str) -> Audience:
     """The people whom the event lists, as ids or as members of a team."""
-    return Audience(lambda session, facts: _able(session, map(_person, facts[field]), roles), f"all of `{field}`")
+    able = frozenset(roles)
+    return Audience(lambda session, facts: _able(session, map(_person, facts[field]), able), f"all of `{field}`", able)
 
 
 def holders(field: str, role: str) -> Audience:
@@ -77,6 +93,7 @@ def holders(field: str, role: str) -> Audience:
     return Audience(
         lambda session, facts: _holders(session, facts.get(field), role, facts),
         f"each {role.replace('_', ' ')} of {_spoken(field)}",
+        frozenset({role}),
     )
 
 
@@ -91,6 +108,8 @@ _SPOKEN = {
     "supervised_by": "who supervises the pairing",
     "person": "the person named",
     "to": "who has it now",
+    "deputy": "who stands in",
+    "previous_deputy": "who stood in before",
     "worker": "the case's worker",
     "case_worker": "the case's worker",
 }
@@ -140,6 +159,8 @@ def _holders(session: Session, organisation: UUID | None, role: str, facts: Fact
 
 STAFF = ("case_worker", "specialist", "supervisor", "coordinator")
 HELPERS = ("volunteer", "contact_family")
+COLLEAGUES = (*STAFF, "referrer", "volunteer_coordinator", "organisation_administrator", "safeguarding_lead")
+"""Roles with a deputy; a helper's pairing is nobody else's."""
 
 # Of a referral.
 SENDER = named("sent_by", "referrer", "coordinator") | holders("from_organisation", "referrer")
@@ -185,3 +206,8 @@ HELPER = named("person", *HELPERS)
 PAIRING_SUPERVISORS = listed("supervisors", "volunteer_coordinator", "supervisor")
 NEXT_MATCHMAKER = named("to", "volunteer_coordinator")
 SUPERVISED_BY = named("supervised_by", "volunteer_coordinator", "supervisor").otherwise(MATCHMAKERS)
+
+# Of an absence.
+AWAY = named("person", *COLLEAGUES)
+DEPUTY = named("deputy", *COLLEAGUES)
+FORMER_DEPUTY = named("previous_deputy", *COLLEAGUES)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from services.notifications.model import Notification
 from services.notifications.table import EMAIL, MESSENGER
-from services.notifications.texts import TEXTS, UNKNOWN, Wording, worded
+from services.notifications.texts import TEXTS, UNKNOWN, Wording, as_deputy, worded
 from shared import mail
 from shared.config import Settings
 from shared.directory.model import KnownPerson
@@ -45,8 +45,9 @@ INBOX = "/notifications/api/v1/inbox"
 
 
 def wording(notification: Notification, language: str, time_zone: str) -> Wording:
-    """A notification in the reader's language, its moments in their time zone."""
-    return worded(TEXTS.get(notification.type, UNKNOWN), notification.values, language, time_zone)
+    """A notification in the reader's language, its moments in their time zone; a deputy learns that they are one."""
+    said = worded(TEXTS.get(notification.type, UNKNOWN), notification.values, language, time_zone)
+    return said if notification.stands_in_for is None else as_deputy(said, language)
 
 
 def compose(notifications: Sequence[Notification], reader: KnownPerson, settings: Settings) -> EmailMessage:

@@ -23,7 +23,8 @@ class Notification(Base):
     The id sorts by `created_at`, the business time of the event; `made_at` is system time.
 
     `record` is what the event is of, `matter` the case or referral that it belongs to, `organisation` whose record it
-    was then. `acted_at`: when this person next did something about the record."""
+    was then. `acted_at`: when this person next did something about the record. `stands_in_for`: who is away, whose
+    deputy this person was told as."""
 
     __tablename__ = "notifications"
 
@@ -41,6 +42,7 @@ class Notification(Base):
     organisation: Mapped[UUID | None]
     made_at: Mapped[datetime | None]
     acted_at: Mapped[datetime | None]
+    stands_in_for: Mapped[UUID | None]
 
 
 class Delivery(Base):

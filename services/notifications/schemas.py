@@ -22,6 +22,9 @@ class Item(Schema):
     reference = fields.String(allow_none=True)
     created_at = Instant(metadata={"description": "When it happened."})
     read_at = Instant(allow_none=True)
+    stands_in_for = fields.UUID(
+        allow_none=True, metadata={"description": "Who is away and whose deputy the reader is told as; null: nobody."}
+    )
 
 
 class Channels(Body):

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 
 from services.notifications.audiences import (
     ALARMED,
+    AWAY,
     COORDINATORS,
+    DEPUTY,
     ESCALATED_TO,
     EVERYONE_ON_DUTY,
+    FORMER_DEPUTY,
     GIVER,
     GUARDIANS,
     HELPER,
@@ -76,6 +79,8 @@ OWN_CONCERN = About("/cases/api/v1/concerns/{concern}")
 KNOWN_FEEDBACK = About("/volunteers/api/v1/requests/{request}/feedback", "case_reference")
 OWN_FEEDBACK = About("/volunteers/api/v1/requests/{request}/feedback")
 OWN_PROFILE = About("/volunteers/api/v1/volunteers/{volunteer}")
+STAND_INS = About("/identity/api/v1/me/stands-in-for")
+OWN_ABSENCES = About("/identity/api/v1/people/{person}/absences")
 COLLEAGUES = About("/identity/api/v1/people?organisation=own", "reference")
 
 
@@ -273,6 +278,15 @@ ROWS: tuple[Row, ...] = (
     Row(volunteers.VETTING_LAPSED, HELPER, "vetting_lapsed", OWN_PROFILE),
     Row(volunteers.VETTING_LAPSED, PAIRING_SUPERVISORS, "vetting_lapsed_supervisor", OWN_PROFILE),
     Row(volunteers.VETTING_LAPSED, MATCHMAKERS, "vetting_lapsed_coordinator", OWN_PROFILE),
+    # Somebody is away: who stands in is told first, as it is their work now.
+    Row(identity.ABSENCE_PLANNED, DEPUTY, "stand_in_planned", STAND_INS),
+    Row(identity.ABSENCE_PLANNED, FORMER_DEPUTY, "stand_in_ended", STAND_INS),
+    Row(identity.ABSENCE_PLANNED, AWAY, "absence_planned", OWN_ABSENCES),
+    Row(identity.ABSENCE_STARTED, DEPUTY, "stand_in_started", STAND_INS),
+    Row(identity.ABSENCE_UNCOVERED, AWAY, "stand_in_lost", OWN_ABSENCES),
+    Row(identity.ABSENCE_UNCOVERED, COORDINATORS | SUPERVISORS, "stand_in_lost_colleague", OWN_ABSENCES),
+    Row(identity.ABSENCE_ENDED, DEPUTY, "stand_in_ended", STAND_INS),
+    Row(identity.ABSENCE_ENDED, AWAY, "absence_ended", OWN_ABSENCES),
 )
 
 TABLE: Mapping[EventType, Sequence[Row]] = {

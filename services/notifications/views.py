@@ -18,6 +18,7 @@ def item(notification: Notification, language: str, time_zone: str, address: str
         "reference": notification.reference,
         "created_at": notification.created_at,
         "read_at": notification.read_at,
+        "stands_in_for": notification.stands_in_for,
     }
 
 

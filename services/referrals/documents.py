@@ -27,8 +27,9 @@ def _adds(caller: Caller, referral: Referral) -> bool:
 
 
 def _works_on_its_case(caller: Caller, referral: Referral) -> bool:
-    """Whoever leads the case now; at acceptance it may have been another."""
-    return referral.case is not None and referral.case.worker == caller.person
+    """Whoever leads the case now, or stands in for them; at acceptance it may have been another."""
+    worker = referral.case.worker if referral.case else None
+    return worker is not None and caller.acts_for(worker, "case_worker")
 
 
 def _reads(caller: Caller, referral: Referral) -> bool:

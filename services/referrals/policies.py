@@ -20,6 +20,8 @@ from shared.problems import NotFound
 from shared.web import attempts
 from shared.web.policy import Policy, roles
 
+SENDING = ("referrer", "coordinator")
+
 
 class Relation(StrEnum):
     """What a person is to a referral. Who is more than one sees what the first of them sees."""
@@ -39,16 +41,17 @@ def relation_to(caller: Caller, referral: Referral) -> Relation | None:
 
 
 def is_receiver(caller: Caller, referral: Referral) -> bool:
-    """Coordinators and supervisors of the present receiver, and the worker named at acceptance while one there."""
+    """Coordinators and supervisors of the present receiver, and the worker named at acceptance while one there, or who
+    stands in for them."""
     if caller.organisation is None or caller.organisation != referral.to_organisation:
         return False
-    named = caller.person == referral.worker and caller.has("case_worker")
+    named = referral.worker in caller.people and caller.has("case_worker")
     return named or caller.has("coordinator", "supervisor")
 
 
 def is_sender(caller: Caller, referral: Referral) -> bool:
-    """Any referrer of the organisation that sent it, and the person who did."""
-    if caller.person == referral.sent_by:
+    """Any referrer of the organisation that sent it, and the person who did, or who stands in for them."""
+    if caller.acts_for(referral.sent_by, *SENDING):
         return True
     return caller.organisation is not None and (
         caller.organisation == referral.from_organisation and caller.has("referrer")
@@ -100,7 +103,7 @@ def _acknowledges(caller: Caller, referral: Referral) -> bool:
 IMPORTED_BY = {"referrals": "referrer", "cases": "coordinator"}
 """Kind of file → who imports it."""
 
-WRITERS = roles("referrer", "coordinator")
+WRITERS = roles(*SENDING)
 REFERRERS = roles("referrer")
 READERS = roles("referrer", "coordinator", "supervisor", "case_worker")
 COORDINATORS = roles("coordinator")

@@ -19,11 +19,12 @@ from shared.contracts.common import (
     identifier,
     instant,
     part,
+    parts,
     several,
     text,
     whole,
 )
-from shared.contracts.examples import ADMINISTRATOR, NGO, PSYCHOLOGIST, SESSION, WORKER, happened
+from shared.contracts.examples import ADMINISTRATOR, COORDINATOR, NGO, PSYCHOLOGIST, SESSION, WORKER, happened
 from shared.eventing.contract import sealed
 
 
@@ -59,6 +60,14 @@ class Names(Part):
     middle_name = text(null=True)
 
 
+class Away(Part):
+    """Days are of the person's time zone, both belong to it. Why is nobody's business."""
+
+    from_on = day()
+    until_on = day("The last day.")
+    deputy = identifier("Who stands in: a colleague of the same organisation.")
+
+
 class Person(EventData):
     person = identifier()
     organisation = identifier("Where they work or volunteer; null for who runs the system.", null=True)
@@ -73,6 +82,14 @@ class Person(EventData):
     names = sealed(CONTACTS, part(Names))
     email = sealed(CONTACTS, text())
     phone = sealed(CONTACTS, text("As +7…, E.164.", null=True))
+    absences = parts(Away, "Those that stand and those to come; not said: none.", optional=True)
+
+
+class Absence(Away, EventData):
+    absence = identifier()
+    person = identifier("Who is away.")
+    organisation = identifier()
+    previous_deputy = identifier("Who stood in until now; null: nobody, or the same.", null=True)
 
 
 class Deactivated(Person):
@@ -128,6 +145,18 @@ _PERSON: dict[str, Any] = {
     "names": {"last_name": "Ветрова", "first_name": "Ольга", "middle_name": "Андреевна"},
     "email": "vetrova@ngo.example",
     "phone": "+79005550142",
+    "absences": [],
+}
+
+_ABSENCE: dict[str, Any] = {
+    **happened("2026-12-01T06:00:00Z", WORKER),
+    "absence": "01937a10-0000-7000-8000-00000000c906",
+    "person": WORKER,
+    "organisation": NGO,
+    "from_on": "2026-12-07",
+    "until_on": "2026-12-20",
+    "deputy": COORDINATOR,
+    "previous_deputy": None,
 }
 
 ORGANISATION_REGISTERED = event(
@@ -192,6 +221,35 @@ SESSION_REVOKED = event(
         "revoked_at": "2026-11-12T18:05:00Z",
     },
 )
+ABSENCE_PLANNED = event(
+    "identity.absence.planned",
+    "person",
+    Absence,
+    "Somebody is away from a day to a day and has a deputy, or another one than before.",
+    _ABSENCE,
+)
+ABSENCE_STARTED = event(
+    "identity.absence.started",
+    "person",
+    Absence,
+    "The first day of an absence that was planned before has come.",
+    {**_ABSENCE, **happened("2026-12-06T21:00:05Z", None)},
+)
+ABSENCE_UNCOVERED = event(
+    "identity.absence.uncovered",
+    "person",
+    Absence,
+    "The deputy was deactivated, works elsewhere or has no role in common any more: nobody stands in until another one "
+    "is named.",
+    {**_ABSENCE, **happened("2026-12-10T09:00:00Z", ADMINISTRATOR)},
+)
+ABSENCE_ENDED = event(
+    "identity.absence.ended",
+    "person",
+    Absence,
+    "Somebody is back, or the absence was called off; nobody stands in any more.",
+    {**_ABSENCE, **happened("2026-12-20T21:00:05Z", None)},
+)
 
 EVENTS = (
     ORGANISATION_REGISTERED,
@@ -202,4 +260,8 @@ EVENTS = (
     PERSON_CHANGED,
     PERSON_DEACTIVATED,
     SESSION_REVOKED,
+    ABSENCE_PLANNED,
+    ABSENCE_STARTED,
+    ABSENCE_UNCOVERED,
+    ABSENCE_ENDED,
 )

@@ -1,12 +1,14 @@
 """What services ask of their replica of the directory. Of whom no event has come yet they get a default."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
 
 from shared import clock
-from shared.directory.model import KnownOrganisation, KnownPerson
+from shared.directory.model import KnownAbsence, KnownOrganisation, KnownPerson
 
 
 def time_zone_of(session: Session, organisation: UUID | None) -> str:
@@ -30,3 +32,24 @@ def person_at(session: Session, person: UUID, organisation: UUID, role: str) -> 
     """The person, when they are an active one of this organisation and have the role."""
     known = session.get(KnownPerson, person)
     return known if known and known.works_at(organisation) and role in known.roles else None
+
+
+def away_now(session: Session, people: Collection[UUID | None] | None = None) -> dict[UUID, KnownAbsence]:
+    """Everyone who is away and whose deputy can stand in, by person: both at work in one organisation. Of these people,
+    when they are said."""
+    absent, deputy = aliased(KnownPerson), aliased(KnownPerson)
+    found = (
+        select(KnownAbsence)
+        .join(absent, absent.id == KnownAbsence.person)
+        .join(deputy, deputy.id == KnownAbsence.deputy)
+        .where(KnownAbsence.begins_at <= clock.now(), KnownAbsence.ends_at > clock.now())
+        .where(absent.active, deputy.active, absent.organisation == deputy.organisation)
+    )
+    if people is not None:
+        found = found.where(KnownAbsence.person.in_([person for person in people if person]))
+    return {absence.person: absence for absence in session.scalars(found)}
+
+
+def stands_in_for(session: Session, person: UUID) -> frozenset[UUID]:
+    """Whose deputy this person is now, as `standing` says of a caller."""
+    return frozenset(one.person for one in away_now(session).values() if one.deputy == person)

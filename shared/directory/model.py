@@ -78,6 +78,20 @@ class KnownPerson(Directory):
         return " ".join(part for part in (self.last_name, self.first_name) if part) or "—"
 
 
+class KnownAbsence(Directory):
+    """Somebody is away and `deputy` stands in: from `begins_at` until just before `ends_at`, midnights where the person
+    is. Whether the deputy may is asked when it counts."""
+
+    __tablename__ = "known_absences"
+
+    person: Mapped[UUID] = mapped_column(primary_key=True)
+    from_on: Mapped[date] = mapped_column(primary_key=True)
+    until_on: Mapped[date]
+    begins_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    deputy: Mapped[UUID]
+
+
 class RevokedSession(Directory):
     """`session` null: every session of the person that began before `revoked_at`."""
 

@@ -1,12 +1,14 @@
 """How the directory follows identity's events: full states, the newest by sequence wins."""
 
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from shared.contracts import identity
-from shared.directory.model import KnownDistrict, KnownOrganisation, KnownPerson, RevokedSession
+from shared.directory.model import KnownAbsence, KnownDistrict, KnownOrganisation, KnownPerson, RevokedSession
 from shared.eventing.envelope import Event
 from shared.eventing.handlers import Table
 
@@ -44,7 +46,22 @@ def keep_person(session: Session, event: Event) -> None:
     values = {name: event.data[name] for name in fields}
     values |= {name: names.get(name) for name in ("last_name", "first_name", "middle_name")}
     values |= {name: event.data.get(name) for name in ("email", "phone")}
-    upsert(session, KnownPerson, event.subject, event.sequence, values)
+    if upsert(session, KnownPerson, event.subject, event.sequence, values):
+        _keep_absences(session, event)
+
+
+def _keep_absences(session: Session, event: Event) -> None:
+    """All that are said, in place of all that were."""
+    session.execute(delete(KnownAbsence).where(KnownAbsence.person == event.subject))
+    for said in event.data.get("absences", []):  # events of former versions say none
+        begins_at = _midnight(said["from_on"], event.data["time_zone"])
+        ends_at = _midnight(said["until_on"] + timedelta(days=1), event.data["time_zone"])
+        session.add(KnownAbsence(person=event.subject, begins_at=begins_at, ends_at=ends_at, **said))
+
+
+def _midnight(day: date, time_zone: str) -> datetime:
+    """With which the day begins, in UTC."""
+    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def keep_revocation(session: Session, event: Event) -> None:

@@ -41,6 +41,7 @@ def test_an_accepted_referral_opens_a_case_that_its_worker_can_read(case: Opened
             "name": "Соколова Вера",
             "organisation": str(region.ngo),
             "role": "case_worker",
+            "away": None,
         }
     ]
     from_opening = {"starts_on": "2026-03-02", "unit": "days", "source": "ours", "met_on": None}

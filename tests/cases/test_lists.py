@@ -47,6 +47,7 @@ def test_a_row_says_what_comes_next_and_nothing_of_the_family(case: Opened, regi
         "urgency": "urgent",
         "worker": str(region.worker.id),
         "worker_name": "Соколова Вера",
+        "worker_away": None,
         "opened_on": "2026-03-02",
         "next_step": "first_contact",
         "next_due_on": "2026-03-05",

@@ -36,9 +36,10 @@ def test_only_the_first_stage_that_is_not_passed_may_be_presented(states: str, m
     assert [roadmap.may_present(states.split(), index) for index in range(2)] == may
 
 
-def test_nobody_checks_what_they_presented() -> None:
-    assert roadmap.may_check(ONE, OTHER)
-    assert not roadmap.may_check(ONE, ONE)
+def test_nobody_checks_what_they_or_whom_they_stand_in_for_presented() -> None:
+    assert roadmap.may_check(ONE, {OTHER})
+    assert not roadmap.may_check(ONE, {ONE})
+    assert not roadmap.may_check(ONE, {OTHER, ONE})
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ PROMISED = {
     "identity.district": ("district", "registered changed"),
     "identity.person": ("person", "registered changed deactivated"),
     "identity.session": ("person", "revoked"),
+    "identity.absence": ("person", "planned started uncovered ended"),
     "referrals.referral": (
         "referral",
         "submitted info_requested answered accepted declined passed_on withdrawn marked_duplicate "

@@ -41,6 +41,7 @@ def test_a_registered_person_is_told_in_full_with_names_sealed(home: Home) -> No
         "names": {"last_name": "Щербакова", "first_name": "Ольга", "middle_name": "Андреевна"},
         "email": "new@ngo.example",
         "phone": "+79005550142",
+        "absences": [],
     }
     with home.bench.session() as session:
         lying = session.scalars(text("select data from outbox order by id")).all()[-1]

@@ -16,7 +16,7 @@ from shared import clock
 from shared.config import SERVICES
 from shared.ids import uuid7
 from tests.documents.files import send
-from tests.journeys.region import Region, noon, on
+from tests.journeys.region import Region, day, noon, on
 from tests.journeys.road import counts
 from tests.journeys.story import Story
 from tests.journeys.teamwork import teamwork
@@ -72,7 +72,7 @@ class Walk:
         people = {name: person.id for name, person in self.region.people.items()}
         others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
         others |= {"concern": self._concern(story), "visit": self._visit(story), "calendar": self._calendar(story)}
-        others |= teamwork(story) | self._documents(story)
+        others |= teamwork(story) | self._documents(story) | {"absence": self._absence(story)}
         others["run"] = str(story.matchmaker.do("/volunteers/api/v1/matching-runs", {})["id"])
         others["chain"] = self._chain(story)
         others |= {"volunteer": self.region.volunteers["family1"], "notification": story.worker.inbox()[0]["id"]}
@@ -111,6 +111,12 @@ class Walk:
         """The token of the worker's feed."""
         url = str(story.worker.do("/cases/api/v1/calendar", {}, "PUT")["url"])
         return url.rsplit("/", 1)[1].removesuffix(".ics")
+
+    def _absence(self, story: Story) -> str:
+        """The volunteer coordinator was away for two days long ago."""
+        with on(1):
+            said = {"from_on": day(2), "until_on": day(3), "deputy": self.region["second_matchmaker"].id}
+            return str(story.matchmaker.do(f"/identity/api/v1/people/{story.matchmaker.id}/absences", said)["id"])
 
     def _chain(self, story: Story) -> str:
         """An order of asking that has ended: whoever may stop it changes nothing."""

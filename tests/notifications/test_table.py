@@ -10,7 +10,7 @@ from services.notifications import audiences, catalogue
 from services.notifications.model import Delivery, Notification
 from services.notifications.table import ALWAYS_MAILED, AT_ONCE, NOBODY, ROWS, TABLE, WITHOUT_EVENT
 from services.notifications.texts import TEXTS
-from shared.contracts import ALL, cases, referrals, volunteers
+from shared.contracts import ALL, cases, identity, referrals, volunteers
 from shared.eventing.contract import EventType
 from tests.notifications.story import Story
 
@@ -221,6 +221,18 @@ TELLINGS = [
         {"vetting_lapsed": ("volunteer",), "vetting_lapsed_coordinator": MATCHMAKERS},
         {"person": "@volunteer", "kind": "volunteer", "supervisors": []},
     ),
+    Telling(
+        identity.ABSENCE_PLANNED,
+        {"stand_in_planned": ("coordinator",), "stand_in_ended": ("second_worker",), "absence_planned": ("worker",)},
+        {"by": "@supervisor", "previous_deputy": "@second_worker"},
+    ),
+    Telling(identity.ABSENCE_STARTED, {"stand_in_started": ("coordinator",)}),
+    Telling(
+        identity.ABSENCE_UNCOVERED,
+        {"stand_in_lost": ("worker",), "stand_in_lost_colleague": KEEPERS},
+        {"by": "@ngo_administrator"},
+    ),
+    Telling(identity.ABSENCE_ENDED, {"stand_in_ended": ("coordinator",), "absence_ended": ("worker",)}),
 ]
 
 

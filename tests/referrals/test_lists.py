@@ -180,8 +180,8 @@ def test_workers_come_with_their_load(region: Region) -> None:
     names = {"last_name": "Соколова", "first_name": "Вера", "middle_name": None}
     assert answer == {
         "items": [
-            {"id": str(idle.id), "names": names, "load": 1},
-            {"id": str(region.worker.id), "names": names, "load": 1},
+            {"id": str(idle.id), "names": names, "load": 1, "away": None},
+            {"id": str(region.worker.id), "names": names, "load": 1, "away": None},
         ],
         "next": None,
     }

@@ -41,7 +41,7 @@ def _page(call: Call, *conditions: Any) -> dict[str, Any]:
 @routes.get("/meetings", who=SIGNED_IN, query=MyMeetingQuery, answer=PAGE)
 def list_meetings(call: Call) -> dict[str, Any]:
     """Of all cases that the caller may read."""
-    mine = [TeamMeeting.invited.contains([call.caller.person])] if call.query.get("mine") else []
+    mine = [TeamMeeting.invited.overlap(list(call.caller.people))] if call.query.get("mine") else []
     return _page(call, meetings.visible(call.caller), *mine)
 
 

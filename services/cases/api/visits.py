@@ -49,7 +49,7 @@ def all_visits(call: Call) -> dict[str, Any]:
     """Of every case that the caller may read, the soonest first."""
     found = _joined().where(policies.readable(call.caller), *visits.wanted(call.query))
     if call.query.get("mine"):
-        found = found.where(policies.mine(call.caller), visits.made_by() == call.caller.person)
+        found = found.where(policies.mine(call.caller), visits.made_by().in_(call.caller.people))
     return _page(call, found, newest=False)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from shared.caller import Caller
 from shared.directory.model import KnownPerson
 
 LOOKS_BACK = timedelta(days=30)
@@ -30,4 +31,5 @@ class Item:
     cancelled: bool = False
 
 
-Source = Callable[[Session, KnownPerson], Iterable[Item]]
+Source = Callable[[Session, KnownPerson, Caller], Iterable[Item]]
+"""The caller is the same person, with those for whom they stand in."""

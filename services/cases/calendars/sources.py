@@ -9,21 +9,22 @@ from sqlalchemy.orm import Session, contains_eager
 from services.cases.calendars.items import AT_MOST, DAY, LOOKS_BACK, Item
 from services.cases.codes import VISIT_KINDS
 from services.cases.model import Case, Deadline, DeadlinePolicy, Visit
-from services.cases.policies import worked_on_by
+from services.cases.policies import mine, worked_by
 from services.cases.rules.lengths import WORKER
 from services.cases.rules.visits import CANCELLED, ends_at
 from services.cases.visits import made_by
 from shared import clock
+from shared.caller import Caller
 from shared.codes import DEADLINE_KINDS
 from shared.directory.model import KnownPerson
 
 
-def planned_visits(session: Session, person: KnownPerson) -> Iterable[Item]:
+def planned_visits(session: Session, person: KnownPerson, holder: Caller) -> Iterable[Item]:
     """Those that this person makes, on the cases on whose team they are now; those that were cancelled too."""
     found = (
         select(Visit)
         .join(Case, Case.id == Visit.case_id)
-        .where(worked_on_by(person.id), made_by() == person.id, Visit.at >= clock.now() - LOOKS_BACK)
+        .where(mine(holder), made_by().in_(holder.people), Visit.at >= clock.now() - LOOKS_BACK)
         .options(contains_eager(Visit.case))
     )
     for visit in session.scalars(found.order_by(Visit.at, Visit.id).limit(AT_MOST)):
@@ -38,13 +39,13 @@ def planned_visits(session: Session, person: KnownPerson) -> Iterable[Item]:
         )
 
 
-def own_deadlines(session: Session, person: KnownPerson) -> Iterable[Item]:
+def own_deadlines(session: Session, person: KnownPerson, holder: Caller) -> Iterable[Item]:
     """What waits in the cases of which this person is the worker, where the policy has the worker told of it."""
     found = (
         select(Deadline, Case, DeadlinePolicy)
         .join(Case, Case.id == Deadline.case_id)
         .join(DeadlinePolicy, DeadlinePolicy.version == Deadline.policy)
-        .where(Case.worker == person.id, Deadline.running, Deadline.met_on.is_(None))
+        .where(worked_by(holder), Deadline.running, Deadline.met_on.is_(None))
     )
     for deadline, case, policy in session.execute(found.order_by(Deadline.due_on, Case.id).limit(AT_MOST)):
         if any(WORKER in told for told in policy.warned[deadline.kind].values()):

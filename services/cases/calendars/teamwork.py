@@ -19,9 +19,10 @@ from services.cases.model import (
     StagePresentation,
     TeamMeeting,
 )
-from services.cases.policies import worked_on_by
+from services.cases.policies import mine, worked_by
 from services.cases.rules.states import ALLOWED
 from shared import clock
+from shared.caller import Caller
 from shared.directory.model import KnownPerson
 
 LASTS = timedelta(hours=1)
@@ -32,9 +33,9 @@ WITH_STAGES = selectinload(Roadmap.stages).selectinload(Stage.presentations).sel
 OFF = ("cancelled", "annulled")
 
 
-def team_meetings(session: Session, person: KnownPerson) -> Iterable[Item]:
+def team_meetings(session: Session, person: KnownPerson, holder: Caller) -> Iterable[Item]:
     """To which this person is invited, on the cases on whose team they are now; those that were cancelled too."""
-    theirs = (worked_on_by(person.id), TeamMeeting.invited.contains([person.id]))
+    theirs = (mine(holder), TeamMeeting.invited.overlap(list(holder.people)))
     found = (
         select(TeamMeeting)
         .join(Case, Case.id == TeamMeeting.case_id)
@@ -46,9 +47,9 @@ def team_meetings(session: Session, person: KnownPerson) -> Iterable[Item]:
         yield _hour(f"meeting-{meeting.id}@opora", meeting, title)
 
 
-def led_sessions(session: Session, person: KnownPerson) -> Iterable[Item]:
+def led_sessions(session: Session, person: KnownPerson, holder: Caller) -> Iterable[Item]:
     """Of the groups that this person leads, by the programme's name: whose children come is not in it."""
-    leads = (ProgrammeGroup.leaders.contains([person.id]), ProgrammeGroup.organisation == person.organisation)
+    leads = (ProgrammeGroup.leaders.overlap(list(holder.people)), ProgrammeGroup.organisation == person.organisation)
     found = (
         select(ProgrammeSession, Programme.name)
         .join(ProgrammeGroup, ProgrammeGroup.id == ProgrammeSession.group_id)
@@ -72,9 +73,9 @@ def _hour(uid: str, one: TeamMeeting | ProgrammeSession, title: str) -> Item:
     )
 
 
-def next_stages(session: Session, person: KnownPerson) -> Iterable[Item]:
+def next_stages(session: Session, person: KnownPerson, holder: Caller) -> Iterable[Item]:
     """The day by which the next stage of each roadmap is to be passed, for the worker of its case."""
-    of_worker = (Case.worker == person.id, Case.status.in_(ALLOWED["roadmap"]))
+    of_worker = (worked_by(holder), Case.status.in_(ALLOWED["roadmap"]))
     present = (RoadmapVersion.case_id == Roadmap.case_id, RoadmapVersion.number == Roadmap.number)
     found = (
         select(Roadmap, RoadmapVersion.saved_at)

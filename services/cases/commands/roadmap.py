@@ -106,12 +106,12 @@ def present_stage(
 def check_stage(
     session: Session, caller: Caller, roadmap: Roadmap, stage: Stage, *, verdict: str, reason: str | None = None
 ) -> Roadmap:
-    """Never by who presented it. Sending back needs a reason."""
+    """Never by who presented it, nor by who stands in for them. Sending back needs a reason."""
     case, presentation = roadmap.case, stage.presented
     require("roadmap", case)
     if presentation is None or presentation.check:
         raise Conflict("Nothing of this stage waits for a check.", state=stage.state)
-    if not rules.may_check(presentation.presented_by, caller.person):
+    if not rules.may_check(presentation.presented_by, caller.people):
         raise Forbidden("Somebody else than who presented the stage checks it.")
     found = Findings()
     if verdict == rules.SENT_BACK and not reason:

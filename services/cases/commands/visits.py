@@ -31,9 +31,10 @@ def plan_visit(
     note: str | None = None,
     who: UUID | None = None,
 ) -> Visit:
-    """`who` of the team makes it: the caller when it is not said; `members`: whom of the household it is for."""
+    """`who` of the team makes it: the caller when it is not said, or for whom
+    the caller stands in; `members`: whom of the household it is for."""
     require("contact", case)
-    sent = {"at": at, "members": list(members), "who": who or caller.person}
+    sent = {"at": at, "members": list(members), "who": who or _in_whose_place(caller, case)}
     _check(session, case, sent)
     visit = Visit(id=uuid7(), case=case, version=0, status=rules.PLANNED, kind=kind, minutes=minutes, **sent)
     visit.place, visit.note = place, note
@@ -41,6 +42,13 @@ def plan_visit(
     _changed(visit, "planned", caller.person)
     session.flush()
     return visit
+
+
+def _in_whose_place(caller: Caller, case: Case) -> UUID:
+    """A deputy's visit stays in the calendar of the one who is away, and is the deputy's as long as they are."""
+    if case.has_on_team(caller.person):
+        return caller.person
+    return next((who for who, _, role in case.team if caller.acts_for(who, role)), caller.person)
 
 
 def change_visit(session: Session, caller: Caller, visit: Visit, **changes: Any) -> Visit:

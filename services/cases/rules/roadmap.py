@@ -4,7 +4,7 @@ A stage is `open`, `presented` (it waits for a check), `sent_back` or `passed`; 
 stages in their order. The check by another person is the practice's, the order ours after its "ordered stages".
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 OPEN, PRESENTED, SENT_BACK, PASSED = "open", "presented", "sent_back", "passed"
@@ -22,8 +22,9 @@ def may_present(states: Sequence[str], index: int) -> bool:
     return next_stage(states) == index and states[index] != PRESENTED
 
 
-def may_check(presented_by: UUID, checker: UUID) -> bool:
-    return presented_by != checker
+def may_check(presented_by: UUID, checkers: Collection[UUID]) -> bool:
+    """`checkers`: who would check, and all for whom they stand in. A deputy is not another."""
+    return presented_by not in checkers
 
 
 def rests_on(states: Sequence[str], index: int) -> bool:

@@ -65,6 +65,14 @@ class AgreementBody(Body):
     signed_by = Many(Id(), least=1, required=True)
 
 
+class Away(Schema):
+    """Somebody is away, and who stands in."""
+
+    until_on = fields.Date(metadata={"description": "The last day."})
+    deputy = fields.UUID()
+    deputy_name = fields.String(allow_none=True)
+
+
 class Row(Schema):
     """A case in a list, and all of it that a coordinator sees."""
 
@@ -77,6 +85,7 @@ class Row(Schema):
     urgency = fields.String()
     worker = fields.UUID(allow_none=True)
     worker_name = fields.String(allow_none=True)
+    worker_away = fields.Nested(Away, allow_none=True)
     opened_on = fields.Date()
     next_step = fields.String(allow_none=True)
     next_due_on = fields.Date(allow_none=True)
@@ -114,6 +123,7 @@ class TeamMemberAnswer(Schema):
     name = fields.String(allow_none=True)
     organisation = fields.UUID(allow_none=True)
     role = fields.String()
+    away = fields.Nested(Away, allow_none=True)
 
 
 class TeamAnswer(Schema):

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from services.identity import rules, states
+from services.identity.commands import absences
 from services.identity.commands.links import forget_links, request_link
 from services.identity.commands.sign_in import end_sessions, has_password
 from services.identity.commands.unique import unique
@@ -110,7 +111,10 @@ def change_person(session: Session, caller: Caller | None, person: Person, **cha
         if rules.ADMINISTRATOR not in roles:
             _keep_an_administrator(session, person)
         changes |= {"roles": roles, "rights_since": clock.system()}
-    return _change(session, caller, person, changes)
+    were_covered = absences.covered(session, person)
+    _change(session, caller, person, changes)
+    absences.follow(session, caller, person, were_covered)
+    return person
 
 
 def change_own(session: Session, caller: Caller, person: Person, **changes: Any) -> Person:
@@ -128,11 +132,13 @@ def deactivate_person(
         return person
     _check_successor(session, person, successor)
     _keep_an_administrator(session, person)
+    were_covered = absences.covered(session, person)
     person.active = False
     person.rights_since = clock.system()
     session.flush()
     end_sessions(session, person.id, clock.system())
     _tell(session, identity.PERSON_DEACTIVATED, person, caller, successor=successor)
+    absences.follow(session, caller, person, were_covered)
     return person
 
 

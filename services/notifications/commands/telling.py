@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.notifications import rules
 from services.notifications.commands.posting import delivered, post
+from services.notifications.deputies import deputies
 from services.notifications.facts import facts_of, record_of
 from services.notifications.model import Notification
 from services.notifications.table import IN_APP, TABLE, About, Row
@@ -19,13 +20,19 @@ from shared.ids import uuid7
 
 
 def tell(session: Session, event: Event) -> None:
-    """Tell everyone whom the table names of this event, each once. Raises NotYet."""
+    """Tell everyone whom the table names of this event, and the deputies of those who are away, each once. Raises
+    NotYet."""
     facts = facts_of(session, event)
     told = {event.by}
     for row in TABLE[event.type]:
-        for person in sorted(row.audience.find(session, facts) - told):
+        found = row.audience.find(session, facts)
+        for person in sorted(found - told):
             _notify(session, event, facts, row, person)
             told.add(person)
+        for deputy, absent in deputies(session, row.audience, facts, found):
+            if deputy not in told:
+                _notify(session, event, facts, row, deputy, stands_in_for=absent)
+                told.add(deputy)
 
 
 def read(notification: Notification) -> Notification:
@@ -34,7 +41,15 @@ def read(notification: Notification) -> Notification:
     return notification
 
 
-def _notify(session: Session, event: Event, facts: dict[str, Any], row: Row, person: UUID) -> None:
+def _notify(
+    session: Session,
+    event: Event,
+    facts: dict[str, Any],
+    row: Row,
+    person: UUID,
+    *,
+    stands_in_for: UUID | None = None,
+) -> None:
     happened_at = _happened_at(event, facts)
     values = {
         "id": uuid7(happened_at),
@@ -45,6 +60,7 @@ def _notify(session: Session, event: Event, facts: dict[str, Any], row: Row, per
         "path": row.about.path.format(**facts),
         "reference": _reference(row.about, facts),
         "created_at": happened_at,
+        "stands_in_for": stands_in_for,
         **_record(event, facts),
     }
     fresh = insert(Notification).values(values).on_conflict_do_nothing(index_elements=["person", "event"])

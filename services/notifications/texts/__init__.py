@@ -1,5 +1,6 @@
 """All wordings by their name, which is the `type` of a notification, and the types as a list of codes."""
 
+from services.notifications.texts.absences import ABSENCES, as_deputy
 from services.notifications.texts.cases import CASES
 from services.notifications.texts.concerns import CONCERNS
 from services.notifications.texts.feedback import FEEDBACK
@@ -22,6 +23,7 @@ TEXTS: dict[str, Words] = {
     **FEEDBACK,
     **PEOPLE,
     **WEBHOOKS,
+    **ABSENCES,
 }
 
 UNKNOWN = Words(
@@ -34,4 +36,4 @@ NOTIFICATION_TYPES = CodeList(
     "notification_types", {name: Text(words.ru.title, words.en.title) for name, words in TEXTS.items()}
 )
 
-__all__ = ["CONCERNS", "NOTIFICATION_TYPES", "TEXTS", "UNKNOWN", "Wording", "Words", "chosen", "worded"]
+__all__ = ["CONCERNS", "NOTIFICATION_TYPES", "TEXTS", "UNKNOWN", "Wording", "Words", "as_deputy", "chosen", "worded"]

@@ -9,6 +9,8 @@ from services.referrals.queries import receivers as queries
 from services.referrals.rules.duty import emergency_number
 from services.referrals.schemas import receivers as schemas
 from services.referrals.views import receivers as views
+from services.referrals.views.common import absence
+from shared.directory.lookup import away_now
 from shared.directory.model import KnownOrganisation, KnownPerson
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.routes import Call
@@ -26,9 +28,12 @@ def receivers(call: Call) -> dict[str, Any]:
 
 @routes.get("/workers", who=policies.COORDINATORS, query=PageQuery, answer=page_of(schemas.Worker))
 def workers(call: Call) -> dict[str, Any]:
+    """Who is away can be chosen all the same: their deputy sees to it meanwhile."""
     found = queries.workers(call.caller)
     page = newest_first(call.session, found, KnownPerson.id, call.query, lambda one: {"id": one.id, "names": one.names})
-    loads = queries.loads(call.session, [item["id"] for item in page["items"]])
+    people = [item["id"] for item in page["items"]]
+    loads, away = queries.loads(call.session, people), away_now(call.session, people)
     for item in page["items"]:
         item["open_cases"] = loads.get(item["id"], 0)
+        item["away"] = absence(call.session, away.get(item["id"]))
     return page

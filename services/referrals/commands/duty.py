@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from services.referrals.commands.events import reminder_state, tell
 from services.referrals.model import DutyRoster, Referral
 from services.referrals.rules import deadlines, states
-from services.referrals.rules.duty import ON_DUTY_ROLES, next_turn
+from services.referrals.rules.duty import ON_DUTY_ROLES, in_whose_place, next_turn
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.referrals import REFERRAL_ACKNOWLEDGED, REFERRAL_DUTY_CALLED
+from shared.directory.lookup import away_now
 from shared.directory.model import KnownPerson
 from shared.eventing.outbox import publish
 from shared.problems import Invalid
@@ -75,11 +76,15 @@ def acknowledge(session: Session, caller: Caller, referral: Referral) -> Referra
 
 
 def call(session: Session, referral: Referral) -> None:
-    """Call who is next on the receiver's roster; everyone there when nobody on it can be. Who is called has until the
-    next call to acknowledge. The referral's row is locked by whoever calls this."""
+    """Call who is next on the receiver's roster, in the place of who is away their deputy; everyone there when nobody
+    on it can be. Who is called has until the next call to acknowledge. The referral's row is locked by whoever calls
+    this."""
     roster = session.get(DutyRoster, referral.to_organisation)
     able = people_on_duty(session, referral.to_organisation)
-    turn = next_turn(roster.people if roster else [], able, referral.duty_position)
+    people = roster.people if roster else []
+    deputies = {absent: one.deputy for absent, one in away_now(session, people).items()}
+    people = in_whose_place(people, deputies)
+    turn = next_turn(people, able, referral.duty_position)
     called: dict[str, Any] = {"person": turn.person if turn else None, "position": turn.position if turn else None}
     publish(
         session, REFERRAL_DUTY_CALLED, referral.id, reminder_state(referral) | called | {"call": referral.calls + 1}

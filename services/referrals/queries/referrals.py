@@ -36,7 +36,7 @@ def _require_nothing_hidden(query: dict[str, Any]) -> None:
 
 
 def _sent(caller: Caller) -> ColumnElement[bool]:
-    by_caller = Referral.sent_by == caller.person
+    by_caller = Referral.sent_by.in_(caller.people if caller.has("referrer", "coordinator") else [caller.person])
     if caller.organisation is None or not caller.has("referrer"):
         return by_caller
     return or_(by_caller, Referral.from_organisation == caller.organisation)
@@ -48,7 +48,7 @@ def _received(caller: Caller) -> ColumnElement[bool]:
     ours = Referral.to_organisation == caller.organisation
     if caller.has("coordinator", "supervisor"):
         return ours
-    return ours & (Referral.worker == caller.person) if caller.has("case_worker") else false()
+    return ours & Referral.worker.in_(caller.people) if caller.has("case_worker") else false()
 
 
 def _passed_on(caller: Caller) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """Whose turn it is on a duty roster."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,6 +19,11 @@ class Turn(NamedTuple):
     person: UUID
     position: int
     """From 1."""
+
+
+def in_whose_place(roster: Sequence[UUID], deputies: Mapping[UUID, UUID]) -> list[UUID]:
+    """Who is called at each place: who stands there, or while they are away their deputy."""
+    return [deputies.get(person, person) for person in roster]
 
 
 def next_turn(roster: Sequence[UUID], able: Collection[UUID], after: int) -> Turn | None:

@@ -34,3 +34,11 @@ class Changed(Schema):
     changed_at = Instant(allow_none=True)
     changed_by = fields.UUID(allow_none=True)
     changed_by_names = fields.Nested(Names, allow_none=True)
+
+
+class Away(Schema):
+    """Somebody is away, and who stands in."""
+
+    until_on = fields.Date(metadata={"description": "The last day."})
+    deputy = fields.UUID()
+    deputy_names = fields.Nested(Names, allow_none=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from services.referrals.schemas.common import Changed, Names
+from services.referrals.schemas.common import Away, Changed, Names
 from shared.web.fields import Body, Id, Many
 
 ROSTER_AT_MOST = 50
@@ -18,6 +18,7 @@ class OnDuty(Schema):
     can_be_called = fields.Boolean(
         metadata={"description": "Whether they are still active there, as coordinator or supervisor."}
     )
+    away = fields.Nested(Away, allow_none=True, metadata={"description": "Their deputy is called in their place."})
 
 
 class Roster(Changed):

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from services.referrals.schemas.common import Names
+from services.referrals.schemas.common import Away, Names
 from shared.codes import URGENCIES
 from shared.web.fields import Code, Text
 from shared.web.paging import PageQuery
@@ -39,3 +39,4 @@ class Worker(Schema):
     open_cases = fields.Integer(
         data_key="load", metadata={"description": "Open cases of which this person is the worker."}
     )
+    away = fields.Nested(Away, allow_none=True)

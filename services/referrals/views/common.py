@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from shared.directory.model import KnownOrganisation, KnownPerson
+from shared.directory.model import KnownAbsence, KnownOrganisation, KnownPerson
 
 
 def name_of(session: Session, organisation: UUID | None) -> str | None:
@@ -21,3 +21,11 @@ def names_of(session: Session, person: UUID | None) -> dict[str, str | None] | N
 
 def changed(session: Session, at: datetime | None, by: UUID | None) -> dict[str, Any]:
     return {"changed_at": at, "changed_by": by, "changed_by_names": names_of(session, by) if by else None}
+
+
+def absence(session: Session, absence: KnownAbsence | None) -> dict[str, Any] | None:
+    """Until when somebody is away and who stands in; null while they are there."""
+    if absence is None:
+        return None
+    deputy = {"deputy": absence.deputy, "deputy_names": names_of(session, absence.deputy)}
+    return {"until_on": absence.until_on, **deputy}

@@ -38,8 +38,16 @@ def journal(session: Session, caller: Caller, lock: bool, id: UUID) -> Journal:
 
 
 def _may_write(caller: Caller, journal: Journal) -> bool:
-    theirs = caller.person in (journal.assignment.volunteer.person, journal.assignment.supervised_by)
-    return theirs and _may_read(caller, journal)
+    row = journal.assignment
+    return (caller.person == row.volunteer.person or supervises(caller, row)) and _may_read(caller, journal)
+
+
+def supervises(caller: Caller, row: Assignment) -> bool:
+    """To whom the volunteer turns, or as long as they are away who stands in; never the volunteer for themselves."""
+    if caller.person == row.supervised_by:
+        return True
+    stands_in = caller.acts_for(row.supervised_by, "volunteer_coordinator")
+    return stands_in and caller.person != row.volunteer.person and caller.organisation == row.volunteer.organisation
 
 
 def _may_read(caller: Caller, journal: Journal) -> bool:
@@ -47,17 +55,17 @@ def _may_read(caller: Caller, journal: Journal) -> bool:
     row = journal.assignment
     if is_volunteer(caller, row.volunteer):
         return True
-    supervises = caller.person == row.supervised_by or row.supervisor_is_gone
     return (
-        supervises
+        (supervises(caller, row) or row.supervisor_is_gone)
         and caller.has("volunteer_coordinator")
         and (row.request.kind != "contact_family" or _stands_apart(caller, journal.case))
     )
 
 
 def _stands_apart(caller: Caller, case: KnownCase | None) -> bool:
-    """Neither on the family's team nor supervising its case. Of an unknown case nobody can be sure."""
-    if case is None or caller.person in case.team:
+    """Neither on the family's team nor supervising its case, nor standing in for somebody on the team. Of an unknown
+    case nobody can be sure."""
+    if case is None or not caller.people.isdisjoint(case.team):
         return False
     return not (caller.has("supervisor") and caller.organisation == case.organisation)
 
@@ -74,7 +82,9 @@ ENDS: Policy = Policy(
 )
 THEIR_COORDINATORS: Policy = Policy("volunteer coordinator of the volunteer's organisation", _coordinates)
 JOURNAL: Policy = Policy(
-    "the volunteer, and who supervises the pairing, unless they work with the family or supervise its case", _may_write
+    "the volunteer, and who supervises the pairing or stands in for them, unless they work with the family or "
+    "supervise its case",
+    _may_write,
 )
 JOURNAL_READERS: Policy = Policy(
     f"{JOURNAL.description}; while who supervises it is gone, the organisation's volunteer coordinators", _may_read

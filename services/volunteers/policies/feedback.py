@@ -13,7 +13,9 @@ from shared.caller import Caller
 from shared.problems import NotFound
 from shared.web.policy import Policy
 
-SIDES = Policy("the volunteer; the worker of the case", lambda caller, side: side.side is not None)
+SIDES = Policy(
+    "the volunteer; the worker of the case, or who stands in for them", lambda caller, side: side.side is not None
+)
 
 
 def feedback(session: Session, caller: Caller, lock: bool, id: UUID) -> Side:
@@ -29,4 +31,4 @@ def _side(session: Session, caller: Caller, assignment: Assignment) -> str | Non
     if is_volunteer(caller, assignment.volunteer):
         return VOLUNTEER
     case = session.get(KnownCase, assignment.request.case)
-    return WORKER if case and case.worker == caller.person else None
+    return WORKER if case and caller.acts_for(case.worker, "case_worker") else None

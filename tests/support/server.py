@@ -69,8 +69,11 @@ class Server:
         **changes: str,
     ) -> Settings:
         """Settings of a service on a fresh database of its own."""
+        return self.settings_on(self.create_database(template or service, prepare), service, **changes)
+
+    def settings_on(self, database_url: str, service: str, **changes: str) -> Settings:
         environ = {
-            f"{service.upper()}_DATABASE_URL": self.create_database(template or service, prepare),
+            f"{service.upper()}_DATABASE_URL": database_url,
             "KAFKA_BOOTSTRAP": "127.0.0.1:1",
             "OPORA_HOME": self.folder,
             "OPORA_SECRETS": str(self.secrets),

@@ -2,13 +2,12 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, NullPool, create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -150,6 +149,13 @@ def _upgrade(url: str, folder: Path, history: str) -> None:
     with connect_alone(url) as connection:
         if not schema.lacks(history, names, schema.applied(connection).get(history, set())):
             return
+    _run_migrations(url, folder, history, names)
+
+
+def _run_migrations(url: str, folder: Path, history: str, names: Iterable[str]) -> None:
+    from alembic import command  # every process imports this module, and only who migrates needs Alembic: a quarter
+    from alembic.config import Config  # of a second for each
+
     config = Config()
     config.set_main_option("script_location", str(schema.folder("shared.alembic")))
     config.set_main_option("version_locations", str(folder))

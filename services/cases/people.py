@@ -92,10 +92,15 @@ def _visits(person: UUID) -> Select[Visit]:
     return found.where(Visit.status == PLANNED, made_by() == person)
 
 
+def _worked_on_by(person: UUID) -> ColumnElement[bool]:
+    """By this very person, whoever stands in for them."""
+    return or_(Case.worker == person, Case.id.in_(select(TeamMember.case_id).where(TeamMember.person == person)))
+
+
 def _meetings(person: UUID) -> Select[TeamMeeting]:
     found = select(TeamMeeting).join(Case, Case.id == TeamMeeting.case_id)
     ahead = (TeamMeeting.status == "planned", TeamMeeting.planned_at >= clock.now())
-    return found.where(*ahead, TeamMeeting.invited.contains([person]), policies.worked_on_by(person))
+    return found.where(*ahead, TeamMeeting.invited.contains([person]), _worked_on_by(person))
 
 
 def _decisions(person: UUID) -> Select[Decision]:

@@ -27,6 +27,7 @@ class Pump:
     topic as its publisher has written."""
 
     def __init__(self, settings: Mapping[str, Settings]) -> None:
+        self.settings = settings
         self.services: dict[str, Service] = {name: load(name) for name in settings}
         self.sessions: dict[str, sessionmaker[Session]] = {name: sessions_of(one) for name, one in settings.items()}
         self.relays: dict[str, Relay] = {

@@ -12,17 +12,21 @@ from stack.demo.region import foundation
 from stack.demo.region.acts.act import Act
 from stack.demo.region.acts.cases import Close, Reopen, Review, Serve
 from stack.demo.region.acts.referrals import Accept, Ask, Decline, Duplicate, PassOn, TakeBack
+from stack.demo.region.acts.teamwork import Meet
 from stack.demo.region.calendar import Calendar
 from stack.demo.region.road import Road
 from stack.demo.region.stage import Stage
 from stack.demo.region.story import Story
+from stack.demo.simulation.appeals import Appeal
 from stack.demo.simulation.people import AlreadyPlayed
+from stack.demo.simulation.teamwork import CancelVisit, EnrolTogether, MakeVisit, PlanVisit
 from stack.demo.simulation.year import Year, play, stories
 from tests.support.server import Server
 from tests.support.world import World, running_world
 
 YEAR = Year(400, 12, 1)
-SMALL = Year(6, 3, 1)
+SMALL = Year(6, 3, 307)
+"""In the year of this seed everything that the tests ask for has come to some of so few families."""
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +67,21 @@ def test_of_the_children_as_many_improved_and_stayed_as_the_practice_says(told: 
 
 
 def test_everything_that_can_happen_happens_in_it(told: list[Story]) -> None:
-    for kind in (Accept, Ask, Decline, Duplicate, PassOn, TakeBack, Reopen):
+    happening = (Accept, Ask, Decline, Duplicate, PassOn, TakeBack, Reopen)
+    together = (PlanVisit, MakeVisit, CancelVisit, Meet, EnrolTogether)
+    for kind in (*happening, *together):
         assert all_of(told, kind), kind.__name__
     assert {story.urgency for story in told} == {"immediate", "urgent", "routine"}
+
+
+def test_families_come_by_themselves_by_the_crisis_line_and_by_partners(told: list[Story]) -> None:
+    appeals = [story for story in told if story.opening == Appeal()]
+    calls = [story for story in told if story.channel == "crisis_line"]
+    assert len(appeals) / YEAR.families == pytest.approx(0.045, abs=0.015), "of those that are in no hurry"
+    assert {story.basis for story in calls} == {"legal_duty"}
+    assert all(story.sender.endswith("@line.example") for story in calls)
+    partners = [story for story in told if story not in appeals and story not in calls]
+    assert len(appeals) < len(calls) < len(partners) / 5
 
 
 def test_a_family_has_no_two_members_of_one_first_name(told: list[Story]) -> None:
@@ -93,6 +109,17 @@ def test_a_small_year_leaves_families_on_their_way_and_nothing_in_trouble(played
     for service in SERVICES:
         for table in ("parked_keys", "dead_letters"):
             assert played.scalar(service, f"select count(*) from {table}") == 0, (service, table)
+
+
+def test_families_came_in_every_way_were_visited_met_with_and_went_to_a_group(played: World) -> None:
+    assert played.scalar("referrals", "select count(*) from appeals") > 0
+    channels = "select count(distinct channel) from referrals where channel in ('family', 'crisis_line', 'partner')"
+    assert played.scalar("referrals", channels) == 3
+    made = "select count(*) from entries where kind = 'contact' and id in (select contact from visits)"
+    assert played.scalar("cases", made) == played.scalar("cases", "select count(*) from visits where status = 'done'")
+    assert played.scalar("cases", made) > 0
+    assert played.scalar("cases", "select count(*) from team_meetings where status = 'held'") > 0
+    assert played.scalar("cases", "select count(*) from attendances where attended") > 0
 
 
 def test_it_happened_in_the_order_of_time_and_nobody_is_mailed_about_long_ago(played: World) -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from services.identity import commands
-from services.identity.model import Person as Registered
 from shared import clock
 from tests.support.bench import Answer, Api
+from tests.support.passwords import keep_password
 from tests.support.world import PASSWORD, World
 
 START = date(2025, 3, 3)
@@ -79,7 +80,7 @@ class Person:
     def api(self) -> Api:
         """With a password that is set, as by the link of their invitation, when they first need it."""
         with self.region.world.pump.sessions["identity"].begin() as session:
-            commands.set_password(session, session.get_one(Registered, self.id), PASSWORD, demo=False)
+            keep_password(session, UUID(self.id), PASSWORD)
         return self.region.world.api(self.email)
 
     def get(self, path: str) -> Any:

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from sqlalchemy import text
-
 from shared.config import SERVICES
 from shared.eventing.consumer import Consumer
 from shared.eventing.replay import publish_state, resend_retained
+from tests.support.ground import rows_of, tables
 from tests.support.waiting import until
 from tests.support.world import World
 
@@ -109,16 +108,8 @@ def _caught_up(consumer: Consumer) -> bool:
     return consumer.caught_up
 
 
-def counts(world: World, service: str, *tables: str) -> dict[str, int]:
+def counts(world: World, service: str, *named: str) -> dict[str, int]:
     """Rows of these tables of a service, of all when none is named."""
     with world.pump.sessions[service].begin() as session:
-        names = (
-            tables
-            or session.scalars(
-                text(
-                    "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
-                    " and not relispartition order by relname"
-                )
-            ).all()
-        )
-        return {name: session.scalar(text(f'select count(*) from "{name}"')) or 0 for name in names}
+        connection = session.connection()
+        return rows_of(connection, named or tables(connection))

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import shutil
 import stat
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from stack.backups.manifest import WrongBackup
 from stack.home import Home
 from stack.options import environment_of
 from stack.ports import free_port
-from stack.postgres import binaries
+from stack.postgres import Postgres, binaries
 from tests.stack.test_stack import Stack, opora
 from tests.support.documents import add, contents, erase, file_of, keep
 from tests.support.server import own_server
@@ -189,14 +191,30 @@ def make(stack: Stack, folder: Path) -> Path:
     return embedded.make(home, folder, environment_of(home))
 
 
-@pytest.fixture
-def backup(stack: Stack, tmp_path: Path) -> Iterator[Path]:
-    """Of the stack, which is down meanwhile."""
-    assert stack.opora("backup", str(tmp_path)).returncode == 0
+@pytest.fixture(scope="module")
+def made(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of the stack, which is down from then on."""
+    folder = tmp_path_factory.mktemp("made")
+    assert stack.opora("backup", str(folder)).returncode == 0
     stack.down()
-    yield next(tmp_path.iterdir())
-    done = stack.up()
-    assert done.returncode == 0, done.stderr
+    return next(folder.iterdir())
+
+
+@pytest.fixture
+def backup(made: Path, tmp_path: Path) -> Path:
+    """One that may be damaged."""
+    return Path(shutil.copytree(made, tmp_path / made.name))
+
+
+@contextmanager
+def postgres_alone(stack: Stack) -> Iterator[None]:
+    """The databases of a stack that is down, where it has them."""
+    ports = json.loads((stack.home / "ports.json").read_text())
+    postgres = Postgres(stack.home, ports["postgres"]).start()
+    try:
+        yield
+    finally:
+        postgres.stop()
 
 
 def truncate(dump: Path) -> None:
@@ -205,9 +223,8 @@ def truncate(dump: Path) -> None:
 
 def test_a_damaged_backup_is_refused_by_name_and_the_data_stay(stack: Stack, backup: Path) -> None:
     manifest, dump = backup / "manifest.json", backup / "volunteers.dump"
-    assert stack.up().returncode == 0
-    before = people(stack)
-    stack.down()
+    with postgres_alone(stack):
+        before = people(stack)
     truncate(dump)
     for _ in range(2):
         refused = stack.opora("restore", str(backup), "--yes")
@@ -215,12 +232,14 @@ def test_a_damaged_backup_is_refused_by_name_and_the_data_stay(stack: Stack, bac
         content = json.loads(manifest.read_text())
         content["dumps"]["volunteers"]["sha256"] = hashlib.sha256(dump.read_bytes()).hexdigest()
         manifest.write_text(json.dumps(content))  # now it is what was written, and still no whole dump
-    assert stack.up().returncode == 0
-    assert people(stack) == before
-    stack.down()
+    with postgres_alone(stack):
+        assert before
+        assert people(stack) == before
 
 
 def test_a_restore_that_was_cut_short_is_named_and_can_be_run_again(stack: Stack, backup: Path) -> None:
+    with postgres_alone(stack):
+        before = people(stack)
     home, dump = Home(stack.home), backup / "volunteers.dump"
     manifest, whole = embedded.check(home, backup), dump.read_bytes()
     truncate(dump)
@@ -233,7 +252,10 @@ def test_a_restore_that_was_cut_short_is_named_and_can_be_run_again(stack: Stack
         assert mark.SAID in done.stdout + done.stderr, verb
     assert json.loads(stack.opora("status", "--json").stdout)["restoring"]
     assert stack.opora("restore", str(backup), "--yes").returncode == 0
+    done = stack.up()
+    assert done.returncode == 0, done.stderr
     assert mark.SAID not in stack.opora("status").stdout
+    assert people(stack) == before
 
 
 def test_a_restore_is_marked_for_every_role_whichever_database_is_gone() -> None:

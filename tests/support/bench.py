@@ -24,7 +24,7 @@ from shared.eventing.record import Raw
 from shared.eventing.sealing import load_keyrings, seal, unseal
 from shared.ids import uuid7
 from shared.worker import run_timer
-from tests.support.ground import Ground, ground, tables
+from tests.support.ground import Ground, ground, rows_of, tables
 from tests.support.server import Server
 
 
@@ -255,5 +255,4 @@ class Bench:
     def counts(self) -> dict[str, int]:
         """Rows of every table."""
         with self.session() as session:
-            names = tables(session.connection())
-            return {name: session.scalar(text(f'select count(*) from "{name}"')) for name in names}
+            return rows_of(session.connection(), tables(session.connection()))

@@ -1,16 +1,19 @@
 """What a bench stands on: a service's app and its database, cleared for the next test rather than made anew."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from copy import copy
 from importlib import import_module
 from shutil import rmtree
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from shared.config import Settings
 from shared.database import make_engine
 from shared.service import Service
+from shared.web.site import this_site
 from tests.support.server import Server
 
 CLEARED_AT_MOST = 60
@@ -22,14 +25,13 @@ _idle: dict[str, list["Ground"]] = defaultdict(list)
 
 @contextmanager
 def ground(server: Server, service: str, **changes: str) -> Iterator["Ground"]:
-    """A cleared one of this service. With settings of its own it is made for this test alone."""
-    found = (
-        _idle[service].pop() if _idle[service] and not changes else Ground(server, server.settings(service, **changes))
-    )
+    """A cleared one of this service. For settings of its own an app is made, on a database that others had before."""
+    found = _idle[service].pop() if _idle[service] else Ground(server, server.settings(service))
     clean = False
     try:
-        yield found
-        clean = not changes and found.clear()
+        with found.changed(**changes) if changes else nullcontext(found) as place:
+            yield place
+        clean = found.clear()
     finally:
         if clean:
             _idle[service].append(found)
@@ -42,14 +44,25 @@ class Ground:
         """One that does not clear may share its database with others, as benchmarks' processes do."""
         self.server = server
         self.settings = settings
-        module = import_module(f"services.{settings.service}.app")
-        self.service: Service = module.SERVICE
-        self.app = module.create_app(settings)
+        self.service: Service = _module(settings.service).SERVICE
+        self.app = _module(settings.service).create_app(settings)
         self.engine = make_engine(settings.database_url)
         self.cleared = 0
         with self.engine.begin() as connection:
             self.schema = _schema(connection)
             self._clearing = _clearing(connection) if clears else ""
+
+    @contextmanager
+    def changed(self, **changes: str) -> Iterator["Ground"]:
+        """The same database behind an app with other settings."""
+        other = copy(self)
+        other.settings = self.server.settings_on(self.settings.database_url, self.service.name, **changes)
+        other.app = _module(self.service.name).create_app(other.settings)
+        try:
+            yield other
+        finally:
+            with other.app.app_context():
+                this_site().sessions.kw["bind"].dispose()
 
     def clear(self) -> bool:
         """False when it can't be: a test has changed the tables themselves, or it is worn."""
@@ -67,6 +80,10 @@ class Ground:
         rmtree(self.settings.documents, ignore_errors=True)
         self.engine.dispose()
         self.server.drop_database(self.settings.database_url)
+
+
+def _module(service: str) -> Any:
+    return import_module(f"services.{service}.app")
 
 
 def _schema(connection: Connection) -> tuple[int, ...]:
@@ -99,3 +116,9 @@ def tables(connection: Connection) -> list[str]:
         " and not relispartition order by relname"
     )
     return list(connection.scalars(text(query)))
+
+
+def rows_of(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """How many each of these tables has, in one question: many tests ask before and after."""
+    query = " union all ".join(f"select '{name}', count(*) from \"{name}\"" for name in names)
+    return {row[0]: row[1] for row in connection.exec_driver_sql(query)}

@@ -69,10 +69,12 @@ class Server:
         **changes: str,
     ) -> Settings:
         """Settings of a service on a fresh database of its own."""
-        database = self.create_database(template or service, prepare)
+        return self.settings_on(self.create_database(template or service, prepare), service, **changes)
+
+    def settings_on(self, database_url: str, service: str, **changes: str) -> Settings:
         environ = {
-            f"{service.upper()}_DATABASE_URL": database,
-            "OPORA_DOCUMENTS": f"{self.folder}/documents/{database.rsplit('/', 1)[1]}",
+            f"{service.upper()}_DATABASE_URL": database_url,
+            "OPORA_DOCUMENTS": f"{self.folder}/documents/{database_url.rsplit('/', 1)[1]}",
             "KAFKA_BOOTSTRAP": "127.0.0.1:1",
             "OPORA_HOME": self.folder,
             "OPORA_SECRETS": str(self.secrets),

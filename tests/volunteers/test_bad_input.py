@@ -52,6 +52,11 @@ BROKEN_PROFILE: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def town(lasting_town: Town) -> Town:
+    return lasting_town
+
+
 @pytest.mark.parametrize(("change", "errors"), BROKEN_PROFILE)
 def test_a_broken_profile_is_refused_by_the_path_of_what_is_wrong(town: Town, change, errors):
     person = town.bench.person("contact_family", organisation=town.ngo)

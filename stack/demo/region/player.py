@@ -53,7 +53,7 @@ def beats_of_story(stage: Stage, story: Story, minutes: int) -> list[Beat]:
     """Each act on its day, and none before the one that it follows: a weekend can bring days together."""
     life, moment = Life(story, receiver=story.to), None
     beats = []
-    for days, act in sorted(((0.0, Submit()), *story.life), key=lambda step: step[0]):
+    for days, act in sorted(((0.0, story.opening or Submit()), *story.life), key=lambda step: step[0]):
         planned = stage.calendar.moment(story.began - days, minutes)
         moment = max(planned, moment) if moment else planned
         beats.append(_beat(stage, life, moment, act))

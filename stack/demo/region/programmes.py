@@ -98,11 +98,12 @@ GROUPS = (
 def beats(stage: Stage) -> list[Beat]:
     return [
         Beat(_at(stage, MADE_DAYS_AGO), lambda: _make(stage)),
-        *(one for group in GROUPS for one in _run(stage, group)),
+        *(one for group in GROUPS for one in beats_of(stage, group)),
     ]
 
 
-def _run(stage: Stage, group: Group) -> list[Beat]:
+def beats_of(stage: Stage, group: Group) -> list[Beat]:
+    """It is opened, and meets."""
     opened = Beat(_at(stage, group.opened), lambda: _open(stage, group))
     return [opened, *(_met(stage, group, number, days_ago) for number, days_ago in enumerate(group.met))]
 
@@ -140,9 +141,11 @@ def _plan(stage: Stage, group: Group, at: datetime, topic: str) -> UUID:
 
 
 def _meet(stage: Stage, group: Group, number: int) -> None:
-    """Everybody came but, now and then, the one who was enrolled last."""
-    session = _plan(stage, group, clock.now(), group.topics[number])
+    """Everybody came but, now and then, the one who was enrolled last. Nobody meets where nobody is enrolled."""
     enrolled = _enrolled(stage, group)
+    if not enrolled:
+        return
+    session = _plan(stage, group, clock.now(), group.topics[number])
     ill = enrolled[-1:] if number in group.missed and len(enrolled) > 1 else []
     said = [{"enrolment": id, "attended": id not in ill, "reason": "illness" if id in ill else None} for id in enrolled]
     on = (programmes.session_of, session)

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from stack.demo.region.acts.act import Act
 from stack.demo.region.calendar import Calendar
 from stack.demo.region.staff import invented_phone
+
+if TYPE_CHECKING:
+    from services.referrals.model import Referral
 
 TAKES_PART_FROM = 7
 """Years from which a child takes part in assessment, plan and review here."""
@@ -54,6 +57,8 @@ class Story:
     document: str | None = None
     phone_of: str | None = None
     """The story whose family has the same phone: it is the same family."""
+    opening: Act | None = None
+    """How it begins, when not by a referral of `sender`."""
 
     @property
     def phone(self) -> str:
@@ -75,6 +80,10 @@ class Life:
     proposals: dict[tuple[str, str], UUID] = field(default_factory=dict)
     came: list[Member] = field(default_factory=list)
     left: set[str] = field(default_factory=set)
+
+    def begin(self, referral: "Referral") -> None:
+        self.referral, self.family = referral.id, referral.family
+        self.members = {member.first_name: member.id for member in referral.household.members}
 
     def household(self) -> Iterator[Member]:
         yield from (one for one in (*self.story.members, *self.came) if one.first not in self.left)

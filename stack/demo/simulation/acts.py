@@ -94,7 +94,7 @@ class SaysNo(_WithHelper):
 
 
 @dataclass(frozen=True)
-class Meet(_WithHelper):
+class Introduced(_WithHelper):
     place: str
 
     def play(self, stage: "Stage", life: "Life") -> None:

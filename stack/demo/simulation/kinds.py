@@ -9,14 +9,27 @@ from dataclasses import dataclass, field
 from random import Random
 
 from stack.demo.region.acts.act import Act
-from stack.demo.region.acts.cases import Agree, Assess, Close, Contact, FollowUp, MakePlan, Note, Reopen, Review, Serve
+from stack.demo.region.acts.cases import (
+    Agree,
+    Assess,
+    Close,
+    Contact,
+    FollowUp,
+    Join,
+    MakePlan,
+    Note,
+    Reopen,
+    Review,
+    Serve,
+)
 from stack.demo.region.acts.referrals import Accept, Acknowledge, Answer, Ask, Decline, PassOn, TakeBack
 from stack.demo.region.acts.support import MATCHMAKERS, Wish
+from stack.demo.region.acts.teamwork import Meet
 from stack.demo.region.helpers import EVENINGS, WEEKENDS
 from stack.demo.simulation.acts import (
     AskSomebody,
     EndsIt,
-    Meet,
+    Introduced,
     ReportConcern,
     SaysNo,
     SaysYes,
@@ -24,7 +37,9 @@ from stack.demo.simulation.acts import (
     TellsJournal,
 )
 from stack.demo.simulation.families import Family
+from stack.demo.simulation.groups import RUNNER
 from stack.demo.simulation.shares import Shares
+from stack.demo.simulation.teamwork import CancelVisit, EnrolTogether, MakeVisit, PlanVisit
 
 Days = Iterator[tuple[float, Act]]
 
@@ -44,6 +59,7 @@ class Plot:
     random: Random
     urgency: str = "routine"
     passes_on_to: str = ""
+    appeals: bool = False
     accepted: float = 0.0
     planned: float = 0.0
     ends: float = 0.0
@@ -96,7 +112,7 @@ NO_SUPPORT: dict[str, Callable[[Plot], Days]] = {
 def arrival(plot: Plot) -> Days:
     if plot.urgency == "immediate":
         yield 0.02, Acknowledge(f"supervisor@{plot.receiver}.example")
-    elif plot.shares.falls("asked"):
+    elif not plot.appeals and plot.shares.falls("asked"):
         yield 0.3, Ask("Согласна ли семья, чтобы мы позвонили ей сами, и в какое время?")
         yield 0.7, Answer("Да, лучше вечером после шести.")
     if plot.passes_on_to:
@@ -160,7 +176,7 @@ def _helped(plot: Plot, wish: Wish, day: float, place: str) -> Days:
         day += 5
     yield day + 1.2, AskSomebody(called)
     yield day + 2, SaysYes(called)
-    yield day + 4, Meet(called, place)
+    yield day + 4, Introduced(called, place)
     for number in range(3):
         yield day + 10 + 12 * number, TellsJournal(called, "Виделись, смеялись, договорились о следующем разе.")
     yield day + 50 + plot.random.randint(0, 30), EndsIt(called)
@@ -178,6 +194,34 @@ def danger(plot: Plot) -> Days:
 def notes(plot: Plot) -> Days:
     if plot.random.random() < 0.5:
         yield plot.planned + 6, Note("Созвонились: всё идёт, как договорились.")
+
+
+def visits(plot: Plot) -> Days:
+    """Planned with the family, and made; now and then they can't."""
+    day = plot.planned + 9
+    while day < plot.ends - 12:
+        yield day, PlanVisit(3, "Посмотреть вместе, как идут дела по плану.")
+        if plot.shares.falls("visit_cancelled"):
+            yield day + 2, CancelVisit("Семья попросила перенести: дети заболели.")
+        else:
+            yield day + 3, MakeVisit("Были дома, поговорили со всеми, договорились о следующем шаге.")
+        day += plot.random.randint(55, 75)
+
+
+def meetings(plot: Plot) -> Days:
+    """A specialist works with the family too, and the team meets."""
+    if plot.shares.falls("team_meets"):
+        day = plot.planned + 5
+        yield day, Join(f"specialist@{plot.receiver}.example")
+        yield day + 10, Meet("Как идёт поддержка", "Семья справляется, идём по плану.", (("Позвонить в школу", 1),))
+        yield day + 75, Meet("Что дальше", "Сил у семьи больше, решили встречаться реже.")
+        yield plot.ends - 20, Meet("Готова ли семья дальше без нас", ahead=4)
+
+
+def group(plot: Plot) -> Days:
+    """The family comes to a group of the organisation that supports it."""
+    if plot.receiver == RUNNER and plot.shares.falls("group"):
+        yield plot.planned + 2, EnrolTogether()
 
 
 OTHER_ENDINGS = (
@@ -225,5 +269,8 @@ SUPPORT: tuple[Callable[[Plot], Days], ...] = (
     lessons,
     danger,
     notes,
+    visits,
+    meetings,
+    group,
 )
 """Between acceptance and the end; what would come later does not happen."""

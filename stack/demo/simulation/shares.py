@@ -49,6 +49,11 @@ RATES: Mapping[str, float] = {
     "danger": 0.04,
     "unheard": 0.2,
     "refuses": 0.05,
+    "visit_cancelled": 0.12,
+    "team_meets": 0.3,
+    "group": 0.2,  # of the families of the organisation that runs groups
+    "appeals": 0.06,
+    "calls": 0.5,  # of the families that the crisis line refers: the others came to it themselves
 }
 
 

@@ -15,6 +15,8 @@ from stack.demo.region.player import beats_of_story, settle
 from stack.demo.region.road import Road
 from stack.demo.region.stage import Stage
 from stack.demo.region.story import Story
+from stack.demo.simulation import groups
+from stack.demo.simulation.appeals import Appeal
 from stack.demo.simulation.families import invented
 from stack.demo.simulation.kinds import ANSWERS_WITHIN, NO_SUPPORT, SUPPORT, Plot, arrival, ending
 from stack.demo.simulation.people import RECEIVERS, Crowd, gather, refuse_twice
@@ -24,6 +26,8 @@ DAYS_OF_A_MONTH = 365 / 12
 HALF_A_WORKING_DAY_MINUTES = 300
 LAST_DAYS = 5
 """Before the end, in which nothing new begins."""
+
+CRISIS_LINE = "@line.example"
 
 LATE = 13.0
 """Days: later than the ten that a receiver has."""
@@ -55,6 +59,7 @@ def play(settings: Mapping[str, Settings], year: Year, say: Callable[[date, int]
         road.begin_here()
         stage = Stage(road, Calendar(clock.now()))
         beats = gather(stage, year.crowd())
+        beats += groups.beats(stage, year.crowd().tag, year.families, year.days)
         for number, story in enumerate(stories(year)):
             beats += beats_of_story(stage, story, minutes=number * 7 % HALF_A_WORKING_DAY_MINUTES)
         timeline.play(stage, beats, say)
@@ -84,6 +89,8 @@ def _plot(year: Year, number: int, shares: Shares, random: Random, crowd: Crowd)
     plot.urgency = _urgency(plot)
     if plot.urgency == "routine" and receiver == "ngo" and shares.falls("passed_on"):
         plot.passes_on_to = "social"
+    elif plot.urgency == "routine" and shares.falls("appeals"):
+        plot.sender, plot.appeals = "", True
     supporter = plot.passes_on_to or receiver
     plot.worker = random.choice(crowd.workers(supporter))
     return _settled(plot)
@@ -112,6 +119,7 @@ def _settled(plot: Plot) -> Plot:
 
 def _story(plot: Plot, began: float) -> Story:
     trouble = plot.family.trouble
+    called = plot.sender.endswith(CRISIS_LINE) and plot.shares.falls("calls")
     return Story(
         key=plot.family.key,
         members=plot.family.members,
@@ -125,12 +133,14 @@ def _story(plot: Plot, began: float) -> Story:
         kind="kin_guardianship" if trouble.adults == "grandmother" else "blood",
         district=plot.family.district,
         urgency=plot.urgency,
-        basis="legal_duty" if plot.urgency == "immediate" else "consent",
+        channel="crisis_line" if called else "partner",
+        basis="legal_duty" if called or plot.urgency == "immediate" else "consent",
+        opening=Appeal() if plot.appeals else None,
     )
 
 
 def _life(plot: Plot, began: float) -> list[tuple[float, Act]]:
-    if plot.urgency == "routine" and not plot.passes_on_to:
+    if plot.urgency == "routine" and not plot.passes_on_to and not plot.appeals:
         for name, way in NO_SUPPORT.items():
             if plot.shares.falls(name):
                 return list(way(plot))
@@ -159,4 +169,7 @@ def _sent_twice(first: Story, crowd: Crowd, random: Random) -> Iterator[Story]:
             sender=sender,
             phone_of=first.key,
             urgency="routine",
+            channel="partner",
+            basis="consent",
+            opening=None,
         )

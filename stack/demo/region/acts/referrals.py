@@ -24,8 +24,7 @@ class Submit(Act):
     def play(self, stage: "Stage", life: "Life") -> None:
         body = Submission().load(_body(stage, life.story))
         referral = stage.act("referrals", life.story.sender, commands.submit, body, policy=policies.WRITERS)
-        life.referral, life.family = referral.id, referral.family
-        life.members = {member.first_name: member.id for member in referral.household.members}
+        life.begin(referral)
         stage.families[life.story.key] = referral.family
 
 

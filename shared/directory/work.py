@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.caller import Caller
 from shared.directory.model import KnownPerson
+from shared.eventing.envelope import Event
 from shared.problems import Invalid, NotFound
 from shared.web.fields import Body, Id
 from shared.web.policy import Policy
@@ -78,6 +79,14 @@ def problem_of(person: UUID, organisation: UUID | None, to: KnownPerson | None, 
     if to.id == person:
         return "same_person"
     return "wrong_role" if set(roles).isdisjoint(to.roles) else None
+
+
+def successor(session: Session, deactivated: Event, roles: Collection[str]) -> KnownPerson | None:
+    """Whom the event of a deactivation names, held, when they can have work of one of these roles now. Nothing waits
+    for someone who is not known here yet: who left must be refused at once."""
+    named = held(session, deactivated.data.get("successor"))
+    wrong = problem_of(deactivated.subject, deactivated.data["organisation"], named, roles)
+    return named if wrong is None else None
 
 
 class HandOverBody(Body):

@@ -14,7 +14,7 @@ from shared import clock
 from shared.caller import Caller
 from shared.contracts.referrals import DUTY_HANDED_OVER
 from shared.directory.model import KnownPerson
-from shared.directory.work import held, problem_of, receiver
+from shared.directory.work import receiver, successor
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
 
@@ -38,9 +38,9 @@ def hand_over(session: Session, caller: Caller, person: KnownPerson, *, to: UUID
 def pass_on(session: Session, event: Event) -> None:
     """Someone was deactivated. Without a successor who can be on duty they stay on the roster as one who cannot be
     called, and for a family in danger to whom they saw the next is called: nobody else would come."""
-    organisation, successor = event.data["organisation"], held(session, event.data.get("successor"))
-    if successor and problem_of(event.subject, organisation, successor, ON_DUTY_ROLES) is None:
-        _give(session, event.subject, organisation, successor.id, event.by)
+    organisation, to = event.data["organisation"], successor(session, event, ON_DUTY_ROLES)
+    if to:
+        _give(session, event.subject, organisation, to.id, event.by)
     elif organisation:
         _call_again(session, event.subject, organisation)
 

@@ -1,7 +1,6 @@
 """Many people from one file: all of them, or none."""
 
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -10,11 +9,9 @@ from services.identity.commands.people import register_person
 from services.identity.imports import Entry, File
 from services.identity.model import Import, Person
 from services.identity.rules import INVITATION_PACE
-from shared import clock
 from shared.caller import Caller
-from shared.ids import uuid7
 from shared.problems import Forbidden, Invalid
-from shared.spreadsheets.kept import require_new, taken_back
+from shared.spreadsheets.kept import keep, require_new, taken_back
 
 _IMPORTS_LOCK = 7_102
 
@@ -32,21 +29,13 @@ def import_people(session: Session, caller: Caller, file: File, *, language: str
     made = [person.id for person in _registered(session, caller, file.entries, language)]
     if file.trouble.errors:
         raise file.trouble.refusal()
-    return _kept(session, caller, file, made)
+    return keep(session, Import, caller, file.digest, people=made)
 
 
 def check_people(session: Session, caller: Caller, file: File, *, language: str, again: bool = False) -> None:
     """The same refusals, and nothing else."""
     with taken_back(session):
         import_people(session, caller, file, language=language, again=again)
-
-
-def _kept(session: Session, caller: Caller, file: File, people: list[UUID]) -> Import:
-    now = clock.now()
-    place = {"organisation": caller.organisation, "sent_by": caller.person}
-    done = Import(id=uuid7(now), digest=file.digest, imported_at=now, people=people, **place)
-    session.add(done)
-    return done
 
 
 def _refuse_doubles(entries: list[Entry]) -> None:

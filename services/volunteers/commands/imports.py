@@ -11,12 +11,10 @@ from services.volunteers.commands.vetting import say_one_word
 from services.volunteers.imports import Entry, File
 from services.volunteers.model import Import, Volunteer
 from services.volunteers.queries.imports import people_of
-from shared import clock
 from shared.caller import Caller
 from shared.directory.model import KnownOrganisation
-from shared.ids import uuid7
 from shared.problems import Forbidden, Invalid
-from shared.spreadsheets.kept import require_new, taken_back
+from shared.spreadsheets.kept import keep, require_new, taken_back
 
 _STEPS: dict[str, tuple[str, ...]] = {"applied": (), "ready": ("ready",), "paused": ("ready", "paused")}
 """How somebody who begins as an applicant comes to the status that the file says."""
@@ -34,21 +32,13 @@ def import_volunteers(session: Session, caller: Caller, file: File, *, again: bo
     made = [_registered(session, caller, entry, people) for entry in file.entries if entry.body]
     if file.trouble.errors:
         raise file.trouble.refusal()
-    return _kept(session, caller, file, [one.id for one in made if one])
+    return keep(session, Import, caller, file.digest, volunteers=[one.id for one in made if one])
 
 
 def check_volunteers(session: Session, caller: Caller, file: File, *, again: bool = False) -> None:
     """The same refusals, and nothing else."""
     with taken_back(session):
         import_volunteers(session, caller, file, again=again)
-
-
-def _kept(session: Session, caller: Caller, file: File, volunteers: list[UUID]) -> Import:
-    now = clock.now()
-    place = {"organisation": caller.organisation, "sent_by": caller.person}
-    done = Import(id=uuid7(now), digest=file.digest, imported_at=now, volunteers=volunteers, **place)
-    session.add(done)
-    return done
 
 
 def _registered(session: Session, caller: Caller, entry: Entry, people: dict[str, UUID]) -> Volunteer | None:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shared import clock
 from shared.caller import Caller
 from shared.ids import uuid7
 from shared.problems import Conflict
+from shared.turns import one_at_a_time
 
 
 class Kept:
@@ -32,8 +33,7 @@ Imported = TypeVar("Imported", bound=Kept)
 def require_new(session: Session, model: type[Any], organisation: UUID | None, digest: bytes, *, again: bool) -> None:
     """Raises Conflict when the organisation sent this very file before, unless `again`. Two that come at once are
     looked at one after the other."""
-    scope = f"import {organisation} {digest.hex()}"
-    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:scope, 0))"), {"scope": scope})
+    one_at_a_time(session, f"import {organisation} {digest.hex()}")
     same = (model.organisation == organisation, model.digest == digest)
     first = session.scalars(select(model).where(*same).order_by(model.id).limit(1)).first()
     if first and not again:

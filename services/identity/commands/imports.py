@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from services.identity.commands.people import register_person
@@ -12,8 +11,7 @@ from services.identity.rules import INVITATION_PACE
 from shared.caller import Caller
 from shared.problems import Forbidden, Invalid
 from shared.spreadsheets.kept import keep, require_new, taken_back
-
-_IMPORTS_LOCK = 7_102
+from shared.turns import one_at_a_time
 
 
 def import_people(session: Session, caller: Caller, file: File, *, language: str, again: bool = False) -> Import:
@@ -23,7 +21,7 @@ def import_people(session: Session, caller: Caller, file: File, *, language: str
     Raises Invalid with what is wrong anywhere in the file, and Conflict when the organisation sent this very file
     before, unless `again`. Two files at once are taken one by one, so that neither waits for an address of the other.
     """
-    session.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _IMPORTS_LOCK})
+    one_at_a_time(session, "import people")
     require_new(session, Import, caller.organisation, file.digest, again=again)
     _refuse_doubles(file.entries)
     made = [person.id for person in _registered(session, caller, file.entries, language)]

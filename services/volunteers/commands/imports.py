@@ -3,7 +3,6 @@
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from services.volunteers.commands.register import NotVetted, change, register
@@ -15,6 +14,7 @@ from shared.caller import Caller
 from shared.directory.model import KnownOrganisation
 from shared.problems import Forbidden, Invalid
 from shared.spreadsheets.kept import keep, require_new, taken_back
+from shared.turns import one_at_a_time
 
 _STEPS: dict[str, tuple[str, ...]] = {"applied": (), "ready": ("ready",), "paused": ("ready", "paused")}
 """How somebody who begins as an applicant comes to the status that the file says."""
@@ -24,8 +24,7 @@ def import_volunteers(session: Session, caller: Caller, file: File, *, again: bo
     """Each by the commands and the rules of registering a single one and of saying that they are ready. Raises Invalid
     with what is wrong anywhere in the file, and Conflict when the organisation sent this very file before, unless
     `again`. Files of one organisation are taken one by one, so that neither waits for a person of the other."""
-    scope = {"scope": f"import volunteers {caller.organisation}"}
-    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:scope, 0))"), scope)
+    one_at_a_time(session, f"import volunteers {caller.organisation}")
     require_new(session, Import, caller.organisation, file.digest, again=again)
     home = session.get(KnownOrganisation, caller.organisation)  # held, so that each row finds it in memory
     people = people_of(session, home.id) if home else {}

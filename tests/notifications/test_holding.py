@@ -53,7 +53,8 @@ def test_what_is_urgent_passes_quiet_hours_the_daily_mail_and_gathering(type_: s
 
 
 def test_urgent_is_all_that_cannot_be_switched_off_and_when_a_family_waits_in_danger() -> None:
-    assert ALWAYS_MAILED | {"referral_duty_called", "referral_unanswered"} == AT_ONCE
+    of_referrals = {"referral_duty_called", "referral_unanswered", "duty_handed_over"}
+    assert ALWAYS_MAILED | of_referrals == AT_ONCE
     assert {name for name in TEXTS if name.startswith("concern_")} - AT_ONCE == {"concern_acknowledged"}
 
 

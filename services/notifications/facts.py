@@ -27,7 +27,7 @@ def facts_of(session: Session, event: Event) -> dict[str, Any]:
     return facts
 
 
-RECORDS = ("concern", "assignment", "proposal", "request", "case", "referral")
+RECORDS = ("concern", "assignment", "proposal", "request", "case", "referral", "absence")
 """What events name, the narrowest first."""
 
 

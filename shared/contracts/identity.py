@@ -24,7 +24,7 @@ from shared.contracts.common import (
     text,
     whole,
 )
-from shared.contracts.examples import ADMINISTRATOR, COORDINATOR, NGO, PSYCHOLOGIST, SESSION, WORKER, happened
+from shared.contracts.examples import ABSENCE, ADMINISTRATOR, COORDINATOR, NGO, PSYCHOLOGIST, SESSION, WORKER, happened
 from shared.eventing.contract import sealed
 
 
@@ -150,7 +150,7 @@ _PERSON: dict[str, Any] = {
 
 _ABSENCE: dict[str, Any] = {
     **happened("2026-12-01T06:00:00Z", WORKER),
-    "absence": "01937a10-0000-7000-8000-00000000c906",
+    "absence": ABSENCE,
     "person": WORKER,
     "organisation": NGO,
     "from_on": "2026-12-07",

@@ -37,7 +37,18 @@ CAST = {
     "school_supervisor": ("school", "supervisor", None),
     "administrator": (None, "administrator", examples.ADMINISTRATOR),
 }
-RECORDS = ("REFERRAL", "FAMILY", "KNOWN_FAMILY", "CASE", "REQUEST", "VOLUNTEER", "PROPOSAL", "ASSIGNMENT", "CONCERN")
+RECORDS = (
+    "REFERRAL",
+    "FAMILY",
+    "KNOWN_FAMILY",
+    "CASE",
+    "REQUEST",
+    "VOLUNTEER",
+    "PROPOSAL",
+    "ASSIGNMENT",
+    "CONCERN",
+    "ABSENCE",
+)
 
 
 class Story:

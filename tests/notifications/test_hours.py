@@ -52,8 +52,9 @@ def test_what_is_urgent_passes_quiet_hours_the_daily_mail_and_gathering(type_: s
     assert not hours.in_digest(type_, channel, wishes)
 
 
-def test_urgent_is_all_that_cannot_be_switched_off_who_is_on_duty_and_that_a_family_waits_in_danger() -> None:
-    assert ALWAYS_MAILED | {"referral_duty_called", "referral_unanswered", "duty_handed_over"} == AT_ONCE
+def test_urgent_is_all_that_cannot_be_switched_off_and_when_a_family_waits_in_danger() -> None:
+    of_referrals = {"referral_duty_called", "referral_unanswered", "duty_handed_over"}
+    assert ALWAYS_MAILED | of_referrals == AT_ONCE
     assert {name for name in TEXTS if name.startswith("concern_")} - AT_ONCE == {"concern_acknowledged"}
 
 

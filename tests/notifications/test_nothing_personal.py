@@ -22,7 +22,7 @@ PERSONAL = {"names", "phone", "email", "address", "narrative", "members", "quest
 PERSONAL |= {"about", "first_names", "contact_name", "contact_phone", "first_meeting"}
 NAMES = {"Соколова", "Вера", "Организация ngo", "Организация guardianship_body", "Организация school"}
 PLACES = {"urgency", "kind", "due_on", "answer_by", "reply_by", "expires_at", "severity", "acknowledge_by"}
-PLACES |= {"planned_at", "presented_on", "checked_on", "what", "expires_on", "carried_over"}
+PLACES |= {"planned_at", "presented_on", "checked_on", "what", "expires_on", "carried_over", "from_on", "until_on"}
 PLACES |= {
     "cases",
     "teams",

@@ -119,6 +119,19 @@ ROUTES = [
     ("POST", "/invitations/{id}/cancel"),
     ("GET", "/people/{id}/work"),
     ("POST", "/people/{id}/hand-over"),
+    ("POST", "/imports/cases"),
+    ("GET", "/imports/cases/template.xlsx"),
+    ("GET", "/imports/cases/template.csv"),
+    ("GET", "/referrals/{id}/documents"),
+    ("POST", "/referrals/{id}/documents"),
+    ("GET", "/referrals/{id}/documents/{document}/content"),
+    ("POST", "/referrals/{id}/documents/{document}/annul"),
+    ("GET", "/referrals/{id}/forms/{form}.pdf"),
+    ("GET", "/forms"),
+    *((method, "/forms/{form}") for method in ("GET", "PUT", "DELETE")),
+    ("GET", "/forms/{form}/versions"),
+    ("GET", "/forms/{form}/blank.pdf"),
+    ("POST", "/forms/{form}/preview"),
 ]
 PUBLIC = {
     *(f"/invitations/<token>{action}" for action in ("", "/referral", "/answer", "/withdraw")),
@@ -128,10 +141,14 @@ PUBLIC = {
 
 def test_every_route_asks_who_it_is_but_those_for_people_without_an_account(region: Region) -> None:
     for method, path in ROUTES:
-        assert region.bench.nobody.call(method, API + path.format(id=uuid7())).status == 401, path
+        assert (
+            region.bench.nobody.call(method, API + path.format(id=uuid7(), document=uuid7(), form="consent")).status
+            == 401
+        ), path
     with region.bench.app.app_context():
         rules = {rule.rule for rule in region.bench.app.url_map.iter_rules() if rule.rule.startswith(API)}
-    asking = {API + path.replace("{id}", "<uuid:id>") for _, path in ROUTES}
+    named = {"id": "<uuid:id>", "document": "<uuid:document>", "form": "<string:form>"}
+    asking = {API + path.format(**named) for _, path in ROUTES}
     assert rules == asking | {API + path for path in PUBLIC}
 
 

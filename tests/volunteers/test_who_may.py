@@ -37,6 +37,10 @@ TABLE: list[tuple[str, str, tuple[int, ...]]] = [
 COMMON = {"/codes", "/openapi.json"}
 LINKS = "/proposal-links/"
 ELSEWHERE = [
+    ("GET", "volunteers/{volunteer}/documents"),
+    ("POST", "volunteers/{volunteer}/documents"),
+    ("GET", "volunteers/{volunteer}/documents/<uuid:document>/content"),
+    ("POST", "volunteers/{volunteer}/documents/<uuid:document>/annul"),
     ("POST", "volunteers/imports"),
     ("GET", "volunteers/imports/{import}"),
     ("GET", "volunteers/imports/template.xlsx"),

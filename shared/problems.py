@@ -82,7 +82,7 @@ class TooManyRequests(Problem):
 
 
 class Busy(Problem):
-    """Others are sending files right now. Pass `retry_after` in seconds."""
+    """Others are sending or fetching files right now. Pass `retry_after` in seconds."""
 
     status = 503
     kind = "busy"

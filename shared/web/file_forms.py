@@ -27,6 +27,7 @@ from shared.documents.refused import Refused
 from shared.documents.store import Store
 from shared.problems import BadRequest, Busy, Invalid, TooSlow
 from shared.web import patience as limits
+from shared.web.characters import bare
 from shared.web.fields import Body, Raw
 from shared.web.patience import patience
 from shared.web.uploads import FIELD, part_name
@@ -43,6 +44,9 @@ AT_ONCE = 3
 """Forms that one process reads at a time, of its eight threads."""
 
 AGAIN_AFTER_S = 10
+
+_NOT_UTF8 = "\ufffd"
+"""What Werkzeug puts in the place of what it can't decode."""
 
 _reading = threading.BoundedSemaphore(AT_ONCE)
 
@@ -154,11 +158,13 @@ class _Hurried:
 
 
 def _form(fields: MultiDict[str, str], files: MultiDict[str, FileStorage]) -> Form:
-    """Raises Invalid for what is there more than once."""
+    """Raises Invalid for what is there more than once, BadRequest for words in an encoding that we do not know."""
     count = Counter(name for part in (fields, files) for name, _ in part.items(multi=True))
     if twice := [name for name, times in count.items() if times > 1]:
         raise Invalid({part_name(name): [codes.TOO_MANY] for name in twice})
-    said = {part_name(name): value for name, value in fields.items() if value != ""}
+    if any(_NOT_UTF8 in text for item in fields.items() for text in item):
+        raise BadRequest("The words of the form are not UTF-8.")
+    said = {part_name(name): value for name, value in fields.items() if bare(value)}
     sent = {part_name(name): one.stream for name, one in files.items()}
     return Form(said | sent, _digest(said, sent))
 

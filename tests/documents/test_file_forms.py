@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from shared.documents import views
 from shared.web import file_forms, patience
 from tests.cases.region import Opened
 from tests.documents.files import HEADERS, PDF, form, part, send
@@ -147,3 +148,16 @@ def test_who_stops_fetching_loses_the_connection_and_others_keep_theirs(case: Op
         assert ours.gettimeout() == patience.SILENT_AT_MOST_S
         assert len(b"".join(pieces)) == one["bytes"] - (1 << 16)
         assert ours.gettimeout() is None
+
+
+def test_those_who_fetch_slowly_take_few_threads_and_one_more_is_sent_away(case: Opened) -> None:
+    path = f"/documents/{added(case, PDF + bytes(200_000)).json['id']}/content"
+    slow = [asking(case, "GET", path)(lambda status, headers: None) for _ in range(views.AT_ONCE)]
+    assert all(next(iter(pieces)) for pieces in slow)
+    refused = case.get(path)
+    assert (refused.status, refused.headers["Retry-After"]) == (503, str(views.AGAIN_AFTER_S))
+    assert case.get("").status == 200, "everything else goes on"
+    slow.pop().close()
+    assert case.get(path).status == 200
+    del slow, refused
+    assert [case.get(path).status for _ in range(views.AT_ONCE + 1)] == [200] * (views.AT_ONCE + 1)

@@ -335,6 +335,36 @@ def test_who_leaves_at_the_same_moment_gets_nothing(region: Region) -> None:
     assert workers(region, cases) == [region.worker.id] * 2
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "field", "body"),
+    [("PUT", "/worker", "worker", {}), ("POST", "/team", "person", {"role": "case_worker"})],
+)
+def test_who_leaves_at_the_same_moment_gets_not_even_one_case(
+    case: Opened, method: str, path: str, field: str, body: dict[str, str]
+) -> None:
+    region = case.region
+    with ThreadPoolExecutor(1) as pool:
+        with region.bench.session() as leaving:
+            gone = {"person": region.colleague.id}
+            leaving.execute(text("update known_people set active = false where id = :person"), gone)
+            sent = body | {field: str(region.colleague.id)}
+            answer = pool.submit(case.call, method, path, sent, who=region.supervisor, if_match="*")
+            until(lambda: _somebody_waits(region) or answer.done())
+        refused = answer.result()
+    assert (refused.status, refused.json["errors"]) == (422, {field: ["not_found"]}), refused.text
+
+
+def test_a_case_that_opens_while_its_worker_leaves_has_none(region: Region) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with region.bench.session() as leaving:
+            gone = {"person": region.worker.id}
+            leaving.execute(text("update known_people set active = false where id = :person"), gone)
+            opening = pool.submit(region.open)
+            until(lambda: _somebody_waits(region) or opening.done())
+        case = opening.result()
+    assert workers(region, [case]) == [None]
+
+
 def _somebody_waits(region: Region) -> bool:
     with region.bench.session() as session:
         theirs = "datname = current_database() and wait_event_type = 'Lock'"

@@ -193,6 +193,7 @@ def test_when_a_deputy_cannot_any_more_that_is_told_once_and_another_is_named(of
     assert office.told() == ["planned", "uncovered"]
     with clock.at(NOON):
         [shown] = office.worker.api.get(f"{BASE}/people/{office.worker.id}/absences").json["items"]
+        assert office.colleague.api.get(f"{BASE}/me/stands-in-for").json["items"] == []
     assert shown["deputy_can"] is False
     assert office.do(office.worker, entered, "deputy", {"deputy": str(office.third.id)}).json["deputy_can"] is True
     administrator = office.home.person("administrator")
@@ -286,6 +287,8 @@ def test_strangers_know_nothing_of_it_and_volunteers_have_their_own_pauses(offic
     for stranger in (home.person("supervisor"), home.person("administrator"), volunteer):
         assert stranger.api.get(f"{BASE}/people/{office.worker.id}/absences").status == 404
         assert office.do(stranger, entered, "end").status == 404
+    for nobodys in (volunteer, home.person("administrator")):
+        assert nobodys.api.get(f"{BASE}/me/stands-in-for").json["items"] == []
     refused = office.enter(volunteer, volunteer, office.colleague)
     assert refused.status == 409, refused.text
     assert office.do(office.colleague, {**entered, "person": office.colleague.id}, "end").status == 404

@@ -68,8 +68,11 @@ def receiver(session: Session, person: KnownPerson, to: UUID, roles: Collection[
 
 def held(session: Session, id: UUID | None) -> KnownPerson | None:
     """The person as they are, and stay until this transaction has ended: who leaves at the same moment either has what
-    is given to them and passes it on, or gets nothing. Hold them before any record is locked."""
-    return session.get(KnownPerson, id, with_for_update={"read": True}) if id else None
+    is given to them and passes it on, or gets nothing. Hold them before many records are locked; who has locked one
+    tries again when its database finds that both wait for each other."""
+    if id is None:
+        return None
+    return session.get(KnownPerson, id, with_for_update={"read": True}, populate_existing=True)
 
 
 def problem_of(person: UUID, organisation: UUID | None, to: KnownPerson | None, roles: Collection[str]) -> str | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.duty import people_on_duty
 from services.referrals.model import DutyRoster, Referral
 from services.referrals.model.referral import IMMEDIATE
 from services.referrals.rules.duty import ON_DUTY_ROLES
@@ -13,7 +14,7 @@ from services.referrals.rules.states import SUBMITTED, UNDECIDED
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.referrals import DUTY_HANDED_OVER
-from shared.directory.model import KnownPerson
+from shared.directory.model import KnownAbsence, KnownPerson
 from shared.directory.work import receiver, successor
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
@@ -53,6 +54,8 @@ def taken_up(person: UUID, organisation: UUID | None) -> Select[Referral]:
 
 def _give(session: Session, person: UUID, organisation: UUID, to: UUID, by: UUID | None) -> HandedOver:
     done = HandedOver(to, _take_place(session, organisation, person, to, by))
+    if _is_away(session, to, organisation):
+        _call_again(session, person, organisation)
     for referral in session.scalars(taken_up(person, organisation).with_for_update(of=Referral)):
         referral.acknowledged_by = to
         done.referrals.append(referral.id)
@@ -74,6 +77,16 @@ def _take_place(session: Session, organisation: UUID, person: UUID, to: UUID, by
     roster.version += 1
     roster.changed_at, roster.changed_by = clock.now(), by or roster.changed_by
     return True
+
+
+def _is_away(session: Session, person: UUID, organisation: UUID) -> bool:
+    """Whether they are, and no deputy of theirs can be on duty: who sees to a family in danger must come today."""
+    deputy = session.scalar(
+        select(KnownAbsence.deputy).where(
+            KnownAbsence.person == person, KnownAbsence.begins_at <= clock.now(), KnownAbsence.ends_at > clock.now()
+        )
+    )
+    return deputy is not None and deputy not in people_on_duty(session, organisation)
 
 
 def _call_again(session: Session, person: UUID, organisation: UUID) -> None:

@@ -26,7 +26,8 @@ _GENERAL = {
     "out_of_range": Text("Так не может быть", "This cannot be"),
     "conflicting": Text("Не сходится с другой ячейкой", "This contradicts another cell"),
     "not_a_name": Text("В имени лишние знаки", "A name holds letters only"),
-    "invalid_phone": Text("Это не номер телефона", "This is not a phone number"),
+    "invalid_phone": Text("Нужен один номер телефона, с кодом", "One phone number is needed here, with its code"),
+    "not_whole": Text("Нужно целое число, цифрами", "A whole number is needed here, in digits"),
     "too_long": Text("Слишком длинный текст", "The text is too long"),
     "too_many": Text("Слишком много", "Too many"),
     "control_character": Text("В тексте управляющие знаки", "The text holds control characters"),
@@ -36,10 +37,16 @@ _GENERAL = {
     "no_heading": Text("У этой колонки нет известного заголовка", "This column has no known heading"),
     "unknown_heading": Text("Такого заголовка в шаблоне нет", "The template has no such heading"),
     "duplicate_heading": Text("Этот заголовок уже есть", "This heading is there already"),
-    "missing_heading": Text("Не хватает колонки", "A column is missing"),
+    "missing_heading": Text(
+        "Не хватает колонки: все заголовки стоят в одной строке, самой верхней",
+        "A column is missing: all headings stand in one row, the topmost",
+    ),
     "empty": Text("В файле ничего нет", "There is nothing in the file"),
     "hidden_sheet": Text("Нужный лист скрыт", "The sheet is hidden"),
     "hidden_rows": Text("Часть строк скрыта: покажите или удалите их", "Some rows are hidden: show or delete them"),
+    "hidden_columns": Text(
+        "Часть колонок скрыта: покажите или удалите их", "Some columns are hidden: show or delete them"
+    ),
     "merged_cells": Text("Есть объединённые ячейки: разъедините их", "Some cells are merged: split them"),
     "several_sheets": Text(
         "Заполнено несколько листов: назовите нужный, как в шаблоне",

@@ -55,7 +55,7 @@ def whole(cell: Cell) -> int:
     _require_content(cell)
     typed = _digits(cell.value) if cell.kind == "number" else str(cell.value).strip()
     if cell.kind not in ("number", "text") or not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-        raise Wrong("type")
+        raise Wrong("not_whole")
     return int(typed)
 
 

@@ -20,6 +20,10 @@ _GENERAL = {
     "unknown_code": Text("Такого значения нет в списке", "This is not in the list"),
     "not_found": Text("С таким названием ничего нет", "Nothing has this name"),
     "ambiguous": Text("Так называются несколько: укажите код", "Several have this name: give the code"),
+    "became_date": Text(
+        "Таблица сделала из этого дату: сделайте ячейку текстовой и впишите заново",
+        "The spreadsheet made a date of this: format the cell as text and write it anew",
+    ),
     "not_yes_or_no": Text("Нужно «да» или «нет»", "“Yes” or “no” is needed"),
     "invalid_date": Text("Это не дата: нужно дд.мм.гггг", "This is not a date: dd.mm.yyyy is needed"),
     "in_future": Text("Этот день ещё не настал", "This day is in the future"),

@@ -87,6 +87,7 @@ def test_columns_are_found_by_their_headings_in_any_order(data: bytes) -> None:
     [
         (0, "капитан", "unknown_code"),
         (1, "=A1", "formula"),
+        (1, date(2024, 12, 1), "became_date"),
         (1, "а" * 21, "too_long"),
         (1, None, "required"),
         (2, 43529, "invalid_date"),

@@ -2,13 +2,12 @@
 
 import threading
 from typing import Any
-from uuid import UUID
 from weakref import WeakSet
 
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from shared.directory.model import KnownPerson
+from shared.directory.lookup import name_of
 from shared.documents.formats import FORMATS
 from shared.documents.model import Document
 from shared.documents.reading import Reading
@@ -28,19 +27,14 @@ _COLUMNS = ("id", "kind", "member", "dated_on", "title", "format", "bytes", "sha
 
 def shown(session: Session, document: Document) -> dict[str, Any]:
     said = {name: getattr(document, name) for name in (*_COLUMNS, "erased_at")}
-    return said | {"added_by_name": _name(session, document.added_by), "annulled": _annulled(session, document)}
+    return said | {"added_by_name": name_of(session, document.added_by), "annulled": _annulled(session, document)}
 
 
 def _annulled(session: Session, document: Document) -> dict[str, Any] | None:
     if document.annulled_at is None:
         return None
-    by = {"by": document.annulled_by, "by_name": _name(session, document.annulled_by)}
+    by = {"by": document.annulled_by, "by_name": name_of(session, document.annulled_by)}
     return {"at": document.annulled_at, "reason": document.annulled_reason} | by
-
-
-def _name(session: Session, person: UUID | None) -> str | None:
-    known = session.get(KnownPerson, person) if person else None
-    return known.display_name if known else None
 
 
 def download(document: Document, reading: Reading) -> Response:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.directory.model import KnownPerson
+from shared.directory.lookup import name_of
 from shared.forms.wordings import FormWording, Wording
 
 
@@ -17,7 +17,7 @@ def shown(session: Session, wording: Wording) -> dict[str, Any]:
         "default": wording.is_default,
         "version": wording.version,
         "changed_by": last.changed_by if last else None,
-        "changed_by_name": _name(session, last),
+        "changed_by_name": name_of(session, last.changed_by if last else None),
         "changed_at": last.changed_at if last else None,
         "placeholders": [
             {"name": one.name, "text": one.text._asdict(), "block": one.is_block} for one in form.placeholders
@@ -27,9 +27,4 @@ def shown(session: Session, wording: Wording) -> dict[str, Any]:
 
 def shown_version(session: Session, version: FormWording) -> dict[str, Any]:
     said = {name: getattr(version, name) for name in ("version", "text", "changed_by", "changed_at")}
-    return {**said, "changed_by_name": _name(session, version)}
-
-
-def _name(session: Session, version: FormWording | None) -> str | None:
-    person = session.get(KnownPerson, version.changed_by) if version else None
-    return person.display_name if person else None
+    return {**said, "changed_by_name": name_of(session, version.changed_by)}

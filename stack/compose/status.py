@@ -11,7 +11,8 @@ JOBS = ("migrate", "region")
 
 def of_containers(containers: list[dict[str, Any]]) -> dict[str, Any]:
     """The same shape as the embedded stack's. `containers`: what `docker inspect` prints."""
-    parts = sorted((_part(container) for container in containers), key=lambda part: str(part["name"]))
+    lasting = (_part(container) for container in containers if not _is_for_once(container))
+    parts = sorted(lasting, key=lambda part: str(part["name"]))
     return {
         "healthy": bool(parts) and all(part["state"] == "healthy" for part in parts),
         "mode": "compose",
@@ -23,6 +24,11 @@ def of_containers(containers: list[dict[str, Any]]) -> dict[str, Any]:
         "parts": parts,
         "events": {},
     }
+
+
+def _is_for_once(container: dict[str, Any]) -> bool:
+    """One of `docker compose run`: the one in which this is asked, for example."""
+    return bool(container["Config"]["Labels"].get("com.docker.compose.oneoff") == "True")
 
 
 def _part(container: dict[str, Any]) -> dict[str, Any]:

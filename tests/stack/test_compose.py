@@ -201,3 +201,8 @@ def test_a_container_is_shown_as_the_embedded_stack_shows_a_part(name: str, stat
     }
     part = of_containers([container])["parts"][0]
     assert part == {"name": name, "state": shown, "pid": None, "restarts": 2, "since": "2026-11-22T04:50:38+00:00"}
+
+
+def test_a_container_that_runs_one_command_is_no_part() -> None:
+    labels = {"com.docker.compose.service": "operator", "com.docker.compose.oneoff": "True"}
+    assert of_containers([{"Config": {"Labels": labels}, "State": {"Status": "running"}}])["parts"] == []

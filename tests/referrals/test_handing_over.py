@@ -11,7 +11,7 @@ from shared.contracts import referrals as says
 from tests.referrals.duty import URL, leaves, write
 from tests.referrals.family import API, Region
 from tests.referrals.test_duty import START, acknowledge, calls, in_danger
-from tests.support.absences import away
+from tests.support.absences import away, tell
 from tests.support.bench import Answer, Person
 
 MINUTE = timedelta(minutes=1)
@@ -104,6 +104,26 @@ def test_what_goes_to_who_is_away_waits_for_nobody_who_does_not_come(region: Reg
 
     assert region.get(id, third).json["acknowledged_by"] == (str(second.id) if can else None)
     assert [person for person, _, _ in calls(region)][1:] == ([] if can else [third.id])
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_who_works_elsewhere_or_as_something_else_sees_to_no_family_in_danger(
+    region: Region, second: Person, elsewhere: bool
+) -> None:
+    b = region.bench
+    write(region.coordinator, second, region.supervisor)
+    id = in_danger(region)
+    b.tick(START)
+    acknowledge(region, id, second, START + MINUTE)
+    tell(b, second, [])
+    assert region.get(id, region.supervisor).json["acknowledged_by"] == str(second.id), "nothing of it has changed"
+
+    changes = {"organisation": region.other_coordinator.organisation} if elsewhere else {"roles": ["referrer"]}
+    tell(b, second, [], **changes)
+
+    assert region.get(id, region.supervisor).json["acknowledged_by"] is None
+    b.tick(clock.now())
+    assert [person for person, _, _ in calls(region)][1:] == [region.supervisor.id]
 
 
 def test_what_somebody_sent_and_was_asked_about_is_counted(region: Region) -> None:

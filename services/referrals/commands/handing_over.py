@@ -19,6 +19,8 @@ from shared.directory.work import receiver, successor
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
 
+_IN_DANGER = (Referral.urgency == IMMEDIATE, Referral.status == SUBMITTED)
+
 
 @dataclass
 class HandedOver:
@@ -89,8 +91,17 @@ def _is_away(session: Session, person: UUID, organisation: UUID) -> bool:
     return deputy is not None and deputy not in people_on_duty(session, organisation)
 
 
+def follow_person(session: Session, event: Event) -> None:
+    """Someone works elsewhere or as something else now: families in danger do not wait for who may see them no more."""
+    theirs = select(Referral.to_organisation).where(Referral.acknowledged_by == event.subject, *_IN_DANGER)
+    if not set(ON_DUTY_ROLES).isdisjoint(event.data["roles"]):
+        theirs = theirs.where(Referral.to_organisation.is_distinct_from(event.data["organisation"]))
+    for organisation in session.scalars(theirs.distinct()).all():
+        _call_again(session, event.subject, organisation)
+
+
 def _call_again(session: Session, person: UUID, organisation: UUID) -> None:
-    in_danger = taken_up(person, organisation).where(Referral.urgency == IMMEDIATE, Referral.status == SUBMITTED)
+    in_danger = taken_up(person, organisation).where(*_IN_DANGER)
     for referral in session.scalars(in_danger.with_for_update(of=Referral)):
         referral.acknowledged_at = referral.acknowledged_by = None
         referral.call_duty_at = clock.now()

@@ -37,6 +37,13 @@ class NotFound(Problem):
     kind = "not_found"
 
 
+class TooSlow(Problem):
+    """A body that does not end."""
+
+    status = 408
+    kind = "too_slow"
+
+
 class Conflict(Problem):
     """Not in this state. Pass `state="…"` so that the caller learns which state it is in."""
 
@@ -72,3 +79,10 @@ class TooManyRequests(Problem):
 
     status = 429
     kind = "too_often"
+
+
+class Busy(Problem):
+    """Others are sending or fetching files right now. Pass `retry_after` in seconds."""
+
+    status = 503
+    kind = "busy"

@@ -6,6 +6,8 @@ from typing import Any
 
 from prometheus_client.multiprocess import mark_process_dead
 
+from shared import logs
+
 bind = os.environ.get("OPORA_BIND") or f"127.0.0.1:{os.environ.get('OPORA_PORT', '8000')}"
 preload_app = True  # what is imported is shared by both processes
 worker_class = "stack.web_worker.WebWorker"
@@ -20,6 +22,11 @@ accesslog = None  # paths of invitations hold their tokens
 worker_tmp_dir = os.environ.get("TMPDIR")
 control_socket_disable = True  # it would lie in the user's own folder, outside the home
 forwarded_allow_ips = ""  # the services themselves read what a gateway says (OPORA_TRUSTED_PROXIES)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """What services log has fields, such as the id of what failed: without this only its first word is told."""
+    logs.set_up(os.environ.get("OPORA_SERVICE", "web"), os.environ.get("OPORA_LOG_LEVEL") or "info")
 
 
 def child_exit(server: Any, worker: Any) -> None:

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import Session
 
 from services.cases.model import Concern
-from services.cases.views import name_of
 from shared.caller import Caller
+from shared.directory.lookup import name_of
 from shared.directory.model import KnownPerson
 from shared.problems import NotFound
 from shared.web.policy import Policy

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from services.cases import policies
 from services.cases.model import Case, Decision, DecisionOutcome, TeamMeeting
 from services.cases.rules.states import OPEN_STATES
-from services.cases.views import annulled, name_of
+from services.cases.views import annulled
 from shared.caller import Caller
+from shared.directory.lookup import name_of
 from shared.problems import NotFound
 from shared.web.policy import Policy
 

@@ -23,9 +23,9 @@ from services.cases.model import (
     ProgrammeSession,
     TeamMember,
 )
-from services.cases.views import annulled, name_of
+from services.cases.views import annulled
 from shared.caller import Caller
-from shared.directory.lookup import today_at
+from shared.directory.lookup import name_of, today_at
 from shared.problems import NotFound
 from shared.web.policy import Policy
 

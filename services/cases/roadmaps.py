@@ -13,8 +13,9 @@ from services.cases.model import Case, Roadmap, RoadmapVersion, Stage, StageChec
 from services.cases.rules import roadmap as rules
 from services.cases.rules.states import ALLOWED
 from services.cases.standing import progress
-from services.cases.views import annulled, name_of
+from services.cases.views import annulled
 from shared.caller import Caller
+from shared.directory.lookup import name_of
 from shared.problems import NotFound
 from shared.web.policy import Policy
 

@@ -14,8 +14,8 @@ from services.cases.deadlines import deadlines_of
 from services.cases.model import Case, Closure, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
 from services.cases.model.annulled import Annullable
 from shared import clock
-from shared.directory.lookup import away_now
-from shared.directory.model import KnownAbsence, KnownPerson
+from shared.directory.lookup import away_now, name_of
+from shared.directory.model import KnownAbsence
 
 Shown = dict[str, Any]
 
@@ -58,11 +58,6 @@ def _away(session: Session, absence: KnownAbsence | None) -> Shown | None:
         return None
     deputy = {"deputy": absence.deputy, "deputy_name": name_of(session, absence.deputy)}
     return {"until_on": absence.until_on, **deputy}
-
-
-def name_of(session: Session, person: UUID | None) -> str | None:
-    known = session.get(KnownPerson, person) if person else None
-    return known.display_name if known else None
 
 
 def case_of(session: Session, case: Case) -> Shown:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from services.cases.model import Case, TeamMember, Visit
 from services.cases.rules import visits as rules
-from services.cases.views import name_of
 from shared import clock
+from shared.directory.lookup import name_of
 
 SHOWN = ("id", "kind", "status", "at", "minutes", "place", "members", "note", "contact")
 

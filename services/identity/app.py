@@ -2,13 +2,14 @@
 
 from flask import Flask
 
-from services.identity import import_api, pages
+from services.identity import pages
 from services.identity.absences import api as absences
 from services.identity.absences.rules import ABSENCE_STATES
 from services.identity.absences.timers import TIMERS as ABSENCE_TIMERS
 from services.identity.background import send_links
 from services.identity.codes import IMPORT_ERRORS
 from services.identity.figures import FIGURES
+from services.identity.imports import api as imports
 from services.identity.snapshots import snapshots
 from services.identity.standing import standing
 from services.identity.timers import TIMERS
@@ -24,7 +25,7 @@ CODES = (ORGANISATION_KINDS, ROLES, INTERFACE_LANGUAGES, ABSENCE_STATES, IMPORT_
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    routes = [absences.routes, import_api.routes]
+    routes = [absences.routes, imports.routes]
     web = app.create_app(SERVICE, routes, CODES, settings or or_stop("identity"), standing)
     web.register_blueprint(pages.blueprint)
     return web

@@ -9,10 +9,11 @@ from services.notifications.proofs import DELIVERY_STATES
 from services.notifications.reactions import REACTIONS, REPLICAS
 from services.notifications.texts import NOTIFICATION_TYPES
 from services.notifications.webhooks import api as api_webhooks
-from services.notifications.webhooks import delivery as webhooks
+from services.notifications.webhooks.delivery import SENDERS as WEBHOOK_SENDERS
 from services.notifications.webhooks.figures import FIGURES as WEBHOOK_FIGURES
 from services.notifications.webhooks.model import DISABLED_FOR, WEBHOOK_DELIVERY_STATES, WEBHOOK_STATES
 from services.notifications.webhooks.table import WEBHOOK_EVENTS
+from services.notifications.webhooks.timers import TIMERS
 from shared.codes import DELIVERY_CHANNELS
 from shared.config import Settings, or_stop
 from shared.eventing.handlers import Handlers
@@ -25,8 +26,8 @@ SENDERS = (send_mails, send_mails, send_mails_to_the_well, send_messages, send_m
 SERVICE = Service(
     "notifications",
     Handlers(REPLICAS, REACTIONS),
-    webhooks.TIMERS,
-    background=(*SENDERS, *webhooks.SENDERS),
+    TIMERS,
+    background=(*SENDERS, *WEBHOOK_SENDERS),
     figures=(*FIGURES, *WEBHOOK_FIGURES),
 )
 ROUTES = (*api.ROUTES, api_webhooks.routes)

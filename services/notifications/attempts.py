@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from services.notifications import commands, holding, rules
+from services.notifications import commands, hours, rules
 from services.notifications.channels import Channel
 from services.notifications.commands import resting
 from services.notifications.commands.choosing import preferences_of, wishes_of
@@ -98,10 +98,10 @@ def _moved(session: Session, channel: Channel, first: Delivery, reader: KnownPer
 
 def _waits_for_morning(session: Session, sending: Sending, reader: KnownPerson) -> bool:
     """Quiet hours count when it is sent, too: they may have begun, or been chosen, since it was written."""
-    if any(holding.waits_for_nothing(one.type) for one in sending.about):
+    if any(hours.waits_for_nothing(one.type) for one in sending.about):
         return False
     now = clock.system()
-    later = holding.after_quiet(now, wishes_of(preferences_of(session, reader.id), reader))
+    later = hours.after_quiet(now, wishes_of(preferences_of(session, reader.id), reader))
     sending.first.next_try_at = later if later > now else sending.first.next_try_at
     _share(sending)
     return later > now

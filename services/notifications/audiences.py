@@ -172,7 +172,7 @@ RECEIVER = holders("to_organisation", "coordinator").otherwise(RECEIVER_SUPERVIS
 
 # Of a case.
 SUPERVISORS = holders("organisation", "supervisor")
-WORKER = named("worker", *STAFF)
+WORKER = named("worker", "case_worker")
 KEEPERS = (holders("organisation", "coordinator") | SUPERVISORS).unless(WORKER)
 """A case without a worker is its organisation's coordinators' and supervisors'."""
 TEAM = listed("team", *STAFF) | WORKER
@@ -184,7 +184,7 @@ STAGE_CHECKERS = SUPERVISORS.but("presented_by").otherwise(TEAM.but("presented_b
 """A supervisor checks a stage; where there is none but who presents it, the rest of the team."""
 
 # Of a case that another record's event names: `facts` tells what is known of it.
-KNOWN_WORKER = named("case_worker", *STAFF)
+KNOWN_WORKER = named("case_worker", "case_worker")
 KNOWN_KEEPERS = holders("case_organisation", "coordinator") | holders("case_organisation", "supervisor")
 
 NEXT = named("to", *STAFF)

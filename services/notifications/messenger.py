@@ -1,33 +1,35 @@
 """The messenger channel: a gateway of the operator's choice that takes messages over by HTTP. docs/channels.md has the
-protocol. What is signed follows Standard Webhooks, in both directions."""
+protocol. It is signed in both directions, as `signing` says."""
 
-import base64
-import hashlib
-import hmac
 import json
 import socket
 import ssl
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
+from services.notifications.signing import signed
+from services.notifications.time_limit import at_most
 from shared import clock
 from shared.config import Settings
 from shared.sending import Away, Refused
 
 TIMEOUT_S = 10
-SIGNED_WITHIN = timedelta(minutes=5)
 ANSWER_AT_MOST = 64 * 1024  # bytes that are read of an answer, of which nothing but its status counts
+_JSON = {"Content-Type": "application/json; charset=utf-8"}
 _OK = range(200, 300)
 _NOT_US = (401, 403, 404, 405)  # the gateway takes nothing from us, whoever it is for
 _LATER = (408, 409, 425, 429)
 _GONE = 410
 GONE = "gone"
 _SERVER_ERROR = 500
+
+
+def key_of(secret: str) -> bytes:
+    """By which the gateway and we sign."""
+    return secret.encode()
 
 
 class Gateway:
@@ -44,7 +46,7 @@ class Gateway:
         if self._url is None:
             raise Refused("not_configured", final=True)
         body = json.dumps(message, ensure_ascii=False).encode()
-        status = self._post(body, signed(self._secret, message["id"], clock.system(), body))
+        status = self._post(body, signed([key_of(self._secret)], message["id"], clock.system(), body) | _JSON)
         if status not in _OK:
             raise _meaning(status)
 
@@ -67,12 +69,8 @@ class Gateway:
         return self._post(body, headers)
 
     def _ask_in_time(self, connection: HTTPConnection, body: bytes, headers: Mapping[str, str]) -> int:
-        with _at_most(self._timeout, connection) as over:
-            try:
-                return self._ask(connection, body, headers)
-            finally:
-                if over.is_set():
-                    raise TimeoutError
+        with at_most(self._timeout, lambda: _end(connection)):
+            return self._ask(connection, body, headers)
 
     def _ask(self, connection: HTTPConnection, body: bytes, headers: Mapping[str, str]) -> int:
         assert self._url
@@ -106,24 +104,9 @@ class Gateway:
         return connection
 
 
-@contextmanager
-def _at_most(seconds: float, connection: HTTPConnection) -> Iterator[threading.Event]:
-    """Ends the connection when what is inside lasts longer, and sets the flag. The timeout of a socket alone would let
-    an answer come letter by letter for ever."""
-    over = threading.Event()
-
-    def end() -> None:
-        over.set()
-        with suppress(OSError, AttributeError):  # it may be closed by now
-            connection.sock.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield over
-    finally:
-        timer.cancel()
+def _end(connection: HTTPConnection) -> None:
+    with suppress(OSError, AttributeError):  # it may be closed by now
+        connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _meaning(status: int) -> Exception:
@@ -132,37 +115,3 @@ def _meaning(status: int) -> Exception:
     if status >= _SERVER_ERROR or status in _NOT_US:
         return Away(f"http_{status}")
     return Refused(f"http_{status}", final=status not in _LATER)
-
-
-# --- signatures -------------------------------------------------------------------------------------------------------
-
-
-def signed(secret: str, id: str, at: datetime, body: bytes) -> dict[str, str]:
-    """The headers of a request with this body."""
-    timestamp = str(int(at.timestamp()))
-    return {
-        "Content-Type": "application/json; charset=utf-8",
-        "webhook-id": id,
-        "webhook-timestamp": timestamp,
-        "webhook-signature": f"v1,{_signature(secret, id, timestamp, body)}",
-    }
-
-
-def signed_at(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -> datetime | None:
-    """When a request was signed by who knows the secret; None when it was not, or not within the last minutes.
-    `headers`: names in lower case."""
-    if not secret:
-        return None
-    id, timestamp = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
-    with suppress(ValueError, OverflowError):
-        if abs(now.timestamp() - int(timestamp)) <= SIGNED_WITHIN.total_seconds():
-            expected = f"v1,{_signature(secret, id, timestamp, body)}".encode()
-            given = headers.get("webhook-signature", "").split(" ")
-            if any(hmac.compare_digest(expected, one.encode("utf-8", "replace")) for one in given):
-                return datetime.fromtimestamp(int(timestamp), UTC)
-    return None
-
-
-def _signature(secret: str, id: str, timestamp: str, body: bytes) -> str:
-    signed = f"{id}.{timestamp}.".encode("utf-8", "replace") + body
-    return base64.b64encode(hmac.digest(secret.encode(), signed, hashlib.sha256)).decode()

@@ -7,8 +7,10 @@ from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.notifications import commands, messenger
+from services.notifications import commands
+from services.notifications.messenger import key_of
 from services.notifications.model import Notification, Preferences
+from services.notifications.signing import signed_at
 from shared import clock
 from shared.caller import Caller
 from shared.problems import NotFound, Unauthenticated
@@ -31,9 +33,9 @@ def own_preferences(session: Session, caller: Caller, lock: bool) -> Preferences
 def from_the_gateway(session: Session, caller: Caller, lock: bool) -> datetime:
     """When, by its own clock, the messenger's gateway signed this request. Raises Unauthenticated for one that it did
     not sign, or not within the last minutes."""
-    secret = this_site().settings.messenger_secret
+    key = key_of(this_site().settings.messenger_secret)
     headers = {name.lower(): value for name, value in request.headers.items()}
-    at = messenger.signed_at(secret, headers, whole_body(request), clock.system())
+    at = signed_at(key, headers, whole_body(request), clock.system())
     if at is None:
         raise Unauthenticated("The signature is missing, wrong or too old.")
     return at

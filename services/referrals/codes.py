@@ -138,6 +138,14 @@ IMPORT_ERRORS = import_errors(
 )
 
 CASE_IMPORT_ERRORS = import_errors(
+    not_found=Text(
+        "Среди действующих такого нет. Куратор работает у вас; если ушёл, оставьте пустым",
+        "Nothing and nobody active is called so. A worker is one of yours; leave it empty if they have left",
+    ),
+    ambiguous=Text(
+        "Так называются несколько: укажите код, а куратора почтой",
+        "Several have this name: give the code, or a worker's e-mail",
+    ),
     out_of_range=Text(
         "Так не может быть: проверьте возраст, роль и год", "This cannot be: check the age, the role and the year"
     ),

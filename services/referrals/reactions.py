@@ -45,6 +45,10 @@ def pass_duty_on(session: Session, event: Event) -> None:
     handing_over.pass_on(session, event)
 
 
+def follow_person(session: Session, event: Event) -> None:
+    handing_over.follow_person(session, event)
+
+
 def _closed_on(session: Session, event: Event) -> date | None:
     """Events of former versions said the day at the closing only; what came after it leaves it as it is."""
     known = session.get(KnownCase, event.subject)
@@ -74,4 +78,7 @@ _WORTH_KEEPING = (
 
 REPLICAS = joined(replica.REPLICAS, {event: [keep_case] for event in _WORTH_KEEPING})
 
-REACTIONS: Table = {event: [note_case] for event in _ENTRIES} | {identity.PERSON_DEACTIVATED: [pass_duty_on]}
+REACTIONS: Table = {event: [note_case] for event in _ENTRIES} | {
+    identity.PERSON_CHANGED: [follow_person],
+    identity.PERSON_DEACTIVATED: [pass_duty_on],
+}

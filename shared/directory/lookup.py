@@ -22,6 +22,12 @@ def today_at(session: Session, organisation: UUID | None) -> date:
     return clock.today(time_zone_of(session, organisation))
 
 
+def name_of(session: Session, person: UUID | None) -> str | None:
+    """As they are shown; None for nobody, and for one of whom no event has come yet."""
+    known = session.get(KnownPerson, person) if person else None
+    return known.display_name if known else None
+
+
 def is_at_work(session: Session, person: KnownPerson) -> bool:
     """Whether they are active, and their organisation, when they have one, is not closed."""
     home = session.get(KnownOrganisation, person.organisation) if person.organisation else None

@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema, fields
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from shared.caller import Caller
 from shared.directory.model import KnownPerson
+from shared.eventing.envelope import Event
 from shared.problems import Invalid, NotFound
 from shared.web.fields import Body, Id
 from shared.web.policy import Policy
@@ -66,8 +68,11 @@ def receiver(session: Session, person: KnownPerson, to: UUID, roles: Collection[
 
 def held(session: Session, id: UUID | None) -> KnownPerson | None:
     """The person as they are, and stay until this transaction has ended: who leaves at the same moment either has what
-    is given to them and passes it on, or gets nothing. Hold them before any record is locked."""
-    return session.get(KnownPerson, id, with_for_update={"read": True}) if id else None
+    is given to them and passes it on, or gets nothing. Hold them before many records are locked; who has locked one
+    tries again when its database finds that both wait for each other."""
+    if id is None:
+        return None
+    return session.get(KnownPerson, id, with_for_update={"read": True}, populate_existing=True)
 
 
 def problem_of(person: UUID, organisation: UUID | None, to: KnownPerson | None, roles: Collection[str]) -> str | None:
@@ -77,6 +82,14 @@ def problem_of(person: UUID, organisation: UUID | None, to: KnownPerson | None, 
     if to.id == person:
         return "same_person"
     return "wrong_role" if set(roles).isdisjoint(to.roles) else None
+
+
+def successor(session: Session, deactivated: Event, roles: Collection[str]) -> KnownPerson | None:
+    """Whom the event of a deactivation names, held, when they can have work of one of these roles now. Nothing waits
+    for someone who is not known here yet: who left must be refused at once."""
+    named = held(session, deactivated.data.get("successor"))
+    wrong = problem_of(deactivated.subject, deactivated.data["organisation"], named, roles)
+    return named if wrong is None else None
 
 
 class HandOverBody(Body):
@@ -100,3 +113,18 @@ class Queue(Schema):
 
 def said_of(person: KnownPerson) -> dict[str, Any]:
     return {"person": person.id, "name": person.display_name, "active": person.active}
+
+
+def counted(session: Session, found: Select[Any]) -> int:
+    """How many rows there are."""
+    return session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+
+
+def queue(session: Session, person: KnownPerson, role: str, *waiting: Select[Any]) -> dict[str, int] | None:
+    """A `Queue` of what waits at the person's organisation for everyone who has this role there; None for one who has
+    it not, or works nowhere."""
+    if role not in person.roles or person.organisation is None:
+        return None
+    there = (KnownPerson.organisation == person.organisation, KnownPerson.active, KnownPerson.roles.contains([role]))
+    others = select(KnownPerson).where(*there, KnownPerson.id != person.id)
+    return {"waiting": sum(counted(session, rows) for rows in waiting), "others": counted(session, others)}

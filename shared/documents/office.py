@@ -53,7 +53,9 @@ def _kind(parts: zipfile.ZipFile) -> str:
     if any(part.flag_bits & _ENCRYPTED for part in listed):
         raise Refused(PASSWORD)
     names = {part.filename for part in listed}
-    if {"[Content_Types].xml", "word/document.xml"} <= names:
+    if len({name.lower() for name in names}) < len(listed):  # another program may open the other one of the two
+        raise Refused(BROKEN)
+    if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
         return _docx(parts, names)
     if {"mimetype", "content.xml"} <= names:
         return _odt(parts, names)
@@ -61,7 +63,8 @@ def _kind(parts: zipfile.ZipFile) -> str:
 
 
 def _docx(parts: zipfile.ZipFile, names: set[str]) -> str:
-    """The list of types says which part has macros, whatever its name is."""
+    """The list of types says which part has macros, whatever its name is, and that there is a text: Word on the web
+    calls it `word/document2.xml`."""
     types = _read(parts, "[Content_Types].xml").replace(b"\0", b"").lower()  # it may be UTF-16
     if b"<!" in types or b"&#" in types:  # ways to write a type so that it can't be found; Word uses none
         raise Refused(BROKEN)

@@ -22,17 +22,3 @@ class Unreadable(Problem):
 
     status = 500
     kind = "document_unreadable"
-
-
-class TooSlow(Problem):
-    """A body that does not end."""
-
-    status = 408
-    kind = "too_slow"
-
-
-class Busy(Problem):
-    """Others are sending files right now. Pass `retry_after` in seconds."""
-
-    status = 503
-    kind = "busy"

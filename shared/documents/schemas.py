@@ -5,7 +5,7 @@ from marshmallow import Schema, fields
 from shared.codes.codelist import CodeList
 from shared.contracts.common import Instant as UtcInstant
 from shared.web.fields import Body, Code, Day, Id, Text
-from shared.web.forms import FormBody
+from shared.web.file_forms import FormBody
 
 
 def document_body(kinds: CodeList, members: bool) -> FormBody:

@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response
-from marshmallow import Schema, ValidationError, fields
 from sqlalchemy.orm import Session
 
 from shared import clock
 from shared.caller import Caller
-from shared.contracts.common import Instant
-from shared.directory.model import KnownPerson
 from shared.forms import wordings
 from shared.forms.blocks import Values
 from shared.forms.catalogue import Form
 from shared.forms.printing import PDF, pdf
+from shared.forms.schemas import FormAnswer, FormsAnswer, VersionsAnswer, WordingBody
+from shared.forms.views import shown, shown_version
 from shared.forms.wordings import FormWording, Wording
 from shared.problems import NotFound
-from shared.web.fields import Body
 from shared.web.policy import Policy
 from shared.web.routes import Call, Routes
 
@@ -30,60 +28,6 @@ EDITOR = Policy(
 
 Blank = Callable[[Session, Caller], Values]
 """What is known before there is a record: the organisation's own name, say."""
-
-
-class _Wording(fields.String):
-    """Text whose faults are told by line."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> str:
-        if not isinstance(value, str):
-            raise ValidationError("type")
-        return value
-
-
-class WordingBody(Body):
-    text = _Wording(required=True, error_messages={"required": "required", "null": "required"})
-
-
-class TextAnswer(Schema):
-    ru = fields.String()
-    en = fields.String()
-
-
-class PlaceholderAnswer(Schema):
-    name = fields.String()
-    text = fields.Nested(TextAnswer)
-    block = fields.Boolean(metadata={"description": "It stands alone on a line, once."})
-
-
-class FormAnswer(Schema):
-    form = fields.String()
-    name = fields.Nested(TextAnswer)
-    text = fields.String()
-    default = fields.Boolean(metadata={"description": "The wording is ours."})
-    version = fields.Integer()
-    changed_by = fields.UUID(allow_none=True)
-    changed_by_name = fields.String(allow_none=True)
-    changed_at = Instant(allow_none=True)
-    placeholders = fields.List(fields.Nested(PlaceholderAnswer))
-
-
-class FormsAnswer(Schema):
-    items = fields.List(fields.Nested(FormAnswer))
-    next = fields.String(allow_none=True)
-
-
-class VersionAnswer(Schema):
-    version = fields.Integer()
-    text = fields.String(allow_none=True, metadata={"description": "Null: it went back to ours."})
-    changed_by = fields.UUID()
-    changed_by_name = fields.String(allow_none=True)
-    changed_at = Instant()
-
-
-class VersionsAnswer(Schema):
-    items = fields.List(fields.Nested(VersionAnswer))
-    next = fields.String(allow_none=True)
 
 
 @dataclass(frozen=True)
@@ -110,7 +54,7 @@ def printed(wording: Wording, values: Values, mark: str = "") -> Response:
     return Response(content, mimetype=PDF, headers=headers)
 
 
-def add(routes: Routes, forms: Forms, *roles: str) -> None:
+def add_routes(routes: Routes, forms: Forms, *roles: str) -> None:
     """`roles` are those who print forms here; organisation administrators read the wordings, too."""
     readers = _readers(*roles, ADMINISTRATOR)
     _add_reading(routes, forms, readers)
@@ -132,17 +76,17 @@ def _add_reading(routes: Routes, forms: Forms, readers: Policy) -> None:
     def forms_of_organisation(call: Call) -> dict[str, Any]:
         """Each with the wording that the caller's organisation prints now."""
         found = [wordings.present(call.session, call.caller.organisation, form) for form in forms.by_code.values()]
-        return {"items": [_shown(call.session, one) for one in found], "next": None}
+        return {"items": [shown(call.session, one) for one in found], "next": None}
 
     @routes.get("/forms/<string:form>", on=forms.wording, who=readers, version=_version, answer=FormAnswer)
     def form(call: Call) -> dict[str, Any]:
-        return _shown(call.session, call.record)
+        return shown(call.session, call.record)
 
     @routes.get("/forms/<string:form>/versions", on=forms.wording, who=readers, answer=VersionsAnswer)
     def form_versions(call: Call) -> dict[str, Any]:
         """Newest first, the last fifty."""
         found = wordings.history(call.session, call.record)
-        return {"items": [_written(call.session, one) for one in found], "next": None}
+        return {"items": [shown_version(call.session, one) for one in found], "next": None}
 
 
 def _add_writing(routes: Routes, forms: Forms) -> None:
@@ -152,18 +96,18 @@ def _add_writing(routes: Routes, forms: Forms) -> None:
     @routes.put("/forms/<string:form>", body=WordingBody, **kept)
     def save_form(call: Call) -> dict[str, Any]:
         """A wording of the organisation's own. Each fault is named by its line."""
-        return _shown(call.session, wordings.save(call.session, call.caller, call.record, call.body["text"]))
+        return shown(call.session, wordings.save(call.session, call.caller, call.record, call.body["text"]))
 
     @routes.delete("/forms/<string:form>", **kept)
     def go_back_to_ours(call: Call) -> dict[str, Any]:
         """The wording that the product came with holds again; the own one stays among the versions."""
-        return _shown(call.session, wordings.go_back(call.session, call.caller, call.record))
+        return shown(call.session, wordings.go_back(call.session, call.caller, call.record))
 
     @routes.post("/forms/<string:form>/preview", body=WordingBody, media=PDF, **path)
     def preview_form(call: Call) -> Response:
         """What a wording looks like, with an invented family. Nothing is saved."""
-        shown = wordings.checked(call.record.form, call.body["text"])
-        looked_at = FormWording(text=shown, version=1, changed_at=clock.now())
+        text = wordings.checked(call.record.form, call.body["text"])
+        looked_at = FormWording(text=text, version=1, changed_at=clock.now())
         form: Form = call.record.form
         return printed(Wording(form, call.caller.organisation, looked_at), form.sample())
 
@@ -174,30 +118,3 @@ def _version(wording: Wording) -> int:
 
 def _exists(wording: Wording) -> bool:
     return wording.version > 0
-
-
-def _shown(session: Session, wording: Wording) -> dict[str, Any]:
-    form, last = wording.form, wording.last
-    return {
-        "form": form.code,
-        "name": form.name._asdict(),
-        "text": wording.text,
-        "default": wording.is_default,
-        "version": wording.version,
-        "changed_by": last.changed_by if last else None,
-        "changed_by_name": _name(session, last),
-        "changed_at": last.changed_at if last else None,
-        "placeholders": [
-            {"name": one.name, "text": one.text._asdict(), "block": one.is_block} for one in form.placeholders
-        ],
-    }
-
-
-def _written(session: Session, version: FormWording) -> dict[str, Any]:
-    said = {name: getattr(version, name) for name in ("version", "text", "changed_by", "changed_at")}
-    return {**said, "changed_by_name": _name(session, version)}
-
-
-def _name(session: Session, version: FormWording | None) -> str | None:
-    person = session.get(KnownPerson, version.changed_by) if version else None
-    return person.display_name if person else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from shared import clock
@@ -13,6 +13,7 @@ from shared.columns import KEPT_AS
 from shared.forms import notation
 from shared.forms.catalogue import Form
 from shared.problems import Invalid
+from shared.turns import one_at_a_time
 
 
 class Wordings(DeclarativeBase):
@@ -57,8 +58,7 @@ class Wording:
 def present(session: Session, organisation: UUID | None, form: Form, *, lock: bool = False) -> Wording:
     """With `lock` nobody else changes it before this transaction ends."""
     if lock:
-        name = f"form_wordings {organisation} {form.code}"
-        session.execute(text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+        one_at_a_time(session, f"form_wordings {organisation} {form.code}")
     own = select(FormWording).filter_by(organisation=organisation, form=form.code)
     return Wording(form, organisation, session.scalar(own.order_by(FormWording.version.desc()).limit(1)))
 

@@ -20,13 +20,18 @@ _GENERAL = {
     "unknown_code": Text("Такого значения нет в списке", "This is not in the list"),
     "not_found": Text("С таким названием ничего нет", "Nothing has this name"),
     "ambiguous": Text("Так называются несколько: укажите код", "Several have this name: give the code"),
+    "became_date": Text(
+        "Таблица сделала из этого дату: сделайте ячейку текстовой и впишите заново",
+        "The spreadsheet made a date of this: format the cell as text and write it anew",
+    ),
     "not_yes_or_no": Text("Нужно «да» или «нет»", "“Yes” or “no” is needed"),
     "invalid_date": Text("Это не дата: нужно дд.мм.гггг", "This is not a date: dd.mm.yyyy is needed"),
     "in_future": Text("Этот день ещё не настал", "This day is in the future"),
     "out_of_range": Text("Так не может быть", "This cannot be"),
     "conflicting": Text("Не сходится с другой ячейкой", "This contradicts another cell"),
     "not_a_name": Text("В имени лишние знаки", "A name holds letters only"),
-    "invalid_phone": Text("Это не номер телефона", "This is not a phone number"),
+    "invalid_phone": Text("Нужен один номер телефона, с кодом", "One phone number is needed here, with its code"),
+    "not_whole": Text("Нужно целое число, цифрами", "A whole number is needed here, in digits"),
     "too_long": Text("Слишком длинный текст", "The text is too long"),
     "too_many": Text("Слишком много", "Too many"),
     "control_character": Text("В тексте управляющие знаки", "The text holds control characters"),
@@ -36,10 +41,16 @@ _GENERAL = {
     "no_heading": Text("У этой колонки нет известного заголовка", "This column has no known heading"),
     "unknown_heading": Text("Такого заголовка в шаблоне нет", "The template has no such heading"),
     "duplicate_heading": Text("Этот заголовок уже есть", "This heading is there already"),
-    "missing_heading": Text("Не хватает колонки", "A column is missing"),
+    "missing_heading": Text(
+        "Не хватает колонки: все заголовки стоят в одной строке, самой верхней",
+        "A column is missing: all headings stand in one row, the topmost",
+    ),
     "empty": Text("В файле ничего нет", "There is nothing in the file"),
     "hidden_sheet": Text("Нужный лист скрыт", "The sheet is hidden"),
     "hidden_rows": Text("Часть строк скрыта: покажите или удалите их", "Some rows are hidden: show or delete them"),
+    "hidden_columns": Text(
+        "Часть колонок скрыта: покажите или удалите их", "Some columns are hidden: show or delete them"
+    ),
     "merged_cells": Text("Есть объединённые ячейки: разъедините их", "Some cells are merged: split them"),
     "several_sheets": Text(
         "Заполнено несколько листов: назовите нужный, как в шаблоне",

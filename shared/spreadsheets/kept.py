@@ -1,15 +1,19 @@
 """Files that were imported, so that one sent twice is noticed; and files that are only looked over."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from shared import clock
+from shared.caller import Caller
+from shared.ids import uuid7
 from shared.problems import Conflict
+from shared.turns import one_at_a_time
 
 
 class Kept:
@@ -23,16 +27,27 @@ class Kept:
     imported_at: Mapped[datetime]
 
 
+Imported = TypeVar("Imported", bound=Kept)
+
+
 def require_new(session: Session, model: type[Any], organisation: UUID | None, digest: bytes, *, again: bool) -> None:
     """Raises Conflict when the organisation sent this very file before, unless `again`. Two that come at once are
     looked at one after the other."""
-    scope = f"import {organisation} {digest.hex()}"
-    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:scope, 0))"), {"scope": scope})
+    one_at_a_time(session, f"import {organisation} {digest.hex()}")
     same = (model.organisation == organisation, model.digest == digest)
     first = session.scalars(select(model).where(*same).order_by(model.id).limit(1)).first()
     if first and not again:
         told = {"state": "imported", "import": str(first.id)}
         raise Conflict("This very file was imported before. Send it with again=1 if it is meant.", **told)
+
+
+def keep(session: Session, model: Callable[..., Imported], caller: Caller, digest: bytes, **made: Any) -> Imported:
+    """The file's row; `made`: the columns that say what became of it."""
+    now = clock.now()
+    by = {"organisation": caller.organisation, "sent_by": caller.person}
+    done = model(id=uuid7(now), digest=digest, imported_at=now, **by, **made)
+    session.add(done)
+    return done
 
 
 class _OnlyChecked(Exception):

@@ -9,6 +9,8 @@ from shared.codes import INTERFACE_LANGUAGES
 from shared.spreadsheets.template import Template, as_csv, as_xlsx
 from shared.web.fields import Body, Code
 from shared.web.paging import YesNo
+from shared.web.policy import Policy
+from shared.web.routes import Call, Routes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,12 +30,16 @@ def checked(schema: Schema, count: int, made: str) -> Response:
     return Response(json.dumps(said), 200, mimetype="application/json")
 
 
-def xlsx_template(template: Template, language: str, name: str) -> Response:
-    return _download(as_xlsx(template, language), XLSX, f"{name}.xlsx")
+def add_template(routes: Routes, path: str, who: Policy, template: Template, name: str) -> None:
+    """What to fill in, under the imports' `path` and for those who import: both kinds of file, called `name`."""
 
+    @routes.get(f"{path}/template.xlsx", who=who, query=TemplateQuery, media=XLSX)
+    def template_xlsx(call: Call) -> Response:
+        return _download(as_xlsx(template, call.query["language"]), XLSX, f"{name}.xlsx")
 
-def csv_template(template: Template, language: str, name: str) -> Response:
-    return _download(as_csv(template, language), "text/csv; charset=utf-8", f"{name}.csv")
+    @routes.get(f"{path}/template.csv", who=who, query=TemplateQuery, media="text/csv")
+    def template_csv(call: Call) -> Response:
+        return _download(as_csv(template, call.query["language"]), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def _download(content: bytes, mimetype: str, name: str) -> Response:

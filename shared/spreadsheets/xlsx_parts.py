@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from shared.spreadsheets.table import Unreadable
+from shared.spreadsheets.table import COLUMNS_AT_MOST, Unreadable
 
 UNPACKED_AT_MOST = 16 * 1024 * 1024
 PARTS_AT_MOST = 500
@@ -25,7 +25,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EO
 
 @dataclass
 class Part:
-    """What one XML part holds; `formulas` are (row from 1, column from 0), and so is the end of what has a value."""
+    """What one XML part holds; `formulas` are (row from 1, column from 0), and so is the end of what has a value.
+    `hidden_values`: some stand in columns that are hidden."""
 
     values: int = 0
     cells: int = 0
@@ -33,6 +34,7 @@ class Part:
     last_column: int = 0
     merged: bool = False
     hidden_rows: bool = False
+    hidden_values: bool = False
     formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -77,6 +79,7 @@ class _Scan:
     def __init__(self) -> None:
         self.part = Part()
         self.row = self.column = 0
+        self.hidden: set[int] = set()
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.StartDoctypeDeclHandler = self._doctype
@@ -89,13 +92,19 @@ class _Scan:
         if seen:
             seen(self, attributes)
 
+    def _on_column(self, attributes: dict[str, str]) -> None:
+        """Columns `min` to `max`, from 1; programs hide all that are empty to the sheet's end."""
+        if _is_hidden(attributes):
+            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+            self.hidden.update(range(max(first - 1, 0), min(last, COLUMNS_AT_MOST)))
+
     def _on_row(self, attributes: dict[str, str]) -> None:
         said, before = attributes.get("r", ""), self.row
         self.row = int(said) if said.isascii() and said.isdigit() else before + 1
         if self.row <= before:
             raise Unreadable("broken_file")  # the library leaves such a row out in silence
         self.column = -1
-        self.part.hidden_rows |= attributes.get("hidden", "0") in ("1", "true")
+        self.part.hidden_rows |= _is_hidden(attributes)
 
     def _on_cell(self, attributes: dict[str, str]) -> None:
         letters = "".join(sign for sign in attributes.get("r", "") if sign.isalpha())
@@ -114,12 +123,14 @@ class _Scan:
         self.part.values += 1
         self.part.last_row = max(self.part.last_row, self.row)
         self.part.last_column = max(self.part.last_column, self.column)
+        self.part.hidden_values |= self.column in self.hidden
 
     def _on_merge(self, _: dict[str, str]) -> None:
         self.part.merged = True
 
 
 _ELEMENTS = {
+    "col": _Scan._on_column,
     "row": _Scan._on_row,
     "c": _Scan._on_cell,
     "f": _Scan._on_formula,
@@ -127,6 +138,10 @@ _ELEMENTS = {
     "is": _Scan._on_value,
     "mergeCell": _Scan._on_merge,
 }
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return attributes.get("hidden", "0") in ("1", "true")
 
 
 def _column(letters: str) -> int:

@@ -20,6 +20,10 @@ from shared.spreadsheets.xlsx_parts import Part, parts
 CODES_SHEET = {"ru": "Коды", "en": "Codes"}
 """What templates call the sheet that is not to be imported."""
 
+TEXT_AT_MOST = 4 * 1024 * 1024
+"""Signs of all cells together, twice what a CSV file can hold. Cells share one long text at no cost to who sends it;
+whoever reads it pays for each."""
+
 _NOT_MEANT = frozenset(fold(name) for name in CODES_SHEET.values())
 
 
@@ -73,20 +77,23 @@ def _require_bounded(part: Part) -> None:
 
 
 def _require_plain(part: Part) -> None:
-    """Of merged cells only the first has the value; rows that nobody sees are not what someone looked over."""
+    """Of merged cells only the first has the value; what nobody sees is not what someone looked over."""
     if part.merged:
         raise Unreadable("merged_cells")
-    if part.hidden_rows:
-        raise Unreadable("hidden_rows")
+    if part.hidden_rows or part.hidden_values:
+        raise Unreadable("hidden_rows" if part.hidden_rows else "hidden_columns")
 
 
 def _cells(sheet: Any, part: Part) -> list[Row]:
     """As far as there are values: what the file says of its size need not be so."""
     found = sheet.iter_rows(min_row=1, max_row=part.last_row, min_col=1, max_col=part.last_column + 1)
-    return [
-        Row(number, [_cell(one, (number, column) in part.formulas) for column, one in enumerate(cells)])
-        for number, cells in enumerate(found, 1)
-    ]
+    rows, room = [], TEXT_AT_MOST
+    for number, cells in enumerate(found, 1):
+        room -= sum(len(one.value) for one in cells if isinstance(one.value, str))
+        if room < 0:
+            raise Unreadable("too_large_unpacked")
+        rows.append(Row(number, [_cell(one, (number, column) in part.formulas) for column, one in enumerate(cells)]))
+    return rows
 
 
 def _cell(cell: Any, is_formula: bool) -> Cell:

@@ -7,7 +7,6 @@ from flask_smorest import Api
 
 from shared.documents.formats import MEDIAS
 from shared.web import uploads
-from shared.web.forms import FILE
 from shared.web.problems import TITLES
 
 if TYPE_CHECKING:
@@ -81,7 +80,9 @@ def describe(spec: "Spec", path: str) -> dict[str, Any]:
 def _content(spec: "Spec") -> dict[str, Any]:
     if not spec.form:
         return {"application/json": {"schema": spec.body}}
-    return {"multipart/form-data": {"schema": spec.body, "encoding": {FILE: {"contentType": ", ".join(MEDIAS)}}}}
+    return {
+        "multipart/form-data": {"schema": spec.body, "encoding": {uploads.FIELD: {"contentType": ", ".join(MEDIAS)}}}
+    }
 
 
 def _one_of(medias: tuple[str, ...]) -> dict[str, Any]:

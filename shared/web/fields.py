@@ -124,7 +124,8 @@ class Phone(Text):
             number = phonenumbers.parse(text, "RU")
         except phonenumbers.NumberParseException:
             raise ValidationError("invalid_phone") from None
-        if not phonenumbers.is_possible_number(number):
+        whole = phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
+        if ";" in text or not whole:  # after a semicolon the parser drops what it does not know: a second number
             raise ValidationError("invalid_phone")
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

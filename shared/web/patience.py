@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from socket import SHUT_RD, socket
 from typing import Any
 
-from shared.documents.problems import TooSlow
+from shared.problems import TooSlow
 
 SILENT_AT_MOST_S = 20
 """Seconds in which at least something comes, or is taken."""

@@ -5,6 +5,7 @@ import logging
 from typing import Any
 
 from flask import Flask, Response
+from gunicorn.http.errors import ParseException
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -38,6 +39,7 @@ TITLES = {
 def register(app: Flask) -> None:
     app.register_error_handler(Problem, _refusal)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(ParseException, _unreadable)
     app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(PoolExhausted, _busy)
     app.register_error_handler(Exception, _unexpected)
@@ -69,6 +71,11 @@ def _http(problem: HTTPException) -> Response:
     if status == 405 and getattr(problem, "valid_methods", None):
         response.headers["Allow"] = ", ".join(problem.valid_methods)  # type: ignore[attr-defined]
     return response
+
+
+def _unreadable(_: ParseException) -> Response:
+    """A body in chunks that are none shows when it is read. It is the sender's fault, and nothing that failed here."""
+    return answer(400, "bad_request", "The body can't be read: it came in chunks that are none.")
 
 
 def _database(problem: DBAPIError) -> Response:

@@ -2,7 +2,7 @@
 
 The order of checks is the same everywhere: signed in (401), the record is there for the caller (404), allowed (403),
 a replay of the same POST, the version (428, 412), the content (400, 422); then the command, in the same transaction.
-A form with a file is read between two transactions: `shared.web.forms`.
+A form with a file is read between two transactions: `shared.web.file_forms`.
 """
 
 import json
@@ -22,7 +22,7 @@ from shared.caller import Caller
 from shared.documents.store import store_in
 from shared.eventing.envelope import caused_by, new_cause
 from shared.problems import BadRequest, Forbidden, Invalid, PreconditionRequired, Stale
-from shared.web import forms, idempotency, sign_in, uploads
+from shared.web import file_forms, idempotency, sign_in, uploads
 from shared.web.described import content_of, describe
 from shared.web.fields import dotted
 from shared.web.policy import Policy
@@ -78,7 +78,7 @@ class Spec:
 
     @property
     def form(self) -> bool:
-        return isinstance(self.body, forms.FormBody)
+        return isinstance(self.body, file_forms.FormBody)
 
 
 class Routes(Blueprint):  # type: ignore[misc]
@@ -131,15 +131,15 @@ def _view(spec: Spec, handler: Callable[[Call], Any]) -> Any:
 
 
 @contextmanager
-def _form_of(spec: Spec, path: dict[str, Any]) -> Iterator[forms.Form]:
+def _form_of(spec: Spec, path: dict[str, Any]) -> Iterator[file_forms.Form]:
     """What was sent, loaded. Nothing of it is read before it is known that the sender may send it; while it is read no
     transaction is open, so all is asked once more in the one of the command."""
     site = this_site()
     with site.sessions.begin() as session:
         _admit(spec, session, path, lock=False)
-    with forms.taken(request, store_in(site.sessions.kw["info"])) as form:
+    with file_forms.taken(request, store_in(site.sessions.kw["info"])) as form:
         assert spec.body
-        yield forms.Form(load(spec.body, form.values), form.digest)
+        yield file_forms.Form(load(spec.body, form.values), form.digest)
 
 
 def _admit(spec: Spec, session: Session, path: dict[str, Any], lock: bool) -> tuple[Caller, Any]:
@@ -154,7 +154,7 @@ def _admit(spec: Spec, session: Session, path: dict[str, Any], lock: bool) -> tu
 
 
 def _answer(
-    spec: Spec, handler: Callable[[Call], Any], session: Session, path: dict[str, Any], form: forms.Form | None
+    spec: Spec, handler: Callable[[Call], Any], session: Session, path: dict[str, Any], form: file_forms.Form | None
 ) -> Response:
     caller, record = _admit(spec, session, path, lock=request.method in WRITING)
     file = uploads.content(request) if spec.upload else b""
@@ -173,7 +173,7 @@ def _answer(
     return response
 
 
-def _told_apart_by(spec: Spec, file: bytes, form: forms.Form | None) -> bytes:
+def _told_apart_by(spec: Spec, file: bytes, form: file_forms.Form | None) -> bytes:
     """Of an upload the file and what is asked about it: the lines between the parts of a form are new each time."""
     if form:
         return request.query_string + b"\n" + form.digest

@@ -1,4 +1,7 @@
-"""One file in a request, as browsers send it: multipart/form-data with the one field `file`."""
+"""A small file in a request, as browsers send it: multipart/form-data with the one field `file`, read into memory.
+
+Large ones, and those with other fields beside them, are forms with a file: `shared.web.file_forms`.
+"""
 
 import math
 from typing import Any
@@ -25,7 +28,7 @@ def content(request: Request) -> bytes:
         raise BadRequest(f"Send the file as multipart/form-data, in the field “{FIELD}”.")
     whole_body(request)
     sent = request.files.getlist(FIELD)
-    errors = {_shown(name): ["unknown_field"] for name in [*request.form, *request.files] if name != FIELD}
+    errors = {part_name(name): ["unknown_field"] for name in [*request.form, *request.files] if name != FIELD}
     if len(sent) != 1:
         errors[FIELD] = ["too_many" if sent else "required"]
     if errors:
@@ -42,6 +45,6 @@ def whole_body(request: Request) -> bytes:
     return raw
 
 
-def _shown(name: str | None) -> str:
-    """A part of a form may have no name at all."""
+def part_name(name: str | None) -> str:
+    """As errors call a part of a form, which may have no name at all."""
     return (name or "_")[:100]

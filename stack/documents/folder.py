@@ -33,7 +33,7 @@ def write(folder: Path, name: str) -> int:
 
 
 def clear(folder: Path) -> None:
-    """All that is in it; the folder itself stays, it may be a volume."""
+    """All that is in it; the folder itself stays, it may be a volume. What a link leads to is not ours to remove."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for child in folder.iterdir():
-        shutil.rmtree(child) if child.is_dir() else child.unlink()
+        shutil.rmtree(child) if child.is_dir() and not child.is_symlink() else child.unlink()

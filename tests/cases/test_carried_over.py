@@ -192,6 +192,8 @@ def test_days_carried_over_by_mistake_are_taken_back(region: Region) -> None:
         "assessment": ("2024-03-04", None),
         "closure": ("2027-02-12", None),
     }
+    seen = case.get(on=RECORDED_ON).json
+    assert (seen["next_step"], seen["next_due_on"], seen["overdue"]) == ("assessment", "2024-03-04", True)
     assert case.post(f"/carried-over/{entry}/annul", {"reason": "Ещё раз."}, on=RECORDED_ON).status == 409
 
 

@@ -16,6 +16,7 @@ from shared.contracts.identity import PERSON_CHANGED, PERSON_DEACTIVATED
 from shared.ids import uuid7
 from tests.cases.region import API, Opened, Region, noon
 from tests.cases.test_team import _person_event, _put_on
+from tests.support.absences import away
 from tests.support.bench import Answer, Person
 from tests.support.waiting import until
 
@@ -333,6 +334,52 @@ def test_who_leaves_at_the_same_moment_gets_nothing(region: Region) -> None:
         refused = answer.result()
     assert (refused.status, refused.json["errors"]) == (422, {"to": ["not_found"]})
     assert workers(region, cases) == [region.worker.id] * 2
+
+
+def test_work_of_one_who_is_away_goes_to_another_who_is_away_and_so_to_their_deputy(region: Region) -> None:
+    case, before, after = region.open(), region.colleague, region.bench.person("case_worker", organisation=region.ngo)
+    deputy = region.bench.person("case_worker", organisation=region.ngo)
+    visit = case.done(case.post("/visits", {"kind": "visit", "at": VISIT_AT})).json["id"]
+    away(region.bench, region.worker, before, BEFORE, BEFORE)
+    away(region.bench, after, deputy, BEFORE, BEFORE)
+
+    assert hand_over(region, before, by=before).status == 404, "a deputy gives nothing away"
+    assert hand_over(region, after).json["visits"] == 1
+
+    with clock.at(noon(BEFORE)):
+        assert [who.api.get(case.path).status for who in (before, after, deputy)] == [404, 200, 200]
+        (planned,) = deputy.api.get(f"{API}/visits?mine=1").json["items"]
+    assert (planned["id"], planned["who"]) == (visit, str(after.id))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "field", "body"),
+    [("PUT", "/worker", "worker", {}), ("POST", "/team", "person", {"role": "case_worker"})],
+)
+def test_who_leaves_at_the_same_moment_gets_not_even_one_case(
+    case: Opened, method: str, path: str, field: str, body: dict[str, str]
+) -> None:
+    region = case.region
+    with ThreadPoolExecutor(1) as pool:
+        with region.bench.session() as leaving:
+            gone = {"person": region.colleague.id}
+            leaving.execute(text("update known_people set active = false where id = :person"), gone)
+            sent = body | {field: str(region.colleague.id)}
+            answer = pool.submit(case.call, method, path, sent, who=region.supervisor, if_match="*")
+            until(lambda: _somebody_waits(region) or answer.done())
+        refused = answer.result()
+    assert (refused.status, refused.json["errors"]) == (422, {field: ["not_found"]}), refused.text
+
+
+def test_a_case_that_opens_while_its_worker_leaves_has_none(region: Region) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with region.bench.session() as leaving:
+            gone = {"person": region.worker.id}
+            leaving.execute(text("update known_people set active = false where id = :person"), gone)
+            opening = pool.submit(region.open)
+            until(lambda: _somebody_waits(region) or opening.done())
+        case = opening.result()
+    assert workers(region, [case]) == [None]
 
 
 def _somebody_waits(region: Region) -> bool:

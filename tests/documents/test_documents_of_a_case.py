@@ -98,6 +98,7 @@ def test_a_wrong_form_is_refused_by_field_and_leaves_nothing(case: Opened, store
 def test_what_a_form_leaves_empty_is_not_said(case: Opened) -> None:
     one = added(case, docx(), dated_on="", member="", title="").json
     assert (one["format"], one["dated_on"], one["member"], one["title"]) == ("docx", None, None, None)
+    assert added(case, title=" \u200b ").json["title"] is None, "nobody sees anything there"
 
 
 KIND = part("kind", "consent")
@@ -114,6 +115,7 @@ STRANGE: list[tuple[bytes, int, dict[str, list[str]] | None]] = [
     (form([KIND, part("file", PDF, "")]), 201, None),
     (form([KIND, FILE])[:-12], 400, None),
     (form([KIND, FILE])[:60], 400, None),
+    (form([KIND, FILE, part("title", "Решение".encode("cp1251"))]), 400, None),
     (b"", 422, {"file": ["required"], "kind": ["required"]}),
     (b"--" + LINE + b"--\r\n", 422, {"file": ["required"], "kind": ["required"]}),
     (form([KIND, FILE] + [part(f"f{n}", "x") for n in range(40)]), 413, None),

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zipfile
 import zlib
 
@@ -67,6 +68,17 @@ def _says_it_is_huge() -> bytes:
 
 
 MACRO_TYPES = WORD_TYPES.replace("</Types>", '<Override PartName="/word/a.bin" ContentType="x.vbaProject"/></Types>')
+
+
+def _twice(types: str, again: str, name: str = "[Content_Types].xml") -> bytes:
+    """Two lists of types: which one a program reads is its own affair."""
+    with warnings.catch_warnings(action="ignore"):
+        made = io.BytesIO(docx(types))
+        with zipfile.ZipFile(made, "a") as file:
+            file.writestr(name, again)
+    return made.getvalue()
+
+
 MACRO_ENABLED = WORD_TYPES.replace(
     "vnd.openxmlformats-officedocument.wordprocessingml.document", "vnd.ms-word.document.macroEnabled"
 )
@@ -99,6 +111,9 @@ MACRO_ENABLED = WORD_TYPES.replace(
         (docx(MACRO_TYPES), "macros"),
         (docx(MACRO_TYPES.encode("utf-16")), "macros"),
         (docx(MACRO_ENABLED), "macros"),
+        (zipped({"[Content_Types].xml": WORD_TYPES, "word/document2.xml": "<w:document/>"}), "docx"),
+        (_twice(MACRO_ENABLED, WORD_TYPES), "broken_file"),
+        (_twice(WORD_TYPES, MACRO_ENABLED, "[content_types].XML"), "broken_file"),
         (docx(WORD_TYPES.replace("</Types>", "<X a='vba&#80;roject'/></Types>")), "broken_file"),
         (docx('<!DOCTYPE x [<!ENTITY v "vba">]>' + WORD_TYPES), "broken_file"),
         (docx(WORD_TYPES + " " * (2 << 20)), "broken_file"),

@@ -5,12 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from services.identity.absences import rules
+from services.identity.commands import deactivate_person
+from services.identity.model import Absence
+from services.identity.model import Person as Row
 from shared import clock
 from shared.contracts import identity
 from tests.identity.home import BASE, Home
 from tests.support.bench import Answer, Person
+from tests.support.waiting import until
 
 TODAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -188,9 +193,12 @@ def test_when_a_deputy_cannot_any_more_that_is_told_once_and_another_is_named(of
     assert office.told() == ["planned", "uncovered"]
     with clock.at(NOON):
         [shown] = office.worker.api.get(f"{BASE}/people/{office.worker.id}/absences").json["items"]
+        assert office.colleague.api.get(f"{BASE}/me/stands-in-for").json["items"] == []
     assert shown["deputy_can"] is False
     assert office.do(office.worker, entered, "deputy", {"deputy": str(office.third.id)}).json["deputy_can"] is True
-    office.home.person("administrator").api.post(f"{BASE}/people/{office.third.id}/deactivate", {})
+    administrator = office.home.person("administrator")
+    with clock.at(NOON):
+        administrator.api.post(f"{BASE}/people/{office.third.id}/deactivate", {})
     assert office.told() == ["planned", "uncovered", "planned", "uncovered"]
 
 
@@ -206,6 +214,43 @@ def test_the_absence_of_who_leaves_or_works_elsewhere_is_over(office: Office) ->
     assert office.told() == ["planned", "planned", "ended", "ended"]
 
 
+def test_who_works_elsewhere_is_away_there_no_more_when_the_deputy_follows(office: Office) -> None:
+    """Two organisations became one: each of the two may come first."""
+    office.enter(office.worker, office.worker, office.colleague, first=0)
+    office.enter(office.supervisor, office.supervisor, office.third, first=0)
+    other = str(office.home.organisation())
+    for person in (office.worker, office.colleague, office.third, office.supervisor):
+        patched(office, person, {"organisation": other})
+    assert office.told() == ["planned", "planned", "ended", "uncovered", "ended"]
+    last = {one["person"]: one["absences"] for one in office.home.bench.published(identity.PERSON_CHANGED)}
+    assert last[office.worker.id] == last[office.supervisor.id] == []
+
+
+def test_the_absence_of_who_leaves_is_over_though_nobody_could_stand_in(office: Office) -> None:
+    office.enter(office.worker, office.worker, office.colleague)
+    patched(office, office.colleague, {"roles": ["referrer", "supervisor"]})
+    administrator = office.home.person("administrator")
+    with clock.at(NOON):
+        administrator.api.post(f"{BASE}/people/{office.worker.id}/deactivate", {})
+    assert office.told() == ["planned", "uncovered", "ended"]
+    assert office.enter(office.colleague, office.colleague, office.supervisor).status == 201
+
+
+def test_what_was_over_before_somebody_left_stays_as_long_as_it_was(office: Office) -> None:
+    """The clock was moved, and nobody has looked since."""
+    entered = office.enter(office.worker, office.worker, office.colleague, first=0).json
+    patched(office, office.worker, {"organisation": str(office.home.organisation())}, on=NOON + timedelta(days=90))
+    with office.home.bench.session() as session:
+        assert str(session.get_one(Absence, entered["id"]).last_on) == entered["last_on"]
+
+
+def test_who_cannot_stand_in_is_not_told_that_it_begins(office: Office) -> None:
+    office.enter(office.worker, office.worker, office.colleague)
+    patched(office, office.colleague, {"roles": ["referrer"]})
+    office.home.bench.tick(NOON + timedelta(days=2))
+    assert office.told() == ["planned", "uncovered", "uncovered"]
+
+
 def test_one_person_is_not_away_twice_at_once(office: Office) -> None:
     office.enter(office.worker, office.worker, office.colleague)
     twice = office.enter(office.worker, office.worker, office.third, first=10, last=20)
@@ -218,7 +263,22 @@ def test_two_who_name_each_other_at_once_do_not_both_go(office: Office) -> None:
     with ThreadPoolExecutor(4) as pool:
         statuses = list(pool.map(lambda pair: office.enter(pair[0], *pair).status, pairs))
     assert statuses.count(201) == 1, statuses
+    assert set(statuses) <= {201, 409, 422}, statuses  # nobody waited for the other for ever
     assert office.told() == ["planned"]
+
+
+def test_who_is_deactivated_at_the_same_moment_becomes_no_deputy(office: Office) -> None:
+    with office.home.bench.session() as session, ThreadPoolExecutor(1) as pool:
+        leaving = session.get_one(Row, office.colleague.id, with_for_update=True)
+        with clock.at(NOON):
+            deactivate_person(session, None, leaving)
+        entering = pool.submit(office.enter, office.worker, office.worker, office.colleague)
+        here = "datname = current_database() and wait_event_type = 'Lock'"
+        waits = text(f"select exists (select from pg_stat_activity where {here})")
+        until(lambda: session.scalar(waits) or entering.done())
+        session.commit()
+        refused = entering.result()
+    assert (refused.status, refused.json.get("errors")) == (422, {"deputy": ["not_found"]}), refused.text
 
 
 def test_strangers_know_nothing_of_it_and_volunteers_have_their_own_pauses(office: Office, home: Home) -> None:
@@ -227,6 +287,8 @@ def test_strangers_know_nothing_of_it_and_volunteers_have_their_own_pauses(offic
     for stranger in (home.person("supervisor"), home.person("administrator"), volunteer):
         assert stranger.api.get(f"{BASE}/people/{office.worker.id}/absences").status == 404
         assert office.do(stranger, entered, "end").status == 404
+    for nobodys in (volunteer, home.person("administrator")):
+        assert nobodys.api.get(f"{BASE}/me/stands-in-for").json["items"] == []
     refused = office.enter(volunteer, volunteer, office.colleague)
     assert refused.status == 409, refused.text
     assert office.do(office.colleague, {**entered, "person": office.colleague.id}, "end").status == 404

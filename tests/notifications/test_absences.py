@@ -48,6 +48,12 @@ def test_a_deputy_without_the_role_is_told_nothing(story: Story) -> None:
     assert set(story.told(story.happens(cases.DEADLINE_NEAR))) == {"worker"}
 
 
+def test_a_deputy_who_has_another_role_in_common_is_not_told_of_what_a_case_worker_alone_sees(story: Story) -> None:
+    away(story, "worker", "second_worker", roles=["case_worker", "specialist"])
+    story.changes("second_worker", roles=["specialist"])
+    assert set(story.told(story.happens(cases.DEADLINE_NEAR))) == {"worker"}
+
+
 def test_a_deputy_who_left_is_told_nothing(story: Story) -> None:
     away(story, "worker", "second_worker")
     story.leaves("second_worker")

@@ -14,6 +14,7 @@ from sqlalchemy import select, text, update
 from services.notifications import attempts, messenger
 from services.notifications.channels import MESSAGES
 from services.notifications.model import Delivery, MessengerCode, Notification
+from services.notifications.signing import signed, signed_at
 from shared import clock
 from shared.config import Settings, WrongSetting
 from shared.contracts import cases, referrals
@@ -237,15 +238,15 @@ def test_nothing_is_lost_while_the_gateway_is_away(bench: Callable[..., Bench]) 
 
 
 def test_a_signature_is_what_the_protocol_says() -> None:
-    at = clock.system()
-    headers = messenger.signed(SECRET, "id", at, b"{}")
-    assert messenger.signed_at(SECRET, headers, b"{}", at)
+    at, key = clock.system(), SECRET.encode()
+    headers = signed([key], "id", at, b"{}")
+    assert signed_at(key, headers, b"{}", at)
     two = headers | {"webhook-signature": f"v1,other {headers['webhook-signature']}"}
-    assert messenger.signed_at(SECRET, two, b"{}", at)
+    assert signed_at(key, two, b"{}", at)
     for wrong in ({"webhook-id": "x"}, {"webhook-timestamp": "now"}, {"webhook-signature": "v1,я"}):
-        assert not messenger.signed_at(SECRET, headers | wrong, b"{}", at)
-    assert not messenger.signed_at(SECRET, headers, b"{ }", at)
-    assert not messenger.signed_at("", messenger.signed("", "id", at, b"{}"), b"{}", at)
+        assert not signed_at(key, headers | wrong, b"{}", at)
+    assert not signed_at(key, headers, b"{ }", at)
+    assert not signed_at(b"", signed([b""], "id", at, b"{}"), b"{}", at)
 
 
 def test_two_who_link_one_recipient_at_once_are_both_answered_and_one_has_it(story: Story) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from services.notifications import signing
 from services.notifications.commands.offering import sides_of
 from services.notifications.webhooks import catalogue, rules, secrets
 from services.notifications.webhooks.addresses import Endpoint, Wrong, check_literal, parse, permitted
@@ -128,11 +129,11 @@ def test_the_example_of_the_pages_takes_what_we_sign_and_nothing_else(
     example: dict[str, Any] = {"__name__": __name__, "remember_once": known.__setitem__}
     exec(code, example)
     system, body = example["app"].test_client(), '{"type": "webhook.test", "data": "тест"}'.encode()
-    signed = secrets.signed([secrets.fresh(), secret], "17", clock.system(), body)
+    signed = signing.signed([secrets.key_of(secrets.fresh()), secrets.key_of(secret)], "17", clock.system(), body)
     assert system.post("/opora", data=body, headers=signed).status_code == 204
     assert known == {"17": {"type": "webhook.test", "data": "тест"}}
     assert system.post("/opora", data=body + b" ", headers=signed).status_code == 401
-    late = secrets.signed([secret], "18", clock.system() - timedelta(minutes=6), body)
+    late = signing.signed([secrets.key_of(secret)], "18", clock.system() - timedelta(minutes=6), body)
     assert system.post("/opora", data=body, headers=late).status_code == 401
 
 

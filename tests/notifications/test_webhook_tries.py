@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from services.notifications import hold
-from services.notifications.webhooks import attempts, delivery, figures, requests, rules
+from services.notifications.webhooks import attempts, figures, requests, rules, timers
 from services.notifications.webhooks.model import Webhook, WebhookDelivery
 from shared import clock
 from shared.contracts import cases
@@ -208,7 +208,7 @@ def test_deliveries_of_long_ago_are_forgotten(agencies: Agencies, receiver: Rece
     agencies.sets(WebhookDelivery, made_at=clock.system() - rules.KEPT_FOR - timedelta(seconds=1))
     agencies.story.happens(cases.CASE_CLOSED)
     with agencies.bench.sessions.begin() as session:
-        assert delivery.forget(session) == 1
+        assert timers.forget(session) == 1
     assert [one["type"] for one in agencies.deliveries(webhook)] == ["case.closed"]
 
 

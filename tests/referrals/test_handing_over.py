@@ -4,11 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from shared import clock
 from shared.contracts import referrals as says
 from tests.referrals.duty import URL, leaves, write
 from tests.referrals.family import API, Region
 from tests.referrals.test_duty import START, acknowledge, calls, in_danger
+from tests.support.absences import away, tell
 from tests.support.bench import Answer, Person
 
 MINUTE = timedelta(minutes=1)
@@ -83,6 +86,43 @@ def test_a_successor_is_on_duty_and_without_one_the_next_is_called_for_a_family_
     assert region.get(id, region.supervisor).json["acknowledged_by"] is None
     assert roster(region) == [str(second.id), str(region.supervisor.id)], "as one who cannot be called"
     b.tick(START + timedelta(hours=2))
+    assert [person for person, _, _ in calls(region)][1:] == [region.supervisor.id]
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_what_goes_to_who_is_away_waits_for_nobody_who_does_not_come(region: Region, second: Person, can: bool) -> None:
+    third, b = region.bench.person("coordinator", organisation=region.ngo), region.bench
+    write(region.coordinator, region.coordinator, third)
+    id = in_danger(region)
+    b.tick(START)
+    acknowledge(region, id, region.coordinator, START + MINUTE)
+    away(b, second, region.supervisor if can else region.worker, START.date(), START.date())
+
+    with clock.at(START + 2 * MINUTE):
+        leaves(region, region.coordinator, successor=second.id)
+    b.tick(START + 3 * MINUTE)
+
+    assert region.get(id, third).json["acknowledged_by"] == (str(second.id) if can else None)
+    assert [person for person, _, _ in calls(region)][1:] == ([] if can else [third.id])
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_who_works_elsewhere_or_as_something_else_sees_to_no_family_in_danger(
+    region: Region, second: Person, elsewhere: bool
+) -> None:
+    b = region.bench
+    write(region.coordinator, second, region.supervisor)
+    id = in_danger(region)
+    b.tick(START)
+    acknowledge(region, id, second, START + MINUTE)
+    tell(b, second, [])
+    assert region.get(id, region.supervisor).json["acknowledged_by"] == str(second.id), "nothing of it has changed"
+
+    changes = {"organisation": region.other_coordinator.organisation} if elsewhere else {"roles": ["referrer"]}
+    tell(b, second, [], **changes)
+
+    assert region.get(id, region.supervisor).json["acknowledged_by"] is None
+    b.tick(clock.now())
     assert [person for person, _, _ in calls(region)][1:] == [region.supervisor.id]
 
 

@@ -18,7 +18,7 @@ from shared.spreadsheets.names import by_name
 from shared.spreadsheets.template import Template, as_csv, as_xlsx, example
 from shared.web.fields import Body, Day, Flag, Many
 from shared.web.fields import Text as Line
-from tests.support.sheets import filled_in, typed, workbook
+from tests.support.sheets import filled_in, shared_text, typed, workbook
 
 ERRORS = import_errors(too_many_boats=Text("Не больше 500 лодок", "500 boats at most"))
 LAYOUT = Layout(
@@ -87,6 +87,7 @@ def test_columns_are_found_by_their_headings_in_any_order(data: bytes) -> None:
     [
         (0, "капитан", "unknown_code"),
         (1, "=A1", "formula"),
+        (1, date(2024, 12, 1), "became_date"),
         (1, "а" * 21, "too_long"),
         (1, None, "required"),
         (2, 43529, "invalid_date"),
@@ -152,3 +153,24 @@ def test_own_words_take_the_place_of_general_ones() -> None:
     codes = import_errors(empty=Text("Лодок нет", "No boats"))
     assert codes.text("empty", "ru") == "Лодок нет"
     assert codes.text("formula", "ru") == ERRORS.text("formula", "ru")
+
+
+def _with_hidden_columns(book: Workbook) -> None:
+    book.active.column_dimensions["C"].hidden = True
+
+
+def _with_the_empty_ones_hidden(book: Workbook) -> None:
+    book.active.column_dimensions.group("F", "XFD", hidden=True)
+
+
+def test_what_stands_in_a_hidden_column_nobody_looked_over() -> None:
+    assert _refused(workbook(HEADINGS, [ROW], _with_hidden_columns)) == {"file": ["hidden_columns"]}
+    assert _read(workbook(HEADINGS, [ROW], _with_the_empty_ones_hidden)).entries[0].body == SAID
+
+
+def test_one_long_text_in_many_cells_is_too_much() -> None:
+    """Some kilobytes to send: the cells only point to it. Each is read, and that takes minutes."""
+    rows = [["", "СЮДА"]] * 60
+    data = shared_text(workbook(HEADINGS, rows), "СЮДА", " " + "а" * 100_000)
+    assert len(data) < 20_000
+    assert _refused(data) == {"file": ["too_large_unpacked"]}

@@ -11,7 +11,7 @@ from shared import schema
 from shared.config import SERVICES
 from shared.ids import uuid7
 from stack.backups.manifest import Dump, Manifest, WrongBackup, key_ids
-from stack.documents import copies
+from stack.documents import copies, folder
 from stack.documents.folder import KEEPERS
 from stack.secrets import ensure_secrets
 
@@ -77,3 +77,15 @@ def test_a_list_that_names_what_is_no_document_is_refused(tmp_path: Path, name: 
     list_.parent.mkdir()
     list_.write_text(f"{'0' * 64}  {name}\n")
     assert copies.damaged(tmp_path, "cases", copies.Files(1, 1, copies.checksum(list_))) == "documents/cases.sha256"
+
+
+def test_a_link_is_cleared_away_and_what_it_leads_to_stays(tmp_path: Path) -> None:
+    """An operator may have moved one of the folders to another disk."""
+    elsewhere, cases = tmp_path / "elsewhere", tmp_path / "cases"
+    for place in (elsewhere, cases / "7f"):
+        place.mkdir(parents=True)
+        (place / "file").touch()
+    (cases / "80").symlink_to(elsewhere)
+    folder.clear(cases)
+    assert list(cases.iterdir()) == []
+    assert (elsewhere / "file").exists()

@@ -1,6 +1,7 @@
 """A web that is told to stop answers everyone whom it let in, and refuses the others at once."""
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -18,8 +19,10 @@ from tests.support.waiting import until
 
 CLIENTS = 20
 APP = """
-import time
+import logging, time
 def app(environ, start):
+    if environ["PATH_INFO"] == "/broken":
+        logging.getLogger("shared").error("unreadable", extra={"document": "0198"})
     time.sleep(0.03)
     start("200 OK", [("Content-Length", "2")])
     return [b"ok"]
@@ -105,3 +108,16 @@ def test_a_request_that_cannot_be_read_is_logged_without_its_path(tmp_path: Path
     said = web.stderr.read()
     assert "could not be read" in said
     assert "the-token" not in said
+
+
+@pytest.mark.timeout(60)
+def test_what_failed_is_logged_with_all_that_is_told_of_it(tmp_path: Path) -> None:
+    with running_web(tmp_path) as (web, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.request("GET", "/broken")
+        assert connection.getresponse().read() == b"ok"
+        connection.close()
+    assert web.stderr
+    (line,) = [json.loads(line) for line in web.stderr if line.startswith("{")]
+    told = {"service": "web", "event": "unreadable", "level": "error", "document": "0198"}
+    assert told.items() <= line.items()

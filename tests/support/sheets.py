@@ -61,3 +61,22 @@ def form(data: bytes, field: str = "file", name: str = "Семья Щербак�
     boundary = f"line-{id(data)}-{len(data)}"
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
     return head.encode() + data + f"\r\n--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
+
+
+def shared_text(data: bytes, mark: str, text: str) -> bytes:
+    """The same workbook with one shared text in all cells that hold `mark`, as programs write what is there often."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, _pointing(old.read(name).decode(), mark))
+        new.writestr("xl/sharedStrings.xml", f'<sst xmlns="{_MAIN}"><si><t xml:space="preserve">{text}</t></si></sst>')
+    return kept.getvalue()
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
+def _pointing(part: str, mark: str) -> str:
+    part = part.replace(f't="inlineStr"><is><t>{mark}</t></is>', 't="s"><v>0</v>')
+    return part.replace("</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPE}"/></Types>')

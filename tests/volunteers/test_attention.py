@@ -50,3 +50,18 @@ def test_a_pairing_whose_supervisor_is_gone_is_shown_until_it_is_handed_on(town:
     handed_on = town.coordinator.api.put(path, {"supervised_by": str(town.coordinator.id)}, if_match="*")
     assert (handed_on.status, handed_on.json["attention"]) == (200, [])
     assert attention(town) == {}
+
+
+def test_a_contact_familys_supervisor_who_came_to_work_with_the_family_is_to_be_replaced(town: Town):
+    """The case was handed over to them, or they joined its team: nobody reads the journal any more."""
+    other, wish = town.bench.person("volunteer_coordinator", organisation=town.ngo), town.wish()
+    both = town.bench.person("volunteer_coordinator", "specialist", organisation=town.ngo)
+    pairing = town.pairing(wish, town.ready(), supervised_by=str(both.id))["id"]
+    helped = town.wish(kind="volunteer")
+    town.pairing(helped, town.ready(kind="volunteer"), supervised_by=str(both.id))
+    for one in (wish, helped):
+        town.team_of(one, both)
+    assert attention(town) == {pairing: ["supervisor_not_independent"]}
+    path = f"/volunteers/api/v1/assignments/{pairing}/supervisor"
+    assert town.coordinator.api.put(path, {"supervised_by": str(other.id)}, if_match="*").json["attention"] == []
+    assert attention(town) == {}

@@ -6,6 +6,8 @@ import time
 from typing import Any
 
 import pytest
+from gunicorn.http.body import Body, ChunkedReader
+from gunicorn.http.unreader import IterUnreader
 from joserfc import jwt
 from sqlalchemy import text
 
@@ -63,6 +65,16 @@ def test_a_body_without_a_length_is_measured_too(site: Site) -> None:
             environ_overrides={"wsgi.input_terminated": True, "CONTENT_LENGTH": ""},
         )
         assert response.status_code == status
+
+
+def test_chunks_that_are_none_are_the_sender_s_fault(site: Site) -> None:
+    body = Body(ChunkedReader(None, IterUnreader([b"zz\r\n{}"])))
+    response = site.app.test_client().post(
+        URL,
+        headers={"Authorization": f"Bearer {site.token(uuid7())}", "Transfer-Encoding": "chunked"},
+        environ_overrides={"wsgi.input": body, "wsgi.input_terminated": True, "CONTENT_LENGTH": ""},
+    )
+    assert (response.status_code, site.count()) == (400, 0)
 
 
 def test_a_million_items_are_refused_at_once_and_in_few_words(site: Site) -> None:

@@ -19,7 +19,7 @@ from shared.web.routes import Call
 
 FILLED = form_routes.Forms(FORMS, blank)
 
-form_routes.add(routes, FILLED, "case_worker", "specialist", "supervisor", "coordinator")
+form_routes.add_routes(routes, FILLED, "case_worker", "specialist", "supervisor", "coordinator")
 
 
 def _to_print(session: Session, caller: Caller, lock: bool, id: UUID, form: str) -> Case:

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.cases import commands
 from services.cases.api.blueprint import routes
-from services.cases.people import open_work
+from services.cases.open_work import open_work
 from services.cases.schemas.people import HandedOver, HandOver, OpenWork
 from shared.directory import work
 from shared.web.routes import Call

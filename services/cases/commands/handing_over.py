@@ -20,7 +20,7 @@ from shared.caller import Caller
 from shared.contracts.cases import CASE_WORK_HANDED_OVER
 from shared.directory.lookup import today_at
 from shared.directory.model import KnownPerson
-from shared.directory.work import held, problem_of, receiver
+from shared.directory.work import held, receiver, successor
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
 
@@ -89,29 +89,22 @@ def hand_over(
 def pass_on(session: Session, event: Event) -> HandedOver:
     """Someone was deactivated. What their successor may have is theirs; the other cases have no worker, and they leave
     every team. Another organisation's case lets in whom its own people ask: nobody is put on its team."""
-    organisation, successor = event.data["organisation"], _successor(session, event)
+    organisation, to = event.data["organisation"], successor(session, event, TEAM_ROLES)
     theirs = cases_of(session, event.subject)
-    done = HandedOver(successor.id if successor else None)
+    done = HandedOver(to.id if to else None)
     for case in theirs:
-        if successor and _may_have(successor, case, event.subject, organisation):
-            _give(session, case, Giving(event.subject, successor, event.by, event.at, len(theirs) > 1), done)
+        if to and _may_have(to, case, event.subject, organisation):
+            _give(session, case, Giving(event.subject, to, event.by, event.at, len(theirs) > 1), done)
         else:
             _leave(session, case, event, done, gathered=len(theirs) > 1)
-    if successor and organisation:
+    if to and organisation:
         present = today_at(session, organisation)
-        done.groups = lead_instead(session, organisation, event.subject, successor.id, present)
+        done.groups = lead_instead(session, organisation, event.subject, to.id, present)
     if not (done.cases or done.teams or done.groups):
         done.to = None
     if organisation and (len(theirs) > 1 or done.groups):
         _publish(session, event.subject, event.by, event.at, organisation, done)
     return done
-
-
-def _successor(session: Session, event: Event) -> KnownPerson | None:
-    """Whom the event names, if they can have anything of it now. Nothing waits for someone who is not known here yet:
-    who left must be refused at once."""
-    known = held(session, event.data.get("successor"))
-    return known if problem_of(event.subject, event.data["organisation"], known, TEAM_ROLES) is None else None
 
 
 def _may_have(successor: KnownPerson, case: Case, person: UUID, organisation: UUID | None) -> bool:

@@ -34,6 +34,9 @@ def _step(status: str, plan_state: str | None, waiting: dict[str, date]) -> str 
 
 
 def _of_planned(status: str, plan_state: str | None, waiting: dict[str, date]) -> str:
+    undone = next((kind for kind in ("assessment", "plan") if kind in waiting), None)
+    if undone:  # what the case had come to rests on it, and it was annulled
+        return undone
     if plan_state == "needs_participation":
         return plan_state
     if plan_state == "draft":

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.model import Case
 from services.cases.timeline.parts import PARTS
-from services.cases.views import name_of
-from shared.directory.lookup import time_zone_of
+from shared.directory.lookup import name_of, time_zone_of
 from shared.web.moments import by_moment
 
 HAPPENED, RECORDED = "happened", "recorded"

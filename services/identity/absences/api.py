@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from services.identity.absences import policies, schemas, views
+from services.identity.absences import policies, rules, schemas, views
 from services.identity.api import routes
 from services.identity.commands import absences as commands
-from services.identity.model import Absence
+from services.identity.model import Absence, Person
 from services.identity.policies import myself
 from shared import clock
 from shared.web.fields import Body
@@ -63,8 +63,9 @@ def end_absence(call: Call) -> dict[str, Any]:
 
 @routes.get("/me/stands-in-for", on=myself, who=SIGNED_IN, query=PageQuery, answer=page_of(schemas.StandsIn))
 def stands_in_for(call: Call) -> dict[str, Any]:
-    """For whom the caller stands in now and later."""
-    today = clock.today(call.record.time_zone)
+    """For whom the caller stands in now and later; nobody of whom they cannot any more."""
+    today, shared = clock.today(call.record.time_zone), rules.WORKING & set(call.record.roles)
     ahead = (Absence.last_on >= today, Absence.last_on >= Absence.from_on)
-    found = select(Absence).where(Absence.deputy == call.caller.person, *ahead)
+    found = select(Absence).join(Absence.absent).where(Absence.deputy == call.caller.person, *ahead)
+    found = found.where(Person.active, Person.organisation == call.record.organisation, Person.roles.overlap(shared))
     return newest_first(call.session, found, Absence.id, call.query, views.stand_in)

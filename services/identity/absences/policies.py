@@ -12,8 +12,9 @@ from shared.web.policy import Policy
 
 
 def person(session: Session, caller: Caller, lock: bool, id: UUID) -> Person:
-    """The person, for themselves and for the staff of their organisation."""
-    found = session.get(Person, id, with_for_update=lock)
+    """The person, for themselves and for the staff of their organisation. Their row is locked so that others may still
+    name them as a deputy: two who name each other would wait for each other otherwise."""
+    found = session.get(Person, id, with_for_update={"key_share": True} if lock else None)
     if found is None or not _knows(caller, found):
         raise NotFound
     return found

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Date, cast, func, select
 from sqlalchemy.orm import Session
 
-from services.identity.commands.absences import said
+from services.identity.commands.absences import can_stand_in, said
 from services.identity.model import Absence, Person
 from shared import clock
 from shared.contracts import identity
@@ -18,11 +18,13 @@ AT_ONCE = 100
 
 
 def begin(session: Session) -> int:
-    """One that has come and gone while nobody looked has only ended."""
+    """One that has come and gone while nobody looked has only ended. Who cannot stand in is not told to: that nobody
+    does is said once more, on the day when it counts."""
     found = _due(session, Absence.began_said_at.is_(None), Absence.from_on <= _today(), Absence.last_on >= _today())
     for absence in found:
         absence.began_said_at = clock.now()
-        publish(session, identity.ABSENCE_STARTED, absence.person, said(absence))
+        event = identity.ABSENCE_STARTED if can_stand_in(absence) else identity.ABSENCE_UNCOVERED
+        publish(session, event, absence.person, said(absence))
     return len(found)
 
 

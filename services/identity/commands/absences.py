@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
@@ -72,32 +73,47 @@ def can_stand_in(absence: Absence) -> bool:
     return at_work and rules.share_work(deputy.roles, absent.roles)
 
 
-def covered(session: Session, person: Person) -> Sequence[Absence]:
-    """Absences that stand or are to come, theirs or in which they stand in, whose deputy can. Locked."""
-    ahead = (Absence.last_on >= Absence.from_on, Absence.ended_said_at.is_(None))
-    found = select(Absence).where(or_(Absence.person == person.id, Absence.deputy == person.id), *ahead)
-    return [one for one in session.scalars(found.order_by(Absence.id).with_for_update()) if can_stand_in(one)]
+class Standing(NamedTuple):
+    """Of one person, before they change: where they work, and the absences that stand or are to come."""
+
+    organisation: UUID | None
+    own: Sequence[Absence]
+    covered: Sequence[Absence]
+    """Theirs and those in which they stand in, whose deputy can."""
 
 
-def follow(session: Session, caller: Caller | None, person: Person, were_covered: Sequence[Absence]) -> None:
+def standing(session: Session, person: Person) -> Standing:
+    """The absences are locked. One whose last day is over is the timer's to end."""
+    either = or_(Absence.person == person.id, Absence.deputy == person.id)
+    found = select(Absence).where(either, Absence.ended_said_at.is_(None)).order_by(Absence.id).with_for_update()
+    ahead = [one for one in session.scalars(found) if one.lies_ahead(clock.today(one.absent.time_zone))]
+    own = [one for one in ahead if one.person == person.id]
+    return Standing(person.organisation, own, [one for one in ahead if can_stand_in(one)])
+
+
+def follow(session: Session, caller: Caller | None, person: Person, before: Standing) -> None:
     """The person was deactivated, or works elsewhere or as something else now. An absence of who works there no more is
-    over; where a deputy cannot any more, that is told."""
-    for absence in were_covered:
-        if not can_stand_in(absence):
-            left = absence.person == person.id and not (person.active and _together(absence))
-            _tell_uncovered(session, caller, absence, left=left)
+    over, whether somebody could stand in or not; where a deputy cannot any more, that is told."""
+    left = not person.active or person.organisation != before.organisation
+    for absence in before.own if left else ():
+        _end_of_who_left(session, caller, absence)
+    for absence in before.covered:
+        if not can_stand_in(absence) and not (left and absence.person == person.id):
+            publish(session, identity.ABSENCE_UNCOVERED, absence.person, said(absence) | {"by": _by(caller)})
+
+
+def _end_of_who_left(session: Session, caller: Caller | None, absence: Absence) -> None:
+    """Told of with the person anew while they work elsewhere: else who follows there would stand in again."""
+    absence.last_on = rules.last_day_when_ended(absence.from_on, clock.today(absence.absent.time_zone))
+    absence.ended_by, absence.ended_said_at = _by(caller), clock.now()
+    if absence.absent.active:
+        _tell(session, identity.ABSENCE_ENDED, absence, caller)
+    else:
+        publish(session, identity.ABSENCE_ENDED, absence.person, said(absence) | {"by": _by(caller)})
 
 
 def _together(absence: Absence) -> bool:
     return absence.absent.organisation == absence.stand_in.organisation
-
-
-def _tell_uncovered(session: Session, caller: Caller | None, absence: Absence, *, left: bool) -> None:
-    if left:
-        absence.last_on = rules.last_day_when_ended(absence.from_on, clock.today(absence.absent.time_zone))
-        absence.ended_by, absence.ended_said_at = _by(caller), clock.now()
-    event = identity.ABSENCE_ENDED if left else identity.ABSENCE_UNCOVERED
-    publish(session, event, absence.person, said(absence) | {"by": _by(caller)})
 
 
 def said(absence: Absence, previous_deputy: UUID | None = None) -> dict[str, object]:
@@ -147,7 +163,9 @@ def _wrong_deputy(
         return "own_deputy"
     if caller and deputy == caller.person:
         return "entered_by_deputy"
-    found = session.get(Person, deputy)
+    # Waits for who is changing them at this moment: nobody stands in who has just left.
+    reference = {"read": True, "key_share": True}
+    found = session.get(Person, deputy, with_for_update=reference, populate_existing=True)
     if found is None or not found.active or found.organisation != person.organisation:
         return "not_found"
     if not rules.share_work(found.roles, person.roles):

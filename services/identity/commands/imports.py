@@ -1,22 +1,17 @@
 """Many people from one file: all of them, or none."""
 
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from services.identity.commands.people import register_person
 from services.identity.imports import Entry, File
 from services.identity.model import Import, Person
 from services.identity.rules import INVITATION_PACE
-from shared import clock
 from shared.caller import Caller
-from shared.ids import uuid7
 from shared.problems import Forbidden, Invalid
-from shared.spreadsheets.kept import require_new, taken_back
-
-_IMPORTS_LOCK = 7_102
+from shared.spreadsheets.kept import keep, require_new, taken_back
+from shared.turns import one_at_a_time
 
 
 def import_people(session: Session, caller: Caller, file: File, *, language: str, again: bool = False) -> Import:
@@ -26,27 +21,19 @@ def import_people(session: Session, caller: Caller, file: File, *, language: str
     Raises Invalid with what is wrong anywhere in the file, and Conflict when the organisation sent this very file
     before, unless `again`. Two files at once are taken one by one, so that neither waits for an address of the other.
     """
-    session.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _IMPORTS_LOCK})
+    one_at_a_time(session, "import people")
     require_new(session, Import, caller.organisation, file.digest, again=again)
     _refuse_doubles(file.entries)
     made = [person.id for person in _registered(session, caller, file.entries, language)]
     if file.trouble.errors:
         raise file.trouble.refusal()
-    return _kept(session, caller, file, made)
+    return keep(session, Import, caller, file.digest, people=made)
 
 
 def check_people(session: Session, caller: Caller, file: File, *, language: str, again: bool = False) -> None:
     """The same refusals, and nothing else."""
     with taken_back(session):
         import_people(session, caller, file, language=language, again=again)
-
-
-def _kept(session: Session, caller: Caller, file: File, people: list[UUID]) -> Import:
-    now = clock.now()
-    place = {"organisation": caller.organisation, "sent_by": caller.person}
-    done = Import(id=uuid7(now), digest=file.digest, imported_at=now, people=people, **place)
-    session.add(done)
-    return done
 
 
 def _refuse_doubles(entries: list[Entry]) -> None:

@@ -111,9 +111,9 @@ def change_person(session: Session, caller: Caller | None, person: Person, **cha
         if rules.ADMINISTRATOR not in roles:
             _keep_an_administrator(session, person)
         changes |= {"roles": roles, "rights_since": clock.system()}
-    were_covered = absences.covered(session, person)
+    before = absences.standing(session, person)
     _change(session, caller, person, changes)
-    absences.follow(session, caller, person, were_covered)
+    absences.follow(session, caller, person, before)
     return person
 
 
@@ -132,13 +132,13 @@ def deactivate_person(
         return person
     _check_successor(session, person, successor)
     _keep_an_administrator(session, person)
-    were_covered = absences.covered(session, person)
+    before = absences.standing(session, person)
     person.active = False
     person.rights_since = clock.system()
     session.flush()
     end_sessions(session, person.id, clock.system())
     _tell(session, identity.PERSON_DEACTIVATED, person, caller, successor=successor)
-    absences.follow(session, caller, person, were_covered)
+    absences.follow(session, caller, person, before)
     return person
 
 

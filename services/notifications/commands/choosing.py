@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from services.notifications import holding
-from services.notifications.holding import Wishes
+from services.notifications import hours
+from services.notifications.hours import Wishes
 from services.notifications.model import GATHER_MINUTES, Preferences
 from services.notifications.table import ALWAYS_MAILED, EMAIL, MAILED_ELSEWHERE, MESSENGER
 from shared.directory.model import KnownPerson
@@ -73,6 +73,6 @@ def _wrong_times(body: dict[str, Any]) -> dict[str, list[str]]:
     quiet, digest_at = body["quiet_hours"], body["digest_at"]
     if quiet and quiet["from"] == quiet["to"]:
         return {"quiet_hours.to": ["same"]}
-    if quiet and digest_at and holding.lies_between(digest_at, quiet["from"], quiet["to"]):
+    if quiet and digest_at and hours.lies_between(digest_at, quiet["from"], quiet["to"]):
         return {"digest_at": ["in_quiet_hours"]}
     return {}

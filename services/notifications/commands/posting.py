@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from services.notifications import hold, holding
+from services.notifications import hold, hours
 from services.notifications.commands.choosing import preferences_of, wishes_of
-from services.notifications.holding import Wishes
+from services.notifications.hours import Wishes
 from services.notifications.model import Delivery, MessengerLink, Notification, Preferences, SlowReceiver
 from services.notifications.receivers import receiver_of
 from services.notifications.table import ALWAYS_MAILED, AT_ONCE, EMAIL, MESSENGER
@@ -48,8 +48,8 @@ def _post(
     session: Session, notification: Notification, channel: str, receiver: int, wishes: Wishes, held: bool
 ) -> None:
     delivery = Delivery(notification=notification.id, channel=channel, receiver=receiver, attempts=0)
-    delivery.urgent = holding.waits_for_nothing(notification.type)
-    delivery.digest = holding.in_digest(notification.type, channel, wishes)
+    delivery.urgent = hours.waits_for_nothing(notification.type)
+    delivery.digest = hours.in_digest(notification.type, channel, wishes)
     delivery.state, delivery.next_try_at = "held" if held else "pending", clock.system()
     if not held:
         _schedule(session, delivery, notification, wishes)
@@ -62,7 +62,7 @@ def _schedule(session: Session, delivery: Delivery, notification: Notification, 
     if delivery.urgent:
         return
     recent = _recent(session, notification, delivery.channel, now - wishes.gather)
-    at = holding.due(notification.type, delivery.channel, now, wishes, recent)
+    at = hours.due(notification.type, delivery.channel, now, wishes, recent)
     at = max(at, _rested(session, delivery.receiver) or at)
     waiting = _waiting(session, notification, delivery, now, at)
     if waiting:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from services.notifications.commands.offering import ring
@@ -16,8 +16,7 @@ from shared.caller import Caller
 from shared.config import Settings
 from shared.ids import uuid7
 from shared.problems import Conflict, Invalid
-
-_ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended('webhooks/' || :organisation, 0))")
+from shared.turns import one_at_a_time
 
 
 def register(session: Session, caller: Caller, body: dict[str, Any], settings: Settings) -> tuple[Webhook, str]:
@@ -108,7 +107,7 @@ def _check(url: str, settings: Settings) -> None:
 
 
 def _check_number(session: Session, organisation: UUID) -> None:
-    session.execute(_ONE_AT_A_TIME, {"organisation": str(organisation)})
+    one_at_a_time(session, f"webhooks/{organisation}")
     own = select(func.count()).select_from(Webhook).where(Webhook.organisation == organisation)
     if (session.scalar(own) or 0) >= rules.MOST_OF_ONE:
         raise Conflict(f"An organisation has at most {rules.MOST_OF_ONE} webhooks.", state="too_many")

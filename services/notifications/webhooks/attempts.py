@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from services.notifications.commands import webhooks as commands
 from services.notifications.commands.administrators import tell_administrators
 from services.notifications.commands.offering import ring
+from services.notifications.signing import signed
 from services.notifications.webhooks import requests, rules, secrets
 from services.notifications.webhooks.model import Webhook, WebhookDelivery
 from services.notifications.webhooks.requests import Outcome
@@ -110,7 +111,7 @@ def body_of(delivery: WebhookDelivery) -> bytes:
 def _post(parcel: Parcel, settings: Settings, post: Post) -> Outcome:
     if not parcel.keys:
         return Outcome(None, "secret_lost")
-    headers = secrets.signed(parcel.keys, str(parcel.event), clock.system(), parcel.body)
+    headers = signed(map(secrets.key_of, parcel.keys), str(parcel.event), clock.system(), parcel.body)
     return post(parcel.url, parcel.body, headers, settings)
 
 

@@ -1,4 +1,4 @@
-"""The worker's loop that sends webhooks, and the forgetting of old ones.
+"""The worker's loop that sends webhooks.
 
 Nobody waits for somebody else: several are tried at once, each endpoint by one try at a time; those that fail rest, and
 never take more than half of the places. Order is not promised.
@@ -7,24 +7,21 @@ never take more than half of the places. Order is not promised.
 import logging
 import threading
 import time
-from datetime import timedelta
 
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import func
 from sqlalchemy.orm import Session, sessionmaker
 
 from services.notifications.delivery import POLL_S, bell_of, wait
-from services.notifications.webhooks import attempts, rules
+from services.notifications.webhooks import attempts
 from services.notifications.webhooks.attempts import Parcel
 from services.notifications.webhooks.model import Webhook, WebhookDelivery
 from shared import clock
 from shared.config import Settings
 from shared.logs import place_of
 from shared.sending import keep_sending
-from shared.service import Timer
 
 log = logging.getLogger(__name__)
 
-FORGOTTEN_AT_ONCE = 1000
 AT_ONCE = 16
 LOOKED_AT_AGAIN_S = 0.25
 LEFT_BEHIND_AFTER_S = 5.0
@@ -102,13 +99,4 @@ def _seconds_to_next(sessions: "sessionmaker[Session]") -> float:
     return min((at - clock.system()).total_seconds(), POLL_S) if at else POLL_S
 
 
-def forget(session: Session) -> int:
-    """Deliveries of long ago, whatever became of them; how many."""
-    key = (WebhookDelivery.webhook, WebhookDelivery.event)
-    old = select(*key).where(WebhookDelivery.made_at < clock.system() - rules.KEPT_FOR).limit(FORGOTTEN_AT_ONCE)
-    done = delete(WebhookDelivery).where(tuple_(*key).in_(old.with_for_update(skip_locked=True)))
-    return int(session.execute(done.execution_options(synchronize_session=False)).rowcount)  # type: ignore[attr-defined]
-
-
-TIMERS = (Timer("forget_webhook_deliveries", timedelta(hours=1), forget),)
 SENDERS = (send_webhooks,)

@@ -3,13 +3,13 @@ Retry-After are read."""
 
 import socket
 import ssl
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
 from typing import NamedTuple
 
+from services.notifications.time_limit import at_most
 from services.notifications.webhooks.addresses import Endpoint, Wrong, addresses_of, parse
 from services.notifications.webhooks.rules import OK, REDIRECTS, TIMEOUT_S
 from shared.config import Settings
@@ -85,35 +85,11 @@ class _Checked(HTTPConnection):
 
 
 def _ask(connection: _Checked, body: bytes, headers: Mapping[str, str], within: float) -> Outcome:
-    with _at_most(within, connection) as over:
-        try:
-            sent = {**headers, "Host": connection.endpoint.named, "Content-Type": "application/json"}
-            connection.request("POST", connection.endpoint.path, body, {**sent, "User-Agent": "Opora"})
-            answer = connection.getresponse()
-            return _outcome(answer.status, answer.headers.get("Retry-After"))
-        finally:
-            if over.is_set():
-                raise TimeoutError
-
-
-@contextmanager
-def _at_most(seconds: float, connection: _Checked) -> Iterator[threading.Event]:
-    """Ends the connection when what is inside lasts longer, and sets the flag: the timeout of a socket alone would let
-    an answer come letter by letter for ever."""
-    over = threading.Event()
-
-    def end() -> None:
-        over.set()
-        connection.end()
-
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield over
-    finally:
-        timer.cancel()
-        connection.close()
+    with closing(connection), at_most(within, connection.end):
+        sent = {**headers, "Host": connection.endpoint.named, "Content-Type": "application/json"}
+        connection.request("POST", connection.endpoint.path, body, {**sent, "User-Agent": "Opora"})
+        answer = connection.getresponse()
+        return _outcome(answer.status, answer.headers.get("Retry-After"))
 
 
 def _outcome(status: int, retry_after: str | None) -> Outcome:

@@ -1,14 +1,11 @@
-"""Secrets of webhooks and what is signed by them, by Standard Webhooks: `whsec_` and base64 of 32 bytes.
+"""Secrets of webhooks, as Standard Webhooks writes them: `whsec_` and base64 of 32 bytes.
 
 They rest sealed in the database, as personal data in events do (`shared.eventing.sealing`), under the key ring that
 every service has: a backup without its keys opens none.
 """
 
 import base64
-import hashlib
-import hmac
 import secrets
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -40,20 +37,9 @@ def present(session: Session, webhook: Webhook, now: datetime) -> list[str]:
     return [secret for secret in opened if secret]
 
 
-def signed(keys: Sequence[str], id: str, at: datetime, body: bytes) -> dict[str, str]:
-    """The headers of a request with this body, with a signature by each secret."""
-    timestamp = str(int(at.timestamp()))
-    content = f"{id}.{timestamp}.".encode() + body
-    return {
-        "webhook-id": id,
-        "webhook-timestamp": timestamp,
-        "webhook-signature": " ".join(f"v1,{_signature(key, content)}" for key in keys),
-    }
-
-
-def _signature(secret: str, content: bytes) -> str:
-    key = base64.b64decode(secret.removeprefix(PREFIX))
-    return base64.b64encode(hmac.digest(key, content, hashlib.sha256)).decode()
+def key_of(secret: str) -> bytes:
+    """By which this secret signs."""
+    return base64.b64decode(secret.removeprefix(PREFIX))
 
 
 def _opened(session: Session, webhook: UUID, box: dict[str, Any]) -> str | None:

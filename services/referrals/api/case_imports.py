@@ -22,7 +22,6 @@ _FILE = (
     "XLSX, or CSV in UTF-8 or Windows-1251: one row for each member of a family, headings as in the template. At most "
     f"{cases.CASES_AT_MOST} families, all of the own organisation."
 )
-_NAME = "opora-cases"
 
 
 @routes.post(
@@ -42,14 +41,7 @@ def import_cases(call: Call) -> Shown | Response:
     return Response(json.dumps(checked), 200, mimetype="application/json")
 
 
-@routes.get("/imports/cases/template.xlsx", who=policies.COORDINATORS, query=web.TemplateQuery, media=web.XLSX)
-def cases_template_xlsx(call: Call) -> Response:
-    return web.xlsx_template(TEMPLATE, call.query["language"], _NAME)
-
-
-@routes.get("/imports/cases/template.csv", who=policies.COORDINATORS, query=web.TemplateQuery, media="text/csv")
-def cases_template_csv(call: Call) -> Response:
-    return web.csv_template(TEMPLATE, call.query["language"], _NAME)
+web.add_template(routes, "/imports/cases", policies.COORDINATORS, TEMPLATE, "opora-cases")
 
 
 def _imported(call: Call) -> dict[str, Any]:

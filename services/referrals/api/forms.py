@@ -15,7 +15,7 @@ from shared.web.routes import Call
 FILLED = form_routes.Forms(FORMS, blank)
 VALUES = {"referral": referral_values, "consent": consent_values}
 
-form_routes.add(routes, FILLED, "referrer", "coordinator", "supervisor", "case_worker")
+form_routes.add_routes(routes, FILLED, "referrer", "coordinator", "supervisor", "case_worker")
 
 
 @routes.get(

@@ -42,14 +42,7 @@ def imported(call: Call) -> dict[str, Any]:
     return _shown(call.session, call.record)
 
 
-@routes.get("/imports/template.xlsx", who=policies.REFERRERS, query=web.TemplateQuery, media=web.XLSX)
-def template_xlsx(call: Call) -> Response:
-    return web.xlsx_template(TEMPLATE, call.query["language"], "opora-referrals")
-
-
-@routes.get("/imports/template.csv", who=policies.REFERRERS, query=web.TemplateQuery, media="text/csv")
-def template_csv(call: Call) -> Response:
-    return web.csv_template(TEMPLATE, call.query["language"], "opora-referrals")
+web.add_template(routes, "/imports", policies.REFERRERS, TEMPLATE, "opora-referrals")
 
 
 def _shown(session: Session, done: Import) -> dict[str, Any]:

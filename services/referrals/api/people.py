@@ -4,7 +4,7 @@ from typing import Any
 
 from services.referrals import commands
 from services.referrals.api.blueprint import routes
-from services.referrals.queries.people import open_work
+from services.referrals.queries.open_work import open_work
 from services.referrals.rules.duty import ON_DUTY_ROLES
 from services.referrals.schemas import people as schemas
 from shared.directory import work

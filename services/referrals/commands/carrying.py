@@ -25,9 +25,8 @@ from shared.caller import Caller
 from shared.contracts.referrals import FAMILY_REGISTERED, REFERRAL_SUBMITTED
 from shared.directory.lookup import person_at, time_zone_of, today_at
 from shared.directory.model import KnownDistrict, KnownOrganisation
-from shared.ids import uuid7
 from shared.problems import Conflict
-from shared.spreadsheets.kept import require_new
+from shared.spreadsheets.kept import keep, require_new
 
 NOON = time(12)
 """Of the day on which a family was taken on: nobody knows the hour, and noon is that day wherever one reads it."""
@@ -138,16 +137,7 @@ def _done_before(body: dict[str, Any], family: Family) -> dict[str, Any]:
 
 
 def _kept(session: Session, caller: Caller, file: File, carried: list[Carried]) -> Import:
-    now = clock.now()
-    done = Import(
-        id=uuid7(now),
-        organisation=caller.organisation,
-        sent_by=caller.person,
-        digest=file.digest,
-        imported_at=now,
-        kind="cases",
-        referrals=[one.referral.id for one in carried],
-    )
-    session.add(done)
+    made = {"kind": "cases", "referrals": [one.referral.id for one in carried]}
+    done = keep(session, Import, caller, file.digest, **made)
     session.flush()
     return done

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from services.referrals.commands.duty import people_on_duty
 from services.referrals.model import DutyRoster, Referral
 from services.referrals.model.referral import IMMEDIATE
 from services.referrals.rules.duty import ON_DUTY_ROLES
@@ -13,10 +14,12 @@ from services.referrals.rules.states import SUBMITTED, UNDECIDED
 from shared import clock
 from shared.caller import Caller
 from shared.contracts.referrals import DUTY_HANDED_OVER
-from shared.directory.model import KnownPerson
-from shared.directory.work import held, problem_of, receiver
+from shared.directory.model import KnownAbsence, KnownPerson
+from shared.directory.work import receiver, successor
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
+
+_IN_DANGER = (Referral.urgency == IMMEDIATE, Referral.status == SUBMITTED)
 
 
 @dataclass
@@ -38,9 +41,9 @@ def hand_over(session: Session, caller: Caller, person: KnownPerson, *, to: UUID
 def pass_on(session: Session, event: Event) -> None:
     """Someone was deactivated. Without a successor who can be on duty they stay on the roster as one who cannot be
     called, and for a family in danger to whom they saw the next is called: nobody else would come."""
-    organisation, successor = event.data["organisation"], held(session, event.data.get("successor"))
-    if successor and problem_of(event.subject, organisation, successor, ON_DUTY_ROLES) is None:
-        _give(session, event.subject, organisation, successor.id, event.by)
+    organisation, to = event.data["organisation"], successor(session, event, ON_DUTY_ROLES)
+    if to:
+        _give(session, event.subject, organisation, to.id, event.by)
     elif organisation:
         _call_again(session, event.subject, organisation)
 
@@ -53,6 +56,8 @@ def taken_up(person: UUID, organisation: UUID | None) -> Select[Referral]:
 
 def _give(session: Session, person: UUID, organisation: UUID, to: UUID, by: UUID | None) -> HandedOver:
     done = HandedOver(to, _take_place(session, organisation, person, to, by))
+    if _is_away(session, to, organisation):
+        _call_again(session, person, organisation)
     for referral in session.scalars(taken_up(person, organisation).with_for_update(of=Referral)):
         referral.acknowledged_by = to
         done.referrals.append(referral.id)
@@ -76,8 +81,27 @@ def _take_place(session: Session, organisation: UUID, person: UUID, to: UUID, by
     return True
 
 
+def _is_away(session: Session, person: UUID, organisation: UUID) -> bool:
+    """Whether they are, and no deputy of theirs can be on duty: who sees to a family in danger must come today."""
+    deputy = session.scalar(
+        select(KnownAbsence.deputy).where(
+            KnownAbsence.person == person, KnownAbsence.begins_at <= clock.now(), KnownAbsence.ends_at > clock.now()
+        )
+    )
+    return deputy is not None and deputy not in people_on_duty(session, organisation)
+
+
+def follow_person(session: Session, event: Event) -> None:
+    """Someone works elsewhere or as something else now: families in danger do not wait for who may see them no more."""
+    theirs = select(Referral.to_organisation).where(Referral.acknowledged_by == event.subject, *_IN_DANGER)
+    if not set(ON_DUTY_ROLES).isdisjoint(event.data["roles"]):
+        theirs = theirs.where(Referral.to_organisation.is_distinct_from(event.data["organisation"]))
+    for organisation in session.scalars(theirs.distinct()).all():
+        _call_again(session, event.subject, organisation)
+
+
 def _call_again(session: Session, person: UUID, organisation: UUID) -> None:
-    in_danger = taken_up(person, organisation).where(Referral.urgency == IMMEDIATE, Referral.status == SUBMITTED)
+    in_danger = taken_up(person, organisation).where(*_IN_DANGER)
     for referral in session.scalars(in_danger.with_for_update(of=Referral)):
         referral.acknowledged_at = referral.acknowledged_by = None
         referral.call_duty_at = clock.now()

@@ -5,11 +5,9 @@ from sqlalchemy.orm import Session
 from services.referrals.commands.submission import submit
 from services.referrals.imports import Entry, File
 from services.referrals.model import Import, Referral
-from shared import clock
 from shared.caller import Caller
-from shared.ids import uuid7
 from shared.problems import Conflict, Invalid
-from shared.spreadsheets.kept import require_new, taken_back
+from shared.spreadsheets.kept import keep, require_new, taken_back
 
 
 def import_file(session: Session, caller: Caller, file: File, *, again: bool = False) -> Import:
@@ -19,17 +17,7 @@ def import_file(session: Session, caller: Caller, file: File, *, again: bool = F
     sent = [_submitted(session, caller, entry) for entry in file.entries]
     if file.trouble.errors:
         raise file.trouble.refusal()
-    now = clock.now()
-    done = Import(
-        id=uuid7(now),
-        organisation=caller.organisation,
-        sent_by=caller.person,
-        digest=file.digest,
-        imported_at=now,
-        referrals=[one.id for one in sent if one],
-    )
-    session.add(done)
-    return done
+    return keep(session, Import, caller, file.digest, referrals=[one.id for one in sent if one])
 
 
 def check_file(session: Session, caller: Caller, file: File, *, again: bool = False) -> None:

@@ -40,7 +40,7 @@ def _callings(person: KnownPerson) -> list[str]:
     last, first, middle = person.last_name or "", person.first_name or "", person.middle_name or ""
     names = [f"{last} {first} {middle}", f"{last} {first}", f"{first} {last}", f"{first} {middle} {last}"]
     initials = " ".join(name[0] for name in (first, middle) if name)
-    names += [f"{last} {first[:1]}", f"{last} {initials}", f"{initials} {last}"]
+    names += [f"{last} {first[:1]}", f"{first[:1]} {last}", f"{last} {initials}", f"{initials} {last}"]
     return [person.email or "", *names] if last and first else [person.email or ""]
 
 

@@ -44,7 +44,8 @@ def _members(body: dict[str, Any], today: date, since: date | None) -> Iterator[
 
 
 def _age(member: dict[str, Any], today: date, since: date | None) -> Iterator[tuple[str, str]]:
-    """A child has a date of birth or an age, an adult may have one; nobody has both."""
+    """A child has a date of birth or an age, an adult may have one; nobody has both. Who came as a child long ago was
+    one then; of an age that is told today, the youngest that it leaves them."""
     born_on, age = member["born_on"], member["age"]
     if born_on and age is not None:
         yield "age", "conflicting"
@@ -54,11 +55,12 @@ def _age(member: dict[str, Any], today: date, since: date | None) -> Iterator[tu
         came_on = since if since and member["role"] == CHILD else today
         yield from _possible("born_on", member["role"], full_years(born_on, came_on))
     elif age is not None:
-        yield from _possible("age", member["role"], age, comes_in=since is None)
+        youngest = age + full_years(today, since) if since and member["role"] == CHILD else age
+        yield from _possible("age", member["role"], youngest)
     elif member["role"] == CHILD:
         yield "born_on", "required"
 
 
-def _possible(field: str, role: str, age: int, *, comes_in: bool = True) -> Iterator[tuple[str, str]]:
-    if not is_possible(role, age, comes_in=comes_in):
+def _possible(field: str, role: str, age: int) -> Iterator[tuple[str, str]]:
+    if not is_possible(role, age):
         yield field, "out_of_range"

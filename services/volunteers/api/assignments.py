@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from services.volunteers import commands
 from services.volunteers.api.blueprint import routes, version
-from services.volunteers.model import Assignment, JournalEntry, Volunteer
+from services.volunteers.model import Assignment, JournalEntry, Request, Volunteer
 from services.volunteers.policies import assignments as policies
 from services.volunteers.policies.common import REGISTERED, mine_or_all
 from services.volunteers.queries import attention
@@ -27,7 +27,7 @@ def list_assignments(call: Call) -> dict[str, Any]:
         .options(
             joinedload(Assignment.volunteer).joinedload(Volunteer.known),
             joinedload(Assignment.volunteer).joinedload(Volunteer.watch),
-            joinedload(Assignment.request),
+            joinedload(Assignment.request).joinedload(Request.known_case),
             joinedload(Assignment.supervisor),
         )
     )

@@ -33,14 +33,7 @@ def imported_volunteers(call: Call) -> dict[str, Any]:
     return _shown(call.record)
 
 
-@routes.get("/volunteers/imports/template.xlsx", who=COORDINATORS, query=web.TemplateQuery, media=web.XLSX)
-def volunteers_template_xlsx(call: Call) -> Response:
-    return web.xlsx_template(TEMPLATE, call.query["language"], "opora-volunteers")
-
-
-@routes.get("/volunteers/imports/template.csv", who=COORDINATORS, query=web.TemplateQuery, media="text/csv")
-def volunteers_template_csv(call: Call) -> Response:
-    return web.csv_template(TEMPLATE, call.query["language"], "opora-volunteers")
+web.add_template(routes, "/volunteers/imports", COORDINATORS, TEMPLATE, "opora-volunteers")
 
 
 def _shown(done: Import) -> dict[str, Any]:

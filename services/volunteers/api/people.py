@@ -4,7 +4,7 @@ from typing import Any
 
 from services.volunteers import commands
 from services.volunteers.api.blueprint import register_routes as routes
-from services.volunteers.queries.people import open_work
+from services.volunteers.queries.open_work import open_work
 from services.volunteers.schemas import people as schemas
 from shared.directory import work
 from shared.web.routes import Call

@@ -17,7 +17,7 @@ from services.volunteers.queries.supervised import ROLE, asked, going, running
 from shared.caller import Caller
 from shared.contracts.volunteers import PAIRINGS_HANDED_OVER
 from shared.directory.model import KnownPerson
-from shared.directory.work import held, problem_of, receiver
+from shared.directory.work import receiver, successor
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
 from shared.problems import Invalid
@@ -59,11 +59,11 @@ def hand_over(
 
 def pass_on(session: Session, event: Event) -> None:
     """Someone was deactivated: what their successor may supervise is theirs. The rest waits for the coordinators, whose
-    list of pairings shows that nobody supervises them. Nothing waits for a successor who is not known here yet."""
-    organisation, successor = event.data["organisation"], held(session, event.data.get("successor"))
-    if successor and problem_of(event.subject, organisation, successor, (ROLE,)) is None:
+    list of pairings shows that nobody supervises them."""
+    organisation, to = event.data["organisation"], successor(session, event, (ROLE,))
+    if to:
         theirs = supervised_by(session, event.subject, organisation)
-        _give(session, theirs, event.subject, organisation, successor.id, event.by)
+        _give(session, theirs, event.subject, organisation, to.id, event.by)
 
 
 def supervised_by(session: Session, person: UUID, organisation: UUID) -> Supervised:

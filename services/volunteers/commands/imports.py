@@ -3,7 +3,6 @@
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from services.volunteers.commands.register import NotVetted, change, register
@@ -11,12 +10,11 @@ from services.volunteers.commands.vetting import say_one_word
 from services.volunteers.imports import Entry, File
 from services.volunteers.model import Import, Volunteer
 from services.volunteers.queries.imports import people_of
-from shared import clock
 from shared.caller import Caller
 from shared.directory.model import KnownOrganisation
-from shared.ids import uuid7
 from shared.problems import Forbidden, Invalid
-from shared.spreadsheets.kept import require_new, taken_back
+from shared.spreadsheets.kept import keep, require_new, taken_back
+from shared.turns import one_at_a_time
 
 _STEPS: dict[str, tuple[str, ...]] = {"applied": (), "ready": ("ready",), "paused": ("ready", "paused")}
 """How somebody who begins as an applicant comes to the status that the file says."""
@@ -26,29 +24,20 @@ def import_volunteers(session: Session, caller: Caller, file: File, *, again: bo
     """Each by the commands and the rules of registering a single one and of saying that they are ready. Raises Invalid
     with what is wrong anywhere in the file, and Conflict when the organisation sent this very file before, unless
     `again`. Files of one organisation are taken one by one, so that neither waits for a person of the other."""
-    scope = {"scope": f"import volunteers {caller.organisation}"}
-    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:scope, 0))"), scope)
+    one_at_a_time(session, f"import volunteers {caller.organisation}")
     require_new(session, Import, caller.organisation, file.digest, again=again)
     home = session.get(KnownOrganisation, caller.organisation)  # held, so that each row finds it in memory
     people = people_of(session, home.id) if home else {}
     made = [_registered(session, caller, entry, people) for entry in file.entries if entry.body]
     if file.trouble.errors:
         raise file.trouble.refusal()
-    return _kept(session, caller, file, [one.id for one in made if one])
+    return keep(session, Import, caller, file.digest, volunteers=[one.id for one in made if one])
 
 
 def check_volunteers(session: Session, caller: Caller, file: File, *, again: bool = False) -> None:
     """The same refusals, and nothing else."""
     with taken_back(session):
         import_volunteers(session, caller, file, again=again)
-
-
-def _kept(session: Session, caller: Caller, file: File, volunteers: list[UUID]) -> Import:
-    now = clock.now()
-    place = {"organisation": caller.organisation, "sent_by": caller.person}
-    done = Import(id=uuid7(now), digest=file.digest, imported_at=now, volunteers=volunteers, **place)
-    session.add(done)
-    return done
 
 
 def _registered(session: Session, caller: Caller, entry: Entry, people: dict[str, UUID]) -> Volunteer | None:

@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from services.volunteers.model.base import Base
+from services.volunteers.model.cases import KnownCase
 
 
 class Request(Base):
@@ -32,3 +33,7 @@ class Request(Base):
     assessing_organisations: Mapped[list[UUID]]
     about: Mapped[str | None]
     requested_at: Mapped[datetime]
+
+    known_case: Mapped[KnownCase | None] = relationship(
+        KnownCase, primaryjoin=lambda: foreign(Request.case) == KnownCase.id, viewonly=True
+    )

@@ -56,7 +56,9 @@ class AssignmentAnswer(Schema):
     reference = fields.String(metadata={"description": "Coordinators' view."})
     display_name = fields.String(metadata={"description": "Coordinators' view."})
     attention = fields.List(
-        fields.String(metadata={"enum": ["volunteer_gone", "supervisor_gone", "vetting_lapsed"]}),
+        fields.String(
+            metadata={"enum": ["volunteer_gone", "supervisor_gone", "supervisor_not_independent", "vetting_lapsed"]}
+        ),
         metadata={"description": "Coordinators' view: what is to be decided about a running pairing."},
     )
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from services.volunteers.model import BUSY, Assignment, Chain, Proposal, Request, Volunteer
 from services.volunteers.queries.supervised import ROLE, asked, going, running
 from shared.caller import Caller
 from shared.directory.model import KnownPerson
-from shared.directory.work import ITEMS_AT_MOST, said_of
+from shared.directory.work import ITEMS_AT_MOST, counted, queue, said_of
 
 Shown = dict[str, Any]
 NOT_VETTED = "applied"
@@ -21,11 +21,11 @@ def open_work(session: Session, caller: Caller, person: KnownPerson) -> Shown:
     shown: Shown = {name: [] for name in counts}
     if person.organisation:
         found = {name: of(person.id, person.organisation) for name, (of, _) in _KINDS.items()}
-        counts = {name: _count(session, rows) for name, rows in found.items()}
+        counts = {name: counted(session, rows) for name, rows in found.items()}
         if _sees_rows(caller, person):
             shown = {name: _rows(session, name, rows) for name, rows in found.items()}
-    queue = _queue(session, person) if ROLE in person.roles and person.organisation else None
-    return said_of(person) | shown | {"counts": counts | _own(session, person), "queue": queue}
+    waiting = queue(session, person, ROLE, _searched(person), _not_vetted(person))
+    return said_of(person) | shown | {"counts": counts | _own(session, person), "queue": waiting}
 
 
 def _sees_rows(caller: Caller, person: KnownPerson) -> bool:
@@ -38,24 +38,16 @@ def _own(session: Session, person: KnownPerson) -> dict[str, int]:
     theirs = Volunteer.person == person.id
     paired = select(Assignment).join(Assignment.volunteer).where(theirs, Assignment.status.in_(BUSY))
     waiting = select(Proposal).join(Proposal.volunteer).where(theirs, Proposal.status == "made")
-    return {"own_pairings": _count(session, paired), "own_proposals": _count(session, waiting)}
+    return {"own_pairings": counted(session, paired), "own_proposals": counted(session, waiting)}
 
 
-def _queue(session: Session, person: KnownPerson) -> Shown:
-    there = person.organisation
-    searched = select(Request).where(Request.organisation == there, Request.status.in_(("open", "proposed")))
-    applied = select(Volunteer).where(Volunteer.organisation == there, Volunteer.status == NOT_VETTED)
-    others = select(KnownPerson).where(
-        KnownPerson.organisation == there, KnownPerson.active, KnownPerson.roles.contains([ROLE])
-    )
-    return {
-        "waiting": _count(session, searched) + _count(session, applied),
-        "others": _count(session, others.where(KnownPerson.id != person.id)),
-    }
+def _searched(person: KnownPerson) -> Select[Request]:
+    open_there = (Request.organisation == person.organisation, Request.status.in_(("open", "proposed")))
+    return select(Request).where(*open_there)
 
 
-def _count(session: Session, found: Any) -> int:
-    return session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+def _not_vetted(person: KnownPerson) -> Select[Volunteer]:
+    return select(Volunteer).where(Volunteer.organisation == person.organisation, Volunteer.status == NOT_VETTED)
 
 
 def _rows(session: Session, name: str, found: Any) -> list[Shown]:

@@ -28,7 +28,7 @@ from shared import clock
 from shared.caller import Caller
 from shared.directory.lookup import today_at
 from shared.directory.model import KnownPerson
-from shared.directory.work import ITEMS_AT_MOST, said_of
+from shared.directory.work import ITEMS_AT_MOST, counted, said_of
 
 Shown = dict[str, Any]
 _OPEN = Case.status.in_(OPEN_STATES)
@@ -46,10 +46,10 @@ class Kind(NamedTuple):
 def open_work(session: Session, caller: Caller, person: KnownPerson) -> Shown:
     """`counts` of all that is open, and the rows of what the caller may see."""
     kinds = _on_cases(session, caller, person) | _planned(session, caller, person)
-    counts = {name: _count(session, kind.found) for name, kind in kinds.items()}
+    counts = {name: counted(session, kind.found) for name, kind in kinds.items()}
     shown = {name: _rows(session, kind) for name, kind in kinds.items()}
     elsewhere = _of_team(person.id).where(Case.organisation.is_distinct_from(person.organisation))
-    counts["teams_elsewhere"] = _count(session, elsewhere)
+    counts["teams_elsewhere"] = counted(session, elsewhere)
     return said_of(person) | shown | {"counts": counts, "concerns": _concerns(session, caller, person)}
 
 
@@ -71,10 +71,6 @@ def _planned(session: Session, caller: Caller, person: KnownPerson) -> dict[str,
         "stages": Kind(_stages(person.id), read, Stage.due_on.expression, _stage),
         "groups": Kind(_groups(session, person), _sees_groups(caller), ProgrammeGroup.name.expression, _group),
     }
-
-
-def _count(session: Session, found: Select[Any]) -> int:
-    return session.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
 def _rows(session: Session, kind: Kind) -> list[Shown]:
@@ -135,7 +131,7 @@ def _concerns(session: Session, caller: Caller, person: KnownPerson) -> int | No
     if not caller.has(*GUARDIANS) or caller.organisation is None:
         return None
     theirs = (Concern.acknowledged_by == person.id, Concern.organisation == caller.organisation, _OPEN)
-    return _count(session, select(Concern.id).join(Case, Case.id == Concern.case_id).where(*theirs))
+    return counted(session, select(Concern.id).join(Case, Case.id == Concern.case_id).where(*theirs))
 
 
 def _of_case(one: Visit | TeamMeeting, **more: Any) -> Shown:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from shared.web import forms, patience
+from shared.documents import views
+from shared.web import file_forms, patience
 from tests.cases.region import Opened
 from tests.documents.files import HEADERS, PDF, form, part, send
 from tests.documents.test_documents_of_a_case import added, files
@@ -90,16 +91,16 @@ def test_whoever_loses_the_right_while_sending_is_refused(case: Opened, stored: 
 
 
 def test_one_process_reads_so_many_at_once_and_sends_one_more_away(case: Opened, stored: Path) -> None:
-    bodies = [Slow(lambda: BODY[70_000:]) for _ in range(forms.AT_ONCE)]
+    bodies = [Slow(lambda: BODY[70_000:]) for _ in range(file_forms.AT_ONCE)]
     threads = [sending(case, body) for body in bodies]
     assert all(body.waits.wait(20) for body in bodies)
     refused = send(case.region.worker.api, f"{case.path}/documents", kind="photo")
-    assert (refused.status, refused.headers["Retry-After"]) == (503, str(forms.AGAIN_AFTER_S))
+    assert (refused.status, refused.headers["Retry-After"]) == (503, str(file_forms.AGAIN_AFTER_S))
     for body, (thread, _) in zip(bodies, threads, strict=True):
         body.go.set()
         thread.join()
-    assert [said[0][:3] for _, said in threads] == ["201"] * forms.AT_ONCE
-    assert len(files(stored)) == forms.AT_ONCE
+    assert [said[0][:3] for _, said in threads] == ["201"] * file_forms.AT_ONCE
+    assert len(files(stored)) == file_forms.AT_ONCE
     added(case)
 
 
@@ -147,3 +148,16 @@ def test_who_stops_fetching_loses_the_connection_and_others_keep_theirs(case: Op
         assert ours.gettimeout() == patience.SILENT_AT_MOST_S
         assert len(b"".join(pieces)) == one["bytes"] - (1 << 16)
         assert ours.gettimeout() is None
+
+
+def test_those_who_fetch_slowly_take_few_threads_and_one_more_is_sent_away(case: Opened) -> None:
+    path = f"/documents/{added(case, PDF + bytes(200_000)).json['id']}/content"
+    slow = [asking(case, "GET", path)(lambda status, headers: None) for _ in range(views.AT_ONCE)]
+    assert all(next(iter(pieces)) for pieces in slow)
+    refused = case.get(path)
+    assert (refused.status, refused.headers["Retry-After"]) == (503, str(views.AGAIN_AFTER_S))
+    assert case.get("").status == 200, "everything else goes on"
+    slow.pop().close()
+    assert case.get(path).status == 200
+    del slow, refused
+    assert [case.get(path).status for _ in range(views.AT_ONCE + 1)] == [200] * (views.AT_ONCE + 1)

@@ -34,14 +34,7 @@ def imported_people(call: Call) -> dict[str, Any]:
     return _shown(call.record)
 
 
-@routes.get("/people/imports/template.xlsx", who=policies.IMPORTS_PEOPLE, query=web.TemplateQuery, media=web.XLSX)
-def people_template_xlsx(call: Call) -> Response:
-    return web.xlsx_template(TEMPLATE, call.query["language"], "opora-people")
-
-
-@routes.get("/people/imports/template.csv", who=policies.IMPORTS_PEOPLE, query=web.TemplateQuery, media="text/csv")
-def people_template_csv(call: Call) -> Response:
-    return web.csv_template(TEMPLATE, call.query["language"], "opora-people")
+web.add_template(routes, "/people/imports", policies.IMPORTS_PEOPLE, TEMPLATE, "opora-people")
 
 
 def _shown(done: Import) -> dict[str, Any]:

@@ -22,16 +22,16 @@ from werkzeug.formparser import FormDataParser
 
 from shared.documents import codes
 from shared.documents.incoming import Incoming, TooLarge
-from shared.documents.problems import Busy, TooSlow
 from shared.documents.received import Received
 from shared.documents.refused import Refused
 from shared.documents.store import Store
-from shared.problems import BadRequest, Invalid
+from shared.problems import BadRequest, Busy, Invalid, TooSlow
 from shared.web import patience as limits
+from shared.web.characters import bare
 from shared.web.fields import Body, Raw
 from shared.web.patience import patience
+from shared.web.uploads import FIELD, part_name
 
-FILE = "file"
 FILE_AT_MOST = 20 * 1024 * 1024
 FORM_AT_MOST = 256 * 1024
 """Bytes of everything else in the form: fields, names, the lines between parts."""
@@ -44,6 +44,9 @@ AT_ONCE = 3
 """Forms that one process reads at a time, of its eight threads."""
 
 AGAIN_AFTER_S = 10
+
+_NOT_UTF8 = "\ufffd"
+"""What Werkzeug puts in the place of what it can't decode."""
 
 _reading = threading.BoundedSemaphore(AT_ONCE)
 
@@ -84,7 +87,7 @@ def taken(request: Request, store: Store) -> Iterator[Form]:
     Raises BadRequest, Busy, Invalid, NoRoom, TooSlow; RequestEntityTooLarge.
     """
     if request.mimetype != "multipart/form-data":
-        raise BadRequest(f"Send a form as multipart/form-data, with the file in the field “{FILE}”.")
+        raise BadRequest(f"Send a form as multipart/form-data, with the file in the field “{FIELD}”.")
     request.max_content_length = FILE_AT_MOST + FORM_AT_MOST
     comes = _Coming(store)
     try:
@@ -120,14 +123,14 @@ class _Coming:
             stream: Any = _Hurried(request.stream)
             _, fields, files = parser.parse(stream, request.mimetype, request.content_length, request.mimetype_params)
         except TooLarge:
-            raise Invalid({FILE: [codes.TOO_LARGE]}) from None
+            raise Invalid({FIELD: [codes.TOO_LARGE]}) from None
         except ValueError:
             raise BadRequest("The form can't be read: it is cut off, or its parts are not as they should be.") from None
         return fields, files
 
     def _begin(self, *_: Any, **__: Any) -> IO[bytes]:
         if self._file:
-            raise Invalid({FILE: [codes.TOO_MANY]})
+            raise Invalid({FIELD: [codes.TOO_MANY]})
         self._file = Incoming(self._store, FILE_AT_MOST)
         return self._file  # type: ignore[return-value]
 
@@ -155,12 +158,14 @@ class _Hurried:
 
 
 def _form(fields: MultiDict[str, str], files: MultiDict[str, FileStorage]) -> Form:
-    """Raises Invalid for what is there more than once."""
+    """Raises Invalid for what is there more than once, BadRequest for words in an encoding that we do not know."""
     count = Counter(name for part in (fields, files) for name, _ in part.items(multi=True))
     if twice := [name for name, times in count.items() if times > 1]:
-        raise Invalid({_shown(name): [codes.TOO_MANY] for name in twice})
-    said = {_shown(name): value for name, value in fields.items() if value != ""}
-    sent = {_shown(name): one.stream for name, one in files.items()}
+        raise Invalid({part_name(name): [codes.TOO_MANY] for name in twice})
+    if any(_NOT_UTF8 in text for item in fields.items() for text in item):
+        raise BadRequest("The words of the form are not UTF-8.")
+    said = {part_name(name): value for name, value in fields.items() if bare(value)}
+    sent = {part_name(name): one.stream for name, one in files.items()}
     return Form(said | sent, _digest(said, sent))
 
 
@@ -168,8 +173,3 @@ def _digest(said: dict[str, str], sent: dict[str, Any]) -> bytes:
     """What tells this form from another: the lines between its parts are new each time."""
     whole = said | {name: ["file", stream.sha256] for name, stream in sent.items()}
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).digest()
-
-
-def _shown(name: str | None) -> str:
-    """A part of a form may have no name at all."""
-    return (name or "_")[:100]

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from services.notifications import holding, rules
-from services.notifications.holding import Wishes
+from services.notifications import hours, rules
+from services.notifications.hours import Wishes
 from services.notifications.table import ALWAYS_MAILED, AT_ONCE
 from services.notifications.texts import TEXTS
 
@@ -41,15 +41,15 @@ def at(text: str) -> datetime:
 def test_what_comes_in_quiet_hours_goes_out_at_their_end(
     moment: str, zone: str, quiet: tuple[str, str], goes_out: str
 ) -> None:
-    assert holding.due("deadline_near", "email", at(moment), Wishes(zone, quiet), 0) == at(goes_out)
+    assert hours.due("deadline_near", "email", at(moment), Wishes(zone, quiet), 0) == at(goes_out)
 
 
 @pytest.mark.parametrize("type_", sorted(AT_ONCE))
 @pytest.mark.parametrize("channel", ["email", "messenger"])
 def test_what_is_urgent_passes_quiet_hours_the_daily_mail_and_gathering(type_: str, channel: str) -> None:
     wishes = Wishes("Europe/Moscow", ("00:00", "23:59"), "23:59", timedelta(hours=2))
-    assert holding.due(type_, channel, NOW, wishes, recent=100) == NOW
-    assert not holding.in_digest(type_, channel, wishes)
+    assert hours.due(type_, channel, NOW, wishes, recent=100) == NOW
+    assert not hours.in_digest(type_, channel, wishes)
 
 
 def test_urgent_is_all_that_cannot_be_switched_off_and_when_a_family_waits_in_danger() -> None:
@@ -60,21 +60,21 @@ def test_urgent_is_all_that_cannot_be_switched_off_and_when_a_family_waits_in_da
 
 def test_the_daily_mail_comes_at_its_hour_and_messages_do_not_wait_for_it() -> None:
     wishes = Wishes("Europe/Moscow", digest_at="09:00")
-    assert holding.due("deadline_near", "email", NOW, wishes, 0) == at("2026-03-11T06:00:00+00:00")
-    assert holding.due("deadline_near", "messenger", NOW, wishes, 0) == NOW
+    assert hours.due("deadline_near", "email", NOW, wishes, 0) == at("2026-03-11T06:00:00+00:00")
+    assert hours.due("deadline_near", "messenger", NOW, wishes, 0) == NOW
     nine = at("2026-03-11T06:00:00+00:00")
-    assert holding.due("deadline_near", "email", nine, wishes, 0) == nine + timedelta(days=1)
+    assert hours.due("deadline_near", "email", nine, wishes, 0) == nine + timedelta(days=1)
 
 
 def test_the_first_three_of_a_matter_go_out_at_once_and_then_they_gather() -> None:
     wishes = Wishes("Europe/Moscow", gather=timedelta(minutes=10))
-    waits = [holding.due("deadline_near", "email", NOW, wishes, recent) - NOW for recent in range(5)]
+    waits = [hours.due("deadline_near", "email", NOW, wishes, recent) - NOW for recent in range(5)]
     assert waits == [timedelta()] * 3 + [timedelta(minutes=10)] * 2
 
 
 def test_what_was_gathered_into_quiet_hours_waits_for_their_end() -> None:
     wishes = Wishes("Europe/Moscow", NIGHT, gather=timedelta(minutes=10))
-    assert holding.due("deadline_near", "email", at("2026-03-10T18:55:00+00:00"), wishes, 3) == at(
+    assert hours.due("deadline_near", "email", at("2026-03-10T18:55:00+00:00"), wishes, 3) == at(
         "2026-03-11T04:00:00+00:00"
     )
 

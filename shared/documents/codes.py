@@ -87,7 +87,10 @@ FILE_ERRORS = CodeList(
             "This kind of file is not taken: send PDF, JPEG, PNG, DOCX or ODT",
         ),
         EMPTY: Text("Файл пуст", "The file is empty"),
-        TOO_LARGE: Text("Файл больше 20 МБ", "The file is larger than 20 MB"),
+        TOO_LARGE: Text(
+            "Файл больше 20 МБ, или в снимке больше 180 мегапикселей",
+            "The file is larger than 20 MB, or a picture has more than 180 megapixels",
+        ),
         PASSWORD: Text(
             "Файл защищён паролем: сохраните его без пароля", "The file needs a password: save it without one"
         ),

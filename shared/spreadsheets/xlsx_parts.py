@@ -19,6 +19,14 @@ CELLS_AT_MOST = 200_000
 LETTERS_AT_MOST = 3
 """The last column of any spreadsheet is XFD. Reckoning with a name of a million letters would take minutes."""
 
+OTHERS_AT_MOST = 200_000
+"""Elements of a part beside cells: texts, styles. The library makes an object of each, and takes its time."""
+
+FORMAT_AT_MOST = 255
+PRINTED_AT_MOST = 8_192
+"""Signs of a number's format, and of all that is to be printed: what Excel takes. The library looks for patterns in
+both, and needs four times as long for twice as much."""
+
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
 
@@ -79,18 +87,44 @@ class _Scan:
     def __init__(self) -> None:
         self.part = Part()
         self.row = self.column = 0
+        self.others = self.printed = 0
         self.hidden: set[int] = set()
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
         self.parser.StartDoctypeDeclHandler = self._doctype
 
     def _doctype(self, *_: Any) -> None:
         raise Unreadable("broken_file")  # no program that makes spreadsheets writes one
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        seen = _ELEMENTS.get(name.rpartition(" ")[2])
+        local = name.rpartition(" ")[2]
+        seen = _ELEMENTS.get(local)
         if seen:
             seen(self, attributes)
+        if local not in _OF_CELLS:
+            self._on_other()
+
+    def _end(self, _: str) -> None:
+        self.parser.CharacterDataHandler = None
+
+    def _on_other(self) -> None:
+        self.others += 1
+        if self.others > OTHERS_AT_MOST:
+            raise Unreadable("too_large_unpacked")
+
+    def _on_format(self, attributes: dict[str, str]) -> None:
+        if len(attributes.get("formatCode", "")) > FORMAT_AT_MOST:
+            raise Unreadable("broken_file")
+
+    def _on_name(self, attributes: dict[str, str]) -> None:
+        if attributes.get("name", "").startswith("_xlnm.Print"):
+            self.parser.CharacterDataHandler = self._on_printed
+
+    def _on_printed(self, text: str) -> None:
+        self.printed += len(text)
+        if self.printed > PRINTED_AT_MOST:
+            raise Unreadable("broken_file")
 
     def _on_column(self, attributes: dict[str, str]) -> None:
         """Columns `min` to `max`, from 1; programs hide all that are empty to the sheet's end."""
@@ -130,6 +164,8 @@ class _Scan:
 
 
 _ELEMENTS = {
+    "numFmt": _Scan._on_format,
+    "definedName": _Scan._on_name,
     "col": _Scan._on_column,
     "row": _Scan._on_row,
     "c": _Scan._on_cell,
@@ -138,6 +174,8 @@ _ELEMENTS = {
     "is": _Scan._on_value,
     "mergeCell": _Scan._on_merge,
 }
+
+_OF_CELLS = frozenset({"row", "c", "v", "f", "is", "t"})
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

@@ -1,5 +1,6 @@
 """Files of any kind, without a service: headings, cells, and what a file may not be."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from shared.spreadsheets.names import by_name
 from shared.spreadsheets.template import Template, as_csv, as_xlsx, example
 from shared.web.fields import Body, Day, Flag, Many
 from shared.web.fields import Text as Line
-from tests.support.sheets import filled_in, shared_text, typed, workbook
+from tests.support.sheets import filled_in, repacked, shared_text, typed, workbook
 
 ERRORS = import_errors(too_many_boats=Text("Не больше 500 лодок", "500 boats at most"))
 LAYOUT = Layout(
@@ -174,3 +175,35 @@ def test_one_long_text_in_many_cells_is_too_much() -> None:
     data = shared_text(workbook(HEADINGS, rows), "СЮДА", " " + "а" * 100_000)
     assert len(data) < 20_000
     assert _refused(data) == {"file": ["too_large_unpacked"]}
+
+
+PLAIN = workbook(HEADINGS, [ROW])
+
+
+def _slow_format(part: bytes) -> bytes:
+    return part.replace(b"<fonts", b'<numFmts><numFmt numFmtId="170" formatCode="%b"/></numFmts><fonts' % (b"[" * 300))
+
+
+def _slow_print_area(part: bytes) -> bytes:
+    name = b'<definedName name="_xlnm.Print_Area" localSheetId="0">%b</definedName>' % (b"$A$1:$B$2," * 1000)
+    return part.replace(b"<definedNames />", b"<definedNames>" + name + b"</definedNames>")
+
+
+def _many_styles(part: bytes) -> bytes:
+    return part.replace(b"</cellXfs>", b"<xf/>" * 200_000 + b"</cellXfs>")
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "code"),
+    [
+        ("xl/styles.xml", _slow_format, "broken_file"),
+        ("xl/workbook.xml", _slow_print_area, "broken_file"),
+        ("xl/styles.xml", _many_styles, "too_large_unpacked"),
+    ],
+)
+def test_what_would_keep_the_reader_busy_for_hours_is_refused(
+    part: str, change: Callable[[bytes], bytes], code: str
+) -> None:
+    data = repacked(PLAIN, part, change)
+    assert data != repacked(PLAIN, part, bytes)
+    assert _refused(data) == {"file": [code]}

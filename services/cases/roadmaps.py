@@ -12,7 +12,7 @@ from services.cases import policies
 from services.cases.model import Case, Roadmap, RoadmapVersion, Stage, StageCheck, StagePresentation
 from services.cases.rules import roadmap as rules
 from services.cases.rules.states import ALLOWED
-from services.cases.standing import progress
+from services.cases.teamwork import progress
 from services.cases.views import annulled
 from shared.caller import Caller
 from shared.directory.lookup import name_of

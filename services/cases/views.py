@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.cases import standing
+from services.cases import teamwork
 from services.cases.commands.checks import today
 from services.cases.commands.progress import CARRIED_OVER
 from services.cases.deadlines import deadlines_of
@@ -73,7 +73,7 @@ def case_of(session: Session, case: Case) -> Shown:
         "agreements": _agreements(session, case),
         "carried_over": _carried_over(session, case),
         "closures": _closures(session, case),
-        **standing.of_case(session, case),
+        **teamwork.of_case(session, case),
     }
 
 

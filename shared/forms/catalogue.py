@@ -33,13 +33,15 @@ def block(name: str, ru: str, en: str, blank: Block) -> Placeholder:
 
 @dataclass(frozen=True)
 class Form:
-    """`package` holds the wording as `<code>.txt`. `sample` gives invented values, to look at a wording."""
+    """`package` holds the wording as `<code>.txt`. `sample` gives invented values, to look at a wording.
+    `needed` are the placeholders without which the paper hardly is what it is called."""
 
     code: str
     name: Text
     package: str
     placeholders: tuple[Placeholder, ...]
     sample: Callable[[], Values]
+    needed: tuple[str, ...] = ()
 
     @cached_property
     def wording(self) -> str:

@@ -104,6 +104,12 @@ def faults(text: str, form: Form) -> list[Fault]:
     return sorted([*found, *_too_often(text, form)], key=lambda fault: fault.line)
 
 
+def missing(text: str, form: Form) -> list[str]:
+    """Needed, and nowhere in the text. No fault: somebody may write lines to sign on in words of their own."""
+    used = {part.placeholder for line in read(text, form) for part in line.parts}
+    return [name for name in form.needed if name not in used]
+
+
 def _faults(number: int, line: str, form: Form) -> Iterator[Fault]:
     sign = next((sign for sign in line.removesuffix("\r") if is_control(sign) and sign != "\t"), None)
     if sign:

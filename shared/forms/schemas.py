@@ -36,6 +36,10 @@ class FormAnswer(Schema):
     form = fields.String()
     name = fields.Nested(TextAnswer)
     text = fields.String()
+    missing = fields.List(
+        fields.String(),
+        metadata={"description": "Placeholders that this form should have and `text` has not, as `signatures`."},
+    )
     default = fields.Boolean(metadata={"description": "The wording is ours."})
     version = fields.Integer()
     changed_by = fields.UUID(allow_none=True)

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.directory.lookup import name_of
+from shared.forms.notation import missing
 from shared.forms.wordings import FormWording, Wording
 
 
@@ -14,6 +15,7 @@ def shown(session: Session, wording: Wording) -> dict[str, Any]:
         "form": form.code,
         "name": form.name._asdict(),
         "text": wording.text,
+        "missing": missing(wording.text, form),
         "default": wording.is_default,
         "version": wording.version,
         "changed_by": last.changed_by if last else None,

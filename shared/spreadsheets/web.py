@@ -1,6 +1,7 @@
 """What the routes of all imports have in common."""
 
 import json
+from typing import Any
 
 from flask import Response
 from marshmallow import Schema
@@ -24,9 +25,9 @@ class TemplateQuery(Body):
     language = Code(INTERFACE_LANGUAGES, load_default="ru")
 
 
-def checked(schema: Schema, count: int, made: str) -> Response:
-    """200, since nothing was made; `made` is the field that would list it."""
-    said = schema.dump({"id": None, "checked": True, "count": count, made: []})
+def checked(schema: Schema, count: int, made: str, **noticed: Any) -> Response:
+    """200, since nothing was made; `made` is the field that would list it, `noticed` what else the answer tells."""
+    said = schema.dump({"id": None, "checked": True, "count": count, made: [], **noticed})
     return Response(json.dumps(said), 200, mimetype="application/json")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.forms.blocks import breakable
-from shared.forms.notation import LONGEST, USES_AT_MOST, faults, read, tidy
+from shared.forms.notation import LONGEST, USES_AT_MOST, faults, missing, read, tidy
 from tests.forms.paper import FORMS
 
 PLAN = FORMS["plan"]
@@ -81,3 +81,21 @@ def test_a_run_without_blanks_gets_places_to_break() -> None:
     assert max(map(len, breakable("_" * 500).split("\u200b"))) <= 31
     assert breakable("Слова и слова") == "Слова и слова"
     assert breakable("a\u202eb") == "ab"
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected"),
+    [
+        ("consent", "Я согласна.", ["signatures"]),
+        ("agreement", "{{signatures}}", ["signatures"]),
+        ("agreement", "Подписи\n  {signatures} \n", []),
+        ("plan", "{goals}", []),
+    ],
+)
+def test_a_consent_or_an_agreement_without_signatures_is_noticed(form: str, text: str, expected: list[str]) -> None:
+    assert missing(text, FORMS[form]) == expected
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_is_missing_from_our_own_wordings(form: str) -> None:
+    assert missing(FORMS[form].wording, FORMS[form]) == []

@@ -41,6 +41,13 @@ def test_a_wording_is_changed_and_goes_back_and_each_version_is_kept(admin: Pers
     assert {one["changed_by_name"] for one in versions} == {"Соколова Вера"}
 
 
+def test_a_consent_without_signatures_is_saved_and_the_answer_says_what_is_missing(admin: Person) -> None:
+    saved = save(admin, "# Согласие\nЯ, {person.name}, согласна.")
+    assert (saved.status, saved.json["missing"]) == (200, ["signatures"])
+    assert admin.api.get(f"{API}/consent").json["missing"] == ["signatures"]
+    assert save(admin, OWN, if_match=saved.headers["ETag"]).json["missing"] == []
+
+
 def test_nobody_writes_over_what_they_have_not_read(admin: Person, b: Bench) -> None:
     read = save(admin).headers["ETag"]
     assert save(admin).status == 428

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from services.cases import commands, meetings, policies, standing
+from services.cases import commands, meetings, policies, teamwork
 from services.cases.api.blueprint import routes
 from services.cases.api.cases import CASE
 from services.cases.model import Decision, TeamMeeting
@@ -125,7 +125,7 @@ def annul_meeting(call: Call) -> dict[str, Any]:
 def decisions(call: Call) -> dict[str, Any]:
     found = select(Decision).where(Decision.case_id == call.record.id)
     if "open" in call.query:
-        found = found.where(standing.OPEN if call.query["open"] else ~standing.OPEN)
+        found = found.where(teamwork.OPEN if call.query["open"] else ~teamwork.OPEN)
     return newest_first(call.session, found, Decision.id, call.query, meetings.decision_row(call.session))
 
 

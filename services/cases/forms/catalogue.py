@@ -35,6 +35,7 @@ AGREEMENT = Form(
         block("signatures", "подписи", "signatures", signatures((PARENT, ("", "")), ("От организации", ("",)))),
     ),
     sample.agreement,
+    needed=("signatures",),
 )
 
 LIVING_CONDITIONS = Form(

@@ -7,7 +7,7 @@ from shared.forms.household import Relative
 
 
 @dataclass(frozen=True)
-class Support:
+class CaseSaid:
     """The case itself. `family` is the household, `signers` those of it who may sign an agreement."""
 
     reference: str
@@ -26,7 +26,7 @@ class Support:
 class Agreed:
     """The agreement that stands, with the names of who signed it on either side."""
 
-    support: Support
+    case: CaseSaid
     signed_on: date | None = None
     family_signed: tuple[str, ...] = ()
     team_signed: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class ChildSaid:
 class Looked:
     """An assessment of living conditions, or none yet (`done_on` None)."""
 
-    support: Support
+    case: CaseSaid
     done_on: date | None = None
     by: str = ""
     presence: Presence = Presence()
@@ -99,7 +99,7 @@ class GoalSaid:
 class Planned:
     """A version of the plan, or none yet (`version` 0)."""
 
-    support: Support
+    case: CaseSaid
     version: int = 0
     state: str = ""
     saved_on: date | None = None
@@ -111,7 +111,7 @@ class Planned:
 class Reviewed:
     """A review, or none yet (`held_on` None). `services` counts by code, `programmes` attended sessions by name."""
 
-    support: Support
+    case: CaseSaid
     held_on: date | None = None
     since: date | None = None
     by: str = ""

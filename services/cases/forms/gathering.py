@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session
 from services.cases.commands.checks import day_of, today
 from services.cases.comparisons import scores_of
 from services.cases.forms import records, values
-from services.cases.forms.facts import Agreed, ChildSaid, GoalSaid, Looked, Planned, Reviewed, Scored, Support, TaskSaid
+from services.cases.forms.facts import (
+    Agreed,
+    CaseSaid,
+    ChildSaid,
+    GoalSaid,
+    Looked,
+    Planned,
+    Reviewed,
+    Scored,
+    TaskSaid,
+)
 from services.cases.forms.people import member_name, name_of_who, person_name, plan_presence, presence, relative
 from services.cases.model import Case, Entry, PlanVersion
 from services.cases.rules.comparison import compare
@@ -46,25 +56,25 @@ def blank(session: Session, caller: Caller) -> Values:
 def _agreement(session: Session, case: Case, which: Which) -> Values:
     entry = records.agreement(session, case)
     if entry is None:
-        return values.agreement_values(Agreed(_support(session, case, today(session, case))))
+        return values.agreement_values(Agreed(_case_said(session, case, today(session, case))))
     signed_by = entry.facts["signed_by"]
     family = tuple(member_name(case, id) for id in signed_by if member_name(case, id))
     team = tuple(person_name(session, id) for id in signed_by if not member_name(case, id))
-    support = _support(session, case, entry.happened_on)
+    said = _case_said(session, case, entry.happened_on)
     named = tuple(name for name in team if name)
-    return values.agreement_values(Agreed(support, entry.happened_on, family, named))
+    return values.agreement_values(Agreed(said, entry.happened_on, family, named))
 
 
 def _living_conditions(session: Session, case: Case, which: Which) -> Values:
     entry = records.living_conditions(session, case, which.entry)
     if entry is None:
-        return values.living_conditions_values(Looked(_support(session, case, today(session, case))))
+        return values.living_conditions_values(Looked(_case_said(session, case, today(session, case))))
     scores = (
         Scored(member_name(case, one.get("member")), one["domain"], one["score"]) for one in entry.facts["scores"]
     )
     return values.living_conditions_values(
         Looked(
-            _support(session, case, entry.happened_on),
+            _case_said(session, case, entry.happened_on),
             done_on=entry.happened_on,
             scores=tuple(scores),
             **_written(session, case, entry),
@@ -75,11 +85,11 @@ def _living_conditions(session: Session, case: Case, which: Which) -> Values:
 def _plan(session: Session, case: Case, which: Which) -> Values:
     version = records.plan_version(session, case, which.version)
     if version is None:
-        return values.plan_values(Planned(_support(session, case, today(session, case))))
+        return values.plan_values(Planned(_case_said(session, case, today(session, case))))
     present = case.plan if case.plan and case.plan.number == version.number else version
     return values.plan_values(
         Planned(
-            _support(session, case, today(session, case)),
+            _case_said(session, case, today(session, case)),
             version.number,
             present.state,
             version.saved_on,
@@ -92,13 +102,13 @@ def _plan(session: Session, case: Case, which: Which) -> Values:
 def _review(session: Session, case: Case, which: Which) -> Values:
     entry = records.review(session, case, which.entry)
     if entry is None:
-        return values.review_values(Reviewed(_support(session, case, today(session, case))))
+        return values.review_values(Reviewed(_case_said(session, case, today(session, case))))
     until, before = entry.happened_on, records.review_before(session, case, entry)
     after = before.happened_on if before else None
     written_on = day_of(session, case, entry.written_at)
     return values.review_values(
         Reviewed(
-            _support(session, case, until),
+            _case_said(session, case, until),
             held_on=until,
             since=after or case.signed_on,
             services=tuple(records.services_between(session, case, after, until)),
@@ -119,11 +129,11 @@ _MAKERS: dict[str, Callable[[Session, Case, Which], Values]] = {
 }
 
 
-def _support(session: Session, case: Case, day: date) -> Support:
+def _case_said(session: Session, case: Case, day: date) -> CaseSaid:
     """The case, with the household as it was on `day`."""
     household = case.household(day)
     district = session.get(KnownDistrict, case.district)
-    return Support(
+    return CaseSaid(
         reference=case.reference,
         organisation=_organisation(session, case.organisation),
         worker=person_name(session, case.worker),

@@ -4,6 +4,7 @@ from datetime import date
 
 from services.cases.forms.facts import (
     Agreed,
+    CaseSaid,
     ChildSaid,
     GoalSaid,
     Looked,
@@ -11,7 +12,6 @@ from services.cases.forms.facts import (
     Presence,
     Reviewed,
     Scored,
-    Support,
     TaskSaid,
 )
 from services.cases.forms.values import agreement_values, living_conditions_values, plan_values, review_values
@@ -22,7 +22,7 @@ WORKER = "Орлова Анна Сергеевна"
 MOTHER, _, SON, DAUGHTER = (one.name for one in SAMPLE)
 ADULTS = tuple(one for one in SAMPLE if not one.is_child)
 
-SUPPORT = Support(
+CASE = CaseSaid(
     reference="555-123-457",
     organisation="АНО «Рядом» (пример)",
     worker=WORKER,
@@ -51,13 +51,13 @@ PRESENCE = Presence((MOTHER, SON), (WORKER,), ((DAUGHTER, "too_young"),))
 
 
 def agreement() -> Values:
-    return agreement_values(Agreed(SUPPORT, date(2026, 11, 12)))
+    return agreement_values(Agreed(CASE, date(2026, 11, 12)))
 
 
 def living_conditions() -> Values:
     return living_conditions_values(
         Looked(
-            SUPPORT,
+            CASE,
             done_on=date(2026, 11, 12),
             by=WORKER,
             presence=PRESENCE,
@@ -70,13 +70,13 @@ def living_conditions() -> Values:
 
 
 def plan() -> Values:
-    return plan_values(Planned(SUPPORT, 2, "valid", date(2026, 11, 12), GOALS, PRESENCE))
+    return plan_values(Planned(CASE, 2, "valid", date(2026, 11, 12), GOALS, PRESENCE))
 
 
 def review() -> Values:
     return review_values(
         Reviewed(
-            SUPPORT,
+            CASE,
             held_on=date(2026, 11, 12),
             since=date(2026, 5, 12),
             by=WORKER,

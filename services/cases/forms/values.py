@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from services.cases.forms import tables
-from services.cases.forms.facts import Agreed, Looked, Planned, Presence, Reviewed, Support
+from services.cases.forms.facts import Agreed, CaseSaid, Looked, Planned, Presence, Reviewed
 from shared import codes
 from shared.forms.blocks import Block, Prose, Signatures, Values
 from shared.forms.household import members_table, names
@@ -12,31 +12,31 @@ from shared.forms.russian import day_text
 WORKER, PARENT, TOOK_PART = "Куратор семьи", "От семьи", "Участник"
 
 
-def support_values(support: Support) -> Values:
+def case_values(case: CaseSaid) -> Values:
     """What every form of a case may say."""
     return {
-        "reference": support.reference,
-        "organisation.name": support.organisation,
-        "worker.name": support.worker,
-        "today": day_text(support.today),
-        "family.members": names(support.family),
-        "family.adults": names(one for one in support.family if not one.is_child),
-        "family.children": names(one for one in support.family if one.is_child),
-        "family.kind": codes.FAMILY_KINDS.text(support.family_kind, "ru"),
-        "family.district": support.district,
-        "family.address": support.address,
-        "family.phone": support.phone,
-        "members": members_table(support.family),
+        "reference": case.reference,
+        "organisation.name": case.organisation,
+        "worker.name": case.worker,
+        "today": day_text(case.today),
+        "family.members": names(case.family),
+        "family.adults": names(one for one in case.family if not one.is_child),
+        "family.children": names(one for one in case.family if one.is_child),
+        "family.kind": codes.FAMILY_KINDS.text(case.family_kind, "ru"),
+        "family.district": case.district,
+        "family.address": case.address,
+        "family.phone": case.phone,
+        "members": members_table(case.family),
     }
 
 
 def agreement_values(facts: Agreed) -> Values:
     """Who signs: those who did, else those of the family who may."""
-    support = facts.support
-    family = facts.family_signed or tuple(one.name for one in support.signers)
-    team = facts.team_signed or (support.worker,)
+    case = facts.case
+    family = facts.family_signed or tuple(one.name for one in case.signers)
+    team = facts.team_signed or (case.worker,)
     return {
-        **support_values(support),
+        **case_values(case),
         "agreement.signed_on": day_text(facts.signed_on),
         "family.signers": ", ".join(family),
         "signatures": signatures((PARENT, family or ("",)), ("От организации", team)),
@@ -44,13 +44,13 @@ def agreement_values(facts: Agreed) -> Values:
 
 
 def living_conditions_values(facts: Looked) -> Values:
-    presence, support = facts.presence, facts.support
-    adults = tuple(one.name for one in support.signers) or ("",)
+    presence, case = facts.presence, facts.case
+    adults = tuple(one.name for one in case.signers) or ("",)
     family = tuple(name for name in adults if name in presence.family) or adults
     return {
-        **support_values(support),
+        **case_values(case),
         "assessment.done_on": day_text(facts.done_on),
-        "assessment.by": facts.by or support.worker,
+        "assessment.by": facts.by or case.worker,
         "assessment.participants": ", ".join((*presence.family, *presence.team)),
         "assessment.absent": absent(presence),
         "scores": tables.scores(facts.scores),
@@ -58,33 +58,33 @@ def living_conditions_values(facts: Looked) -> Values:
         "summary": prose(facts.summary),
         "family_says": prose(facts.family_says),
         "signatures": signatures(
-            ("Обследование провёл", (facts.by or support.worker,)), ("Участвовал", others(presence, facts.by)),
+            ("Обследование провёл", (facts.by or case.worker,)), ("Участвовал", others(presence, facts.by)),
             ("С актом ознакомлен(а)", family),
         ),
     }  # fmt: skip
 
 
 def plan_values(facts: Planned) -> Values:
-    support = facts.support
-    took_part = facts.presence.family or (*(one.name for one in support.signers), "")
+    case = facts.case
+    took_part = facts.presence.family or (*(one.name for one in case.signers), "")
     return {
-        **support_values(support),
+        **case_values(case),
         "plan.version": str(facts.version) if facts.version else "",
         "plan.state": codes.PLAN_STATES.text(facts.state, "ru") if facts.state else "",
         "plan.saved_on": day_text(facts.saved_on),
         "goals": tables.goals(facts.goals),
         "participation": tables.participation(facts.presence),
-        "signatures": signatures((WORKER, (support.worker,)), (TOOK_PART, took_part)),
+        "signatures": signatures((WORKER, (case.worker,)), (TOOK_PART, took_part)),
     }
 
 
 def review_values(facts: Reviewed) -> Values:
-    support, presence = facts.support, facts.presence
-    family = presence.family or tuple(one.name for one in support.signers)
+    case, presence = facts.case, facts.presence
+    family = presence.family or tuple(one.name for one in case.signers)
     return {
-        **support_values(support),
+        **case_values(case),
         "review.held_on": day_text(facts.held_on),
-        "review.by": facts.by or support.worker,
+        "review.by": facts.by or case.worker,
         "review.participants": ", ".join((*presence.family, *presence.team)),
         "review.absent": absent(presence),
         "period.from": day_text(facts.since),
@@ -97,7 +97,7 @@ def review_values(facts: Reviewed) -> Values:
         "summary": prose(facts.summary),
         "family_says": prose(facts.family_says),
         "signatures": signatures(
-            ("Мониторинг провёл", (facts.by or support.worker,)),
+            ("Мониторинг провёл", (facts.by or case.worker,)),
             ("От команды", others(presence, facts.by)),
             (TOOK_PART, family),
         ),

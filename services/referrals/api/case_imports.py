@@ -1,6 +1,5 @@
 """Files of cases that began before they were kept here, and the template to fill in."""
 
-import json
 from typing import Any
 
 from flask import Response
@@ -37,8 +36,8 @@ def import_cases(call: Call) -> Shown | Response:
         return _imported(call)
     with taken_back(call.session):
         said = _imported(call)
-    checked = schemas.CasesImported().dump(said | {"id": None, "checked": True, "referrals": []})
-    return Response(json.dumps(checked), 200, mimetype="application/json")
+    noticed = {name: said[name] for name in ("cases_open", "possible_duplicates")}
+    return web.checked(schemas.CasesImported(), said["count"], "referrals", **noticed)
 
 
 web.add_template(routes, "/imports/cases", policies.COORDINATORS, TEMPLATE, "opora-cases")

@@ -5,7 +5,7 @@ record's state does not allow.
 """
 
 from services.referrals.commands.appeals import appeal
-from services.referrals.commands.carrying import import_cases
+from services.referrals.commands.case_imports import import_cases
 from services.referrals.commands.duty import acknowledge, call, write_roster
 from services.referrals.commands.families import distinct, merge, separate
 from services.referrals.commands.handing_over import HandedOver, hand_over

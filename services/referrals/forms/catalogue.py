@@ -54,6 +54,7 @@ CONSENT = Form(
         block("signatures", "подпись", "signature", consent_signatures("")),
     ),
     sample.consent,
+    needed=("signatures",),
 )
 
 FORMS = by_code((REFERRAL, CONSENT))

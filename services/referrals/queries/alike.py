@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.referrals.commands import comparing
-from services.referrals.commands.carrying import Carried
+from services.referrals.commands.case_imports import Carried
 from services.referrals.model import Referral
 from services.referrals.queries.duplicates import candidate_ids
 

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.referrals.imports.cases import columns as cases
-from services.referrals.imports.columns import DISTRICT, TO
+from services.referrals.imports.columns import TO
+from services.referrals.imports.household_columns import DISTRICT
 from services.referrals.model import KnownCase, Referral
 from shared.directory.model import KnownPerson
 from shared.spreadsheets.bodies import Names
@@ -22,7 +23,7 @@ def names(session: Session) -> Names:
 
 def names_in_cases(session: Session, organisation: UUID | None) -> Names:
     """What a cell of a file of cases may call an organisation, a district, or a case worker of the own organisation."""
-    known = {cases.FROM: organisations(session), cases.DISTRICT: districts(session)}
+    known = {cases.FROM: organisations(session), DISTRICT: districts(session)}
     return known | {cases.WORKER: _workers(session, organisation)}
 
 

@@ -1,4 +1,4 @@
-"""What of roadmap and meetings still stands, as the case itself shows it."""
+"""What of roadmap and meetings is still open, as the case itself shows it."""
 
 from typing import Any
 

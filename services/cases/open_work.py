@@ -28,7 +28,7 @@ from shared import clock
 from shared.caller import Caller
 from shared.directory.lookup import today_at
 from shared.directory.model import KnownPerson
-from shared.directory.work import ITEMS_AT_MOST, counted, said_of
+from shared.handing_over.counting import ITEMS_AT_MOST, counted, said_of
 
 Shown = dict[str, Any]
 _OPEN = Case.status.in_(OPEN_STATES)

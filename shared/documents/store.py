@@ -25,6 +25,8 @@ from shared.eventing.sealing import DOCUMENTS, KeyRing
 from shared.ids import uuid7
 
 PART = ".part"
+PLACE = r"[0-9a-f]{2}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+"""Of a file that is kept, in its service's folder: a regular expression for what `Store.place` makes."""
 FREE_AT_LEAST = 512 << 20
 """Bytes that documents leave to everything else on the disk."""
 

@@ -9,10 +9,13 @@ import shutil
 from pathlib import Path
 from uuid import UUID
 
-KEEPERS = ("referrals", "cases", "volunteers")
+from shared.documents.store import PLACE
+from shared.schema import HAVE_DOCUMENTS
+
+KEEPERS = HAVE_DOCUMENTS
 """The services whose records have documents. As in stack/compose/host.sh."""
 
-NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+NAME = re.compile(PLACE)
 
 
 def id_of(name: str) -> UUID:

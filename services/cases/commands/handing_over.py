@@ -20,9 +20,9 @@ from shared.caller import Caller
 from shared.contracts.cases import CASE_WORK_HANDED_OVER
 from shared.directory.lookup import today_at
 from shared.directory.model import KnownPerson
-from shared.directory.work import held, receiver, successor
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
+from shared.handing_over.people import hold, receiver, successor
 
 
 @dataclass
@@ -67,7 +67,7 @@ def hand_over(
 
     Raises Invalid, for one of `cases` with its index.
     """
-    held(session, to)
+    hold(session, to)
     theirs = cases_of(session, person.id)
     own = [case for case in theirs if case.organisation == person.organisation]
     given = _chosen(own, person.id, cases)

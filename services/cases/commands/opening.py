@@ -16,8 +16,8 @@ from services.cases.commands.telling import tell
 from services.cases.model import Case, Member
 from shared.contracts.cases import CASE_OPENED
 from shared.directory.model import KnownOrganisation
-from shared.directory.work import held
 from shared.eventing.handlers import NotYet
+from shared.handing_over.people import hold
 from shared.ids import uuid7
 from shared.reference import new_reference
 
@@ -88,7 +88,7 @@ def _case(session: Session, accepted: Accepted, at: datetime, zone: str) -> Case
 
 def _who_can_still_work(session: Session, worker: UUID | None, organisation: UUID) -> UUID | None:
     """A person who was deactivated or went elsewhere between the acceptance and now gets no case."""
-    known = held(session, worker)
+    known = hold(session, worker)
     return worker if known is None or known.works_at(organisation) else None
 
 

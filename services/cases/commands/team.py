@@ -15,7 +15,7 @@ from services.cases.model import Case, TeamMember
 from shared import clock
 from shared.caller import Caller
 from shared.directory.lookup import person_at
-from shared.directory.work import held
+from shared.handing_over.people import hold
 from shared.problems import Conflict, NotFound
 
 WORKER_ROLE = "case_worker"
@@ -25,7 +25,7 @@ TEAM_ROLES = ("case_worker", "specialist", "supervisor")
 def set_worker(session: Session, caller: Caller, case: Case, *, worker: UUID) -> Case:
     """Another worker of the case's organisation; the one before leaves the team."""
     found = Findings()
-    held(session, worker)
+    hold(session, worker)
     if not person_at(session, worker, case.organisation, WORKER_ROLE):
         found.add("worker", "not_found")
     found.stop()
@@ -37,7 +37,7 @@ def set_worker(session: Session, caller: Caller, case: Case, *, worker: UUID) ->
 def add_to_team(session: Session, caller: Caller, case: Case, *, person: UUID, role: str) -> TeamMember:
     """Someone of any organisation who works with families."""
     found = Findings()
-    known = held(session, person)
+    known = hold(session, person)
     if known is None or not known.active or not set(TEAM_ROLES) & set(known.roles):
         found.add("person", "not_found")
     elif case.has_on_team(person):

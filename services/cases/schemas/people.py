@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from services.cases.schemas.cases import Row
 from shared.contracts.common import Instant as UtcInstant
-from shared.directory.work import HandOverBody, WorkAnswer
+from shared.handing_over.schemas import HandOverBody, WorkAnswer
 from shared.web.fields import Flag, Id, Many, Text
 
 NOTE = 2_000

@@ -15,9 +15,9 @@ from shared import clock
 from shared.caller import Caller
 from shared.contracts.referrals import DUTY_HANDED_OVER
 from shared.directory.model import KnownAbsence, KnownPerson
-from shared.directory.work import receiver, successor
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
+from shared.handing_over.people import receiver, successor
 
 _IN_DANGER = (Referral.urgency == IMMEDIATE, Referral.status == SUBMITTED)
 

@@ -11,7 +11,7 @@ from services.referrals.queries.referrals import referrals
 from services.referrals.rules.states import INFO_REQUESTED, UNDECIDED
 from shared.caller import Caller
 from shared.directory.model import KnownPerson
-from shared.directory.work import ITEMS_AT_MOST, counted, queue, said_of
+from shared.handing_over.counting import ITEMS_AT_MOST, counted, queue, said_of
 
 Shown = dict[str, Any]
 COORDINATOR = "coordinator"

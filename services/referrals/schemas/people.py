@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from shared.contracts.common import Instant as UtcInstant
-from shared.directory.work import Queue, WorkAnswer
+from shared.handing_over.schemas import Queue, WorkAnswer
 
 
 class HandedOver(Schema):

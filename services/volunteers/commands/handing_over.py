@@ -17,9 +17,9 @@ from services.volunteers.queries.supervised import ROLE, asked, going, running
 from shared.caller import Caller
 from shared.contracts.volunteers import PAIRINGS_HANDED_OVER
 from shared.directory.model import KnownPerson
-from shared.directory.work import receiver, successor
 from shared.eventing.envelope import Event
 from shared.eventing.outbox import publish
+from shared.handing_over.people import receiver, successor
 from shared.problems import Invalid
 
 

@@ -9,7 +9,7 @@ from services.volunteers.model import BUSY, Assignment, Chain, Proposal, Request
 from services.volunteers.queries.supervised import ROLE, asked, going, running
 from shared.caller import Caller
 from shared.directory.model import KnownPerson
-from shared.directory.work import ITEMS_AT_MOST, counted, queue, said_of
+from shared.handing_over.counting import ITEMS_AT_MOST, counted, queue, said_of
 
 Shown = dict[str, Any]
 NOT_VETTED = "applied"

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from shared.contracts.common import Instant as UtcInstant
-from shared.directory.work import HandOverBody, Queue, WorkAnswer
+from shared.handing_over.schemas import HandOverBody, Queue, WorkAnswer
 from shared.web.fields import Id, Many
 
 PAIRINGS_AT_MOST = 500

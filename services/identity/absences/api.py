@@ -4,9 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from services.identity.absences import policies, schemas, views
+from services.identity.absences import commands, policies, schemas, views
 from services.identity.api import routes
-from services.identity.commands import absences as commands
 from services.identity.model import Absence, Person
 from services.identity.policies import myself
 from shared import clock

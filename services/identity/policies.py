@@ -55,8 +55,8 @@ def visible_people(caller: Caller, role: str | None = None) -> ColumnElement[boo
     seen: list[ColumnElement[bool]] = [false()]
     if caller.has(*READS_OWN):
         seen.append(and_(Person.organisation == caller.organisation, has_role))
-    if caller.has(*READS_COLLEAGUES) and (role is None or role in rules.COLLEAGUES):
-        colleague = Person.roles.overlap(sorted(rules.COLLEAGUES))
+    if caller.has(*READS_COLLEAGUES) and (role is None or role in rules.FOUND_BY_OTHERS):
+        colleague = Person.roles.overlap(sorted(rules.FOUND_BY_OTHERS))
         seen.append(and_(Person.active, colleague, has_role))
     return or_(*seen)
 
@@ -64,7 +64,7 @@ def visible_people(caller: Caller, role: str | None = None) -> ColumnElement[boo
 def _sees(caller: Caller, person: Person) -> bool:
     if person.id == caller.person or reads_all_of(caller, person.organisation):
         return True
-    return caller.has(*READS_COLLEAGUES) and person.active and not rules.COLLEAGUES.isdisjoint(person.roles)
+    return caller.has(*READS_COLLEAGUES) and person.active and not rules.FOUND_BY_OTHERS.isdisjoint(person.roles)
 
 
 def organisation(session: Session, caller: Caller, lock: bool, id: UUID) -> Organisation:

@@ -16,7 +16,7 @@ OWN_COORDINATORS_CHANGE = frozenset({"no_referrals_until"})
 VOLUNTEERS = frozenset({"volunteer", "contact_family"})
 """The roles that a volunteer coordinator gives."""
 
-COLLEAGUES = frozenset({"case_worker", "specialist"})
+FOUND_BY_OTHERS = frozenset({"case_worker", "specialist"})
 """Whom other organisations' case workers and supervisors find: a case team comes from several organisations."""
 
 TOKEN_LIFE = timedelta(minutes=10)

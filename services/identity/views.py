@@ -19,7 +19,7 @@ def person_row(caller: Caller, person: Person) -> dict[str, Any]:
         "name": person.full_name,
         "names": person.names,
         "organisation": person.organisation,
-        "roles": [role for role in person.roles if own or role in rules.COLLEAGUES],
+        "roles": [role for role in person.roles if own or role in rules.FOUND_BY_OTHERS],
         "active": person.active,
     }
 

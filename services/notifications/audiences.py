@@ -6,6 +6,7 @@ or who got that role after the event.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,24 +14,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.notifications.model import RoleHeld
-from shared.directory.lookup import is_at_work
+from shared.codes import DEPUTISED_ROLES
+from shared.directory.lookup import away_now, is_at_work
 from shared.directory.model import KnownOrganisation, KnownPerson
 from shared.eventing.handlers import NotYet
 
 Facts = Mapping[str, Any]
 People = set[UUID]
+Find = Callable[[Session, Facts], People]
 
 
 @dataclass(frozen=True)
 class Audience:
     """`find(session, facts)`; it raises NotYet for a person or organisation of whom no event has come yet. `said` is
-    how the printed table (`catalogue`) names these people. `roles`: as whom they are told; `without`: facts that name
-    who is not, not even in the place of somebody else."""
+    how the printed table (`catalogue`) names these people. `roles`: as whom they are told; `without`: who is
+    not, not even in the place of somebody else."""
 
-    find: Callable[[Session, Facts], People]
+    find: Find
     said: str
     roles: frozenset[str]
-    without: frozenset[str] = frozenset()
+    without: frozenset[Find] = frozenset()
 
     def __or__(self, other: "Audience") -> "Audience":
         return Audience(
@@ -64,7 +67,17 @@ class Audience:
             lambda session, facts: self.find(session, facts) - {facts[field]},
             f"{_one(self.said)} but not {_spoken(field)}",
             self.roles,
-            self.without | {field},
+            self.without | {lambda _session, facts: {facts[field]}},
+        )
+
+    def but_who_acts_for(self, field: str) -> "Audience":
+        """Without the person whom the event names there, and without who stands in for them now."""
+        acting = partial(_acting_for, field)
+        return Audience(
+            lambda session, facts: self.find(session, facts) - acting(session, facts),
+            f"{_one(self.said)} but not {_spoken(field)} nor their deputy",
+            self.roles,
+            self.without | {acting},
         )
 
     def when(self, holds: Callable[[Facts], bool]) -> "Audience":
@@ -124,6 +137,12 @@ def _spoken(word: str) -> str:
     return _SPOKEN.get(word, word.replace("_", " "))
 
 
+def _acting_for(field: str, session: Session, facts: Facts) -> People:
+    person = facts[field]
+    away = away_now(session, [person])
+    return {person} | {one.deputy for one in away.values()}
+
+
 def _person(entry: UUID | Mapping[str, UUID]) -> UUID:
     return entry["person"] if isinstance(entry, Mapping) else entry
 
@@ -159,8 +178,6 @@ def _holders(session: Session, organisation: UUID | None, role: str, facts: Fact
 
 STAFF = ("case_worker", "specialist", "supervisor", "coordinator")
 HELPERS = ("volunteer", "contact_family")
-COLLEAGUES = (*STAFF, "referrer", "volunteer_coordinator", "organisation_administrator", "safeguarding_lead")
-"""Roles with a deputy; a helper's pairing is nobody else's."""
 
 # Of a referral.
 SENDER = named("sent_by", "referrer", "coordinator") | holders("from_organisation", "referrer")
@@ -180,8 +197,8 @@ JOINED = listed("joined", *STAFF)
 LEFT = listed("left", *STAFF)
 INVITED = listed("invited", *STAFF)
 PRESENTER = named("presented_by", *STAFF)
-STAGE_CHECKERS = SUPERVISORS.but("presented_by").otherwise(TEAM.but("presented_by"))
-"""A supervisor checks a stage; where there is none but who presents it, the rest of the team."""
+STAGE_CHECKERS = SUPERVISORS.but_who_acts_for("presented_by").otherwise(TEAM.but_who_acts_for("presented_by"))
+"""A supervisor checks a stage; where there is none but who presents it or stands in for them, the rest of the team."""
 
 # Of a case that another record's event names: `facts` tells what is known of it.
 KNOWN_WORKER = named("case_worker", "case_worker")
@@ -208,6 +225,6 @@ NEXT_MATCHMAKER = named("to", "volunteer_coordinator")
 SUPERVISED_BY = named("supervised_by", "volunteer_coordinator", "supervisor").otherwise(MATCHMAKERS)
 
 # Of an absence.
-AWAY = named("person", *COLLEAGUES)
-DEPUTY = named("deputy", *COLLEAGUES)
-FORMER_DEPUTY = named("previous_deputy", *COLLEAGUES)
+AWAY = named("person", *DEPUTISED_ROLES)
+DEPUTY = named("deputy", *DEPUTISED_ROLES)
+FORMER_DEPUTY = named("previous_deputy", *DEPUTISED_ROLES)

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.notifications.audiences import COLLEAGUES, Audience, Facts
+from services.notifications.audiences import Audience, Facts
+from shared.codes import DEPUTISED_ROLES
 from shared.directory.lookup import away_now, is_at_work
 from shared.directory.model import KnownPerson
 
@@ -19,7 +20,8 @@ class StandIn(NamedTuple):
 def deputies(session: Session, audience: Audience, facts: Facts, found: Collection[UUID]) -> Iterator[StandIn]:
     """The deputies of those whom the audience found, as far as they have the role by which it found them; nobody
     twice, and nobody whom it leaves out."""
-    away, left_out = away_now(session, found) if found else {}, {facts.get(field) for field in audience.without}
+    away = away_now(session, found) if found else {}
+    left_out = {person for without in audience.without for person in without(session, facts)} if away else set()
     for absent in sorted(found & away.keys()):
         deputy = away[absent].deputy
         if deputy not in left_out and _told_as(session, absent, deputy) & audience.roles:
@@ -30,4 +32,4 @@ def deputies(session: Session, audience: Audience, facts: Facts, found: Collecti
 def _told_as(session: Session, absent: UUID, deputy: UUID) -> set[str]:
     """Roles that both have now."""
     one, other = session.get_one(KnownPerson, absent), session.get_one(KnownPerson, deputy)
-    return set(one.roles) & set(other.roles) & set(COLLEAGUES) if is_at_work(session, other) else set()
+    return set(one.roles) & set(other.roles) & DEPUTISED_ROLES if is_at_work(session, other) else set()

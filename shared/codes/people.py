@@ -39,6 +39,9 @@ ROLES = CodeList(
     },
 )
 
+DEPUTISED_ROLES = frozenset(ROLES) - {"volunteer", "contact_family", "administrator", "analyst"}
+"""Roles whose work a colleague can do meanwhile. Volunteers pause in the register; an administrator stands alone."""
+
 TEAM_ROLES = CodeList(
     "team_roles",
     {

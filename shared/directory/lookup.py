@@ -5,9 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from shared import clock
+from shared.directory.deputies import stood_in_at
 from shared.directory.model import KnownAbsence, KnownOrganisation, KnownPerson
 
 
@@ -43,14 +44,7 @@ def person_at(session: Session, person: UUID, organisation: UUID, role: str) -> 
 def away_now(session: Session, people: Collection[UUID | None] | None = None) -> dict[UUID, KnownAbsence]:
     """Everyone who is away and whose deputy can stand in, by person: both at work in one organisation. Of these people,
     when they are said."""
-    absent, deputy = aliased(KnownPerson), aliased(KnownPerson)
-    found = (
-        select(KnownAbsence)
-        .join(absent, absent.id == KnownAbsence.person)
-        .join(deputy, deputy.id == KnownAbsence.deputy)
-        .where(KnownAbsence.begins_at <= clock.now(), KnownAbsence.ends_at > clock.now())
-        .where(absent.active, deputy.active, absent.organisation == deputy.organisation)
-    )
+    found = select(KnownAbsence).where(stood_in_at(clock.now()))
     if people is not None:
         found = found.where(KnownAbsence.person.in_([person for person in people if person]))
     return {absence.person: absence for absence in session.scalars(found)}

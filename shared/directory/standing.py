@@ -1,17 +1,16 @@
 """Tokens grant, the replica denies: what identity said of a person counts at once, before their token runs out."""
 
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ARRAY, Uuid, bindparam, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from shared import clock
 from shared.caller import Caller
+from shared.directory.deputies import stood_in_at
 from shared.directory.model import KnownAbsence, KnownOrganisation, KnownPerson, RevokedSession
 from shared.tokens import Claims
 
-_ABSENT = aliased(KnownPerson)
 _REVOKED = exists().where(
     RevokedSession.person == bindparam("person"),
     or_(
@@ -20,13 +19,9 @@ _REVOKED = exists().where(
     ),
 )
 _CLOSED = exists().where(KnownOrganisation.id == bindparam("organisation"), ~KnownOrganisation.active)
-# Of whoever is still at work in the caller's organisation: work of others was handed on.
 _STANDS_IN_FOR = (
     select(func.array_agg(KnownAbsence.person, type_=ARRAY(Uuid)))
-    .join(_ABSENT, _ABSENT.id == KnownAbsence.person)
-    .where(KnownAbsence.deputy == bindparam("person"))
-    .where(KnownAbsence.begins_at <= bindparam("now"), KnownAbsence.ends_at > bindparam("now"))
-    .where(_ABSENT.active, _ABSENT.organisation == bindparam("organisation"))
+    .where(KnownAbsence.deputy == bindparam("person"), stood_in_at(bindparam("now")))
     .scalar_subquery()
 )
 _DENIED = select(or_(_REVOKED, _CLOSED).label("denied")).subquery()
@@ -49,9 +44,4 @@ def standing(session: Session, claims: Claims) -> Caller | None:
     if denied or (person and not (person.active and person.organisation == claims.organisation)):
         return None
     roles = claims.roles & set(person.roles) if person else claims.roles
-    return Caller(claims.person, claims.organisation, frozenset(roles), claims.session, _in_place_of(person, absent))
-
-
-def _in_place_of(person: KnownPerson | None, absent: list[UUID] | None) -> frozenset[UUID]:
-    """Nobody's, for whom no event has come of: that the deputy may is not known."""
-    return frozenset(absent or []) if person else frozenset()
+    return Caller(claims.person, claims.organisation, frozenset(roles), claims.session, frozenset(absent or []))

@@ -89,3 +89,20 @@ def test_another_deputy_is_told_to_both_and_an_entry_by_a_colleague_to_who_is_aw
     changes: dict[str, Any] = {"by": story.id("supervisor"), "previous_deputy": story.id("second_worker")}
     told = story.told(story.happens(identity.ABSENCE_PLANNED, **changes))
     assert told == {"coordinator": "stand_in_planned", "second_worker": "stand_in_ended", "worker": "absence_planned"}
+
+
+def test_who_stands_in_for_the_presenter_of_a_stage_is_not_asked_to_check_it(story: Story) -> None:
+    """Cases would refuse their check. Where no other supervisor is, the rest of the team is asked."""
+    story.changes("supervisor", roles=["supervisor", "case_worker"])
+    away(story, "worker", "supervisor")
+    presented = {"presented_by": story.id("worker"), "by": story.id("worker")}
+    assert "supervisor" not in story.told(story.happens(cases.CASE_STAGE_PRESENTED, **presented))
+
+
+def test_nor_in_the_place_of_a_supervisor_who_is_away_too(story: Story) -> None:
+    story.changes("second_worker", roles=["supervisor", "case_worker"])
+    away(story, "worker", "second_worker")
+    away(story, "supervisor", "second_worker")
+    presented = {"presented_by": story.id("worker"), "by": story.id("worker")}
+    told = story.told(story.happens(cases.CASE_STAGE_PRESENTED, **presented))
+    assert set(told) == {"supervisor"}

@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from services.identity.absences import policies, rules, schemas, views
+from services.identity.absences import commands, policies, schemas, views
 from services.identity.api import routes
-from services.identity.commands import absences as commands
 from services.identity.model import Absence, Person
 from services.identity.policies import myself
 from shared import clock
+from shared.codes import DEPUTISED_ROLES
 from shared.web.fields import Body
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.policy import SIGNED_IN
@@ -64,7 +64,7 @@ def end_absence(call: Call) -> dict[str, Any]:
 @routes.get("/me/stands-in-for", on=myself, who=SIGNED_IN, query=PageQuery, answer=page_of(schemas.StandsIn))
 def stands_in_for(call: Call) -> dict[str, Any]:
     """For whom the caller stands in now and later; nobody of whom they cannot any more."""
-    today, shared = clock.today(call.record.time_zone), rules.WORKING & set(call.record.roles)
+    today, shared = clock.today(call.record.time_zone), DEPUTISED_ROLES & set(call.record.roles)
     ahead = (Absence.last_on >= today, Absence.last_on >= Absence.from_on)
     found = select(Absence).join(Absence.absent).where(Absence.deputy == call.caller.person, *ahead)
     found = found.where(Person.active, Person.organisation == call.record.organisation, Person.roles.overlap(shared))

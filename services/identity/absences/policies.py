@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from services.identity.absences import rules
 from services.identity.model import Absence, Person
 from shared.caller import Caller
+from shared.codes import DEPUTISED_ROLES
 from shared.problems import NotFound
 from shared.web.policy import Policy
 
@@ -31,7 +32,7 @@ def absence(session: Session, caller: Caller, lock: bool, id: UUID, absence: UUI
 
 def _knows(caller: Caller, person: Person) -> bool:
     colleagues = person.organisation is not None and person.organisation == caller.organisation
-    return caller.person == person.id or (colleagues and caller.has(*rules.WORKING))
+    return caller.person == person.id or (colleagues and caller.has(*DEPUTISED_ROLES))
 
 
 def enters(caller: Caller, person: Person) -> bool:

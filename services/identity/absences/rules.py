@@ -3,10 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from shared.codes import ROLES, CodeList, Text
-
-WORKING = frozenset(ROLES) - {"volunteer", "contact_family", "administrator", "analyst"}
-"""Roles whose work a colleague can do meanwhile. Volunteers pause in the register; an administrator stands alone."""
+from shared.codes import DEPUTISED_ROLES, CodeList, Text
 
 ENTERING = ("supervisor", "coordinator", "organisation_administrator")
 """Who enters the absence of a colleague; everybody enters their own."""
@@ -58,5 +55,5 @@ def last_day_when_ended(from_on: date, today: date) -> date:
 
 
 def share_work(one: Collection[str], other: Collection[str]) -> bool:
-    """Whether two people have a working role in common."""
-    return not WORKING.isdisjoint(set(one) & set(other))
+    """Whether two people have a role in common in which one can stand in for the other."""
+    return not DEPUTISED_ROLES.isdisjoint(set(one) & set(other))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Date, cast, func, select
 from sqlalchemy.orm import Session
 
-from services.identity.commands.absences import can_stand_in, said
+from services.identity.absences.commands import can_stand_in, said
 from services.identity.model import Absence, Person
 from shared import clock
 from shared.contracts import identity

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.identity.absences import rules
-from services.identity.commands.absences import can_stand_in
+from services.identity.absences.commands import can_stand_in
 from services.identity.model import Absence
 from shared import clock
 

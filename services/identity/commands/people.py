@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from services.identity import rules, states
-from services.identity.commands import absences
+from services.identity.absences import commands as absences
 from services.identity.commands.links import forget_links, request_link
 from services.identity.commands.sign_in import end_sessions, has_password
 from services.identity.commands.unique import unique

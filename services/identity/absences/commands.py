@@ -13,6 +13,7 @@ from services.identity.absences import rules
 from services.identity.model import Absence, Organisation, Person
 from shared import clock
 from shared.caller import Caller
+from shared.codes import DEPUTISED_ROLES
 from shared.contracts import identity
 from shared.eventing.contract import EventType
 from shared.eventing.outbox import publish
@@ -141,7 +142,7 @@ def _by(caller: Caller | None) -> UUID | None:
 
 def _lock_organisation(session: Session, person: Person) -> None:
     """Two colleagues who name each other at once do it one after the other. Raises Conflict for who is not staff."""
-    if not person.active or person.organisation is None or rules.WORKING.isdisjoint(person.roles):
+    if not person.active or person.organisation is None or DEPUTISED_ROLES.isdisjoint(person.roles):
         raise Conflict("Nobody stands in for this person.", state="active" if person.active else "deactivated")
     one = select(Organisation.id).where(Organisation.id == person.organisation)
     session.execute(one.with_for_update(key_share=True))

@@ -1,65 +1,16 @@
-"""People come and go: what is open of theirs, and how it goes to another."""
+"""What is open of somebody, and how it goes to another while they stay."""
 
 import threading
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
-from sqlalchemy import text
 
-from shared import clock
 from shared.contracts.cases import CASE_TEAM_CHANGED, CASE_WORK_HANDED_OVER
-from shared.contracts.identity import PERSON_CHANGED, PERSON_DEACTIVATED
 from shared.ids import uuid7
-from tests.cases.region import API, Opened, Region, noon
-from tests.cases.test_team import _person_event, _put_on
-from tests.support.absences import away
-from tests.support.bench import Answer, Person
-from tests.support.waiting import until
-
-BEFORE = date(2026, 3, 5)
-VISIT_AT = "2026-03-12T09:00:00Z"
-NOTE = "Мама просит звонить после шести. Ключ от подъезда у соседки."
-
-
-def hand_over(region: Region, to: Person, by: Person | None = None, who: Person | None = None, **more: Any) -> Answer:
-    path = f"{API}/people/{(who or region.worker).id}/hand-over"
-    with clock.at(noon(BEFORE)):
-        return (by or region.coordinator).api.post(path, {"to": str(to.id), **more})
-
-
-def work(region: Region, who: Person, by: Person) -> Answer:
-    with clock.at(noon(BEFORE)):
-        return by.api.get(f"{API}/people/{who.id}/work")
-
-
-def several(region: Region, count: int = 3) -> list[Opened]:
-    return [region.open(reference=f"482-109-{number}") for number in range(370, 370 + count)]
-
-
-def visit(case: Opened, by: Person | None = None, **sent: str) -> str:
-    body = {"kind": "visit", "at": VISIT_AT} | sent
-    return str(case.done(case.post("/visits", body, who=by, on=BEFORE)).json["id"])
-
-
-def workers(region: Region, cases: Sequence[Opened]) -> list[UUID | None]:
-    rows = {row["id"]: row["worker"] for row in region.coordinator.api.get(f"{API}/cases?limit=200").json["items"]}
-    return [rows[str(case.id)] and UUID(rows[str(case.id)]) for case in cases]
-
-
-def leaves(region: Region, who: Person, successor: UUID | None, **more: Any) -> None:
-    told = _person_event(who, active=False, **more) | ({"successor": successor} if successor else {})
-    region.bench.receive(PERSON_DEACTIVATED, who.id, told, by=region.supervisor.id, at=noon(BEFORE))
-
-
-def ids(cases: Sequence[Opened]) -> list[str]:
-    return [str(case.id) for case in cases]
-
-
-# --- handing over while people stay -----------------------------------------------------------------------------------
+from tests.cases.handing_over import BEFORE, NOTE, VISIT_AT, hand_over, ids, several, visit, work, workers
+from tests.cases.region import API, Opened, Region
+from tests.cases.test_team import _put_on
+from tests.support.bench import Answer
 
 
 def test_all_open_cases_go_to_a_colleague_with_their_visits_and_a_note_and_one_word_is_told(region: Region) -> None:
@@ -206,9 +157,6 @@ def test_two_who_hand_over_the_same_cases_at_once_do_it_once(region: Region) -> 
     assert len(region.bench.published(CASE_WORK_HANDED_OVER)) == 1
 
 
-# --- what is open -----------------------------------------------------------------------------------------------------
-
-
 def test_the_open_work_is_counted_for_who_leads_and_its_records_are_shown_as_far_as_each_may_see_them(
     region: Region,
 ) -> None:
@@ -241,149 +189,3 @@ def test_the_open_work_is_counted_for_who_leads_and_its_records_are_shown_as_far
     assert [work(region, region.worker, by).status for by in (stranger, region.colleague, region.specialist)] == [
         404
     ] * 3
-
-
-# --- deactivated with a successor -------------------------------------------------------------------------------------
-
-
-def test_what_a_deactivated_worker_had_goes_to_the_successor_once(region: Region) -> None:
-    cases, team_only = several(region), region.open(worker=region.colleague.id)
-    _put_on(team_only, region.worker, "case_worker", who=region.colleague)
-    planned = visit(cases[0])
-    newcomer = region.bench.person("case_worker", organisation=region.ngo)
-
-    leaves(region, region.worker, newcomer.id)
-
-    assert workers(region, cases) == [newcomer.id] * 3
-    assert [one["id"] for one in newcomer.api.get(f"{API}/visits?mine=1").json["items"]] == [planned]
-    assert newcomer.api.get(f"{team_only.path}").status == 200
-    (word,) = region.bench.published(CASE_WORK_HANDED_OVER)
-    assert (word["to"], word["cases"], word["teams"], word["without_worker"]) == (newcomer.id, 3, 1, 0)
-    told = len(region.bench.published(CASE_TEAM_CHANGED))
-    hand_over(region, region.colleague, who=newcomer)
-    state = _person_event(region.worker, active=False, successor=newcomer.id)
-    region.bench.receive(PERSON_DEACTIVATED, region.worker.id, state, snapshot=True)
-    assert workers(region, cases) == [region.colleague.id] * 3, "what is sent again hands nothing over again"
-    assert len(region.bench.published(CASE_TEAM_CHANGED)) == told + 3
-
-
-@pytest.mark.parametrize("successor", ["unknown", "gone", "without the role", "elsewhere"])
-def test_a_successor_who_can_have_nothing_holds_nothing_up(region: Region, successor: str) -> None:
-    cases = several(region, 2)
-    to = {
-        "unknown": lambda: uuid7(),
-        "gone": lambda: region.bench.person("case_worker", organisation=region.ngo, active=False).id,
-        "without the role": lambda: region.bench.person("supervisor", organisation=region.ngo).id,
-        "elsewhere": lambda: region.bench.person("case_worker", organisation=region.school).id,
-    }[successor]()
-
-    leaves(region, region.worker, to)
-
-    assert workers(region, cases) == [None, None]
-    (word,) = region.bench.published(CASE_WORK_HANDED_OVER)
-    assert (word["to"], word["cases"], word["without_worker"]) == (None, 0, 2)
-    found = region.coordinator.api.get(f"{API}/cases?without_worker=1").json["items"]
-    assert {one["id"] for one in found} == set(ids(cases))
-    assert region.coordinator.api.get(f"{API}/cases?without_worker=0").json["items"] == []
-
-
-def test_a_successor_is_put_on_no_team_of_another_organisation(region: Region) -> None:
-    theirs = region.open(to_organisation=region.school, worker=None)
-    foreign = region.bench.person("supervisor", organisation=region.school)
-    _put_on(theirs, region.worker, "case_worker", who=foreign)
-    leaves(region, region.worker, region.colleague.id)
-    assert theirs.get("/team", who=foreign).json["items"] == []
-
-
-def test_a_lost_role_hands_nothing_over(region: Region) -> None:
-    case = region.open()
-    changed = _person_event(region.worker, roles=["specialist"])
-    region.bench.receive(PERSON_CHANGED, region.worker.id, changed, at=noon(BEFORE))
-    assert workers(region, [case]) == [None]
-    assert region.bench.published(CASE_WORK_HANDED_OVER) == []
-
-
-def test_a_specialists_places_and_groups_go_to_another_specialist(region: Region) -> None:
-    specialist, other = (region.bench.person("specialist", organisation=region.ngo) for _ in range(2))
-    case = region.open()
-    _put_on(case, specialist)
-    programme = {"name": "Школа родителей", "audience": "parents"}
-    made = case.done(region.supervisor.api.post(f"{API}/programmes", programme)).json["id"]
-    run = {"name": "Весна", "starts_on": "2026-03-01", "leaders": [str(specialist.id)]}
-    group = case.done(region.supervisor.api.post(f"{API}/programmes/{made}/groups", run)).json["id"]
-    counted = work(region, specialist, region.supervisor).json
-    assert (counted["counts"]["teams"], [one["id"] for one in counted["groups"]]) == (1, [group])
-
-    answer = hand_over(region, other, who=specialist, teams=True, groups=True)
-
-    assert (answer.json["teams"], answer.json["groups"]) == (ids([case]), 1)
-    assert case.get("/team").json["items"][1]["role"] == "specialist"
-    assert work(region, other, region.supervisor).json["groups"][0]["id"] == group
-    (word,) = region.bench.published(CASE_WORK_HANDED_OVER)
-    assert (word["teams"], word["groups"]) == (1, 1)
-
-
-def test_who_leaves_at_the_same_moment_gets_nothing(region: Region) -> None:
-    cases = several(region, 2)
-    with ThreadPoolExecutor(1) as pool:
-        with region.bench.session() as leaving:
-            gone = {"person": region.colleague.id}
-            leaving.execute(text("update known_people set active = false where id = :person"), gone)
-            answer = pool.submit(hand_over, region, region.colleague)
-            until(lambda: _somebody_waits(region))
-        refused = answer.result()
-    assert (refused.status, refused.json["errors"]) == (422, {"to": ["not_found"]})
-    assert workers(region, cases) == [region.worker.id] * 2
-
-
-def test_work_of_one_who_is_away_goes_to_another_who_is_away_and_so_to_their_deputy(region: Region) -> None:
-    case, before, after = region.open(), region.colleague, region.bench.person("case_worker", organisation=region.ngo)
-    deputy = region.bench.person("case_worker", organisation=region.ngo)
-    visit = case.done(case.post("/visits", {"kind": "visit", "at": VISIT_AT})).json["id"]
-    away(region.bench, region.worker, before, BEFORE, BEFORE)
-    away(region.bench, after, deputy, BEFORE, BEFORE)
-
-    assert hand_over(region, before, by=before).status == 404, "a deputy gives nothing away"
-    assert hand_over(region, after).json["visits"] == 1
-
-    with clock.at(noon(BEFORE)):
-        assert [who.api.get(case.path).status for who in (before, after, deputy)] == [404, 200, 200]
-        (planned,) = deputy.api.get(f"{API}/visits?mine=1").json["items"]
-    assert (planned["id"], planned["who"]) == (visit, str(after.id))
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "field", "body"),
-    [("PUT", "/worker", "worker", {}), ("POST", "/team", "person", {"role": "case_worker"})],
-)
-def test_who_leaves_at_the_same_moment_gets_not_even_one_case(
-    case: Opened, method: str, path: str, field: str, body: dict[str, str]
-) -> None:
-    region = case.region
-    with ThreadPoolExecutor(1) as pool:
-        with region.bench.session() as leaving:
-            gone = {"person": region.colleague.id}
-            leaving.execute(text("update known_people set active = false where id = :person"), gone)
-            sent = body | {field: str(region.colleague.id)}
-            answer = pool.submit(case.call, method, path, sent, who=region.supervisor, if_match="*")
-            until(lambda: _somebody_waits(region) or answer.done())
-        refused = answer.result()
-    assert (refused.status, refused.json["errors"]) == (422, {field: ["not_found"]}), refused.text
-
-
-def test_a_case_that_opens_while_its_worker_leaves_has_none(region: Region) -> None:
-    with ThreadPoolExecutor(1) as pool:
-        with region.bench.session() as leaving:
-            gone = {"person": region.worker.id}
-            leaving.execute(text("update known_people set active = false where id = :person"), gone)
-            opening = pool.submit(region.open)
-            until(lambda: _somebody_waits(region) or opening.done())
-        case = opening.result()
-    assert workers(region, [case]) == [None]
-
-
-def _somebody_waits(region: Region) -> bool:
-    with region.bench.session() as session:
-        theirs = "datname = current_database() and wait_event_type = 'Lock'"
-        waits = f"select exists (select from pg_stat_activity where {theirs})"
-        return bool(session.scalar(text(waits)))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, select
 
-from services.identity import attempts, commands, policies, schemas, views
+from services.identity import attempts, commands, entering, policies, schemas, views
 from services.identity.model import District, Organisation, Person
 from shared import search, tokens
 from shared.problems import Invalid
@@ -25,12 +25,7 @@ VERSION = {"version": lambda record: record.version}
 
 @routes.post("/tokens", who=ANYONE, body=schemas.SignIn, answer=schemas.Token, status=201)
 def sign_in(call: Call) -> dict[str, Any]:
-    email = call.body["email"]
-    with this_site().sessions.begin() as counting:
-        attempts.count_sign_in(counting, email)
-    claims = commands.sign_in(call.session, email, call.body["password"], demo=this_site().settings.demo)
-    attempts.signed_in(call.session, email)
-    return _token(claims)
+    return _token(entering.enter(call.session, call.body["email"], call.body["password"]))
 
 
 @routes.post("/tokens/renew", who=SIGNED_IN, body=Body, answer=schemas.Token, status=201)
@@ -44,8 +39,7 @@ def revoke(call: Call) -> None:
 
 
 def _token(claims: tokens.Claims) -> dict[str, Any]:
-    keys = tokens.load_keys(this_site().settings.secrets / "token-keys.json")
-    return {"token": tokens.encode(claims, keys), "expires_at": claims.expires_at}
+    return {"token": entering.token_of(claims), "expires_at": claims.expires_at}
 
 
 @routes.post("/links", who=ANYONE, body=schemas.LinkRequest, status=202)

@@ -1,6 +1,8 @@
 """Who may sign in, and who the holder of a token is now: from identity's own tables, so what is revoked here is
 refused at once."""
 
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,10 @@ def may_sign_in() -> ColumnElement[bool]:
     """A condition on `Person`: active, and so is their organisation; an administrator belongs to none."""
     works = exists().where(Organisation.id == Person.organisation, Organisation.active)
     return Person.active & or_(Person.organisation.is_(None), works)
+
+
+def known(session: Session, person: UUID) -> Person | None:
+    return session.get(Person, person)
 
 
 def standing(session: Session, claims: Claims) -> Caller | None:

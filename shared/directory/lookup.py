@@ -23,6 +23,10 @@ def today_at(session: Session, organisation: UUID | None) -> date:
     return clock.today(time_zone_of(session, organisation))
 
 
+def known_person(session: Session, person: UUID) -> KnownPerson | None:
+    return session.get(KnownPerson, person)
+
+
 def name_of(session: Session, person: UUID | None) -> str | None:
     """As they are shown; None for nobody, and for one of whom no event has come yet."""
     known = session.get(KnownPerson, person) if person else None

@@ -1,20 +1,24 @@
 """The app factory of every service: API, OpenAPI, health, metrics, errors. A service's app.py only wires."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import Flask, Response, current_app
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared import business_clock
 from shared.codes import CodeList, public
 from shared.config import Settings
 from shared.database import sessions_of
+from shared.directory.lookup import known_person
 from shared.directory.standing import standing as standing_by_replica
 from shared.service import Service
 from shared.web import health, measures, problems
 from shared.web.described import DescribedApi
+from shared.web.pages import frame
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call, Routes
 from shared.web.site import Site, Standing, settle
@@ -28,6 +32,7 @@ def create_app(
     codes: Sequence[CodeList],
     settings: Settings,
     standing: Standing = standing_by_replica,
+    person: Callable[[Session, UUID], Any] = known_person,
 ) -> Flask:
     """An app that serves the full paths `/<service>/…` itself, wherever it is mounted."""
     app = Flask(service.name, static_folder=None)
@@ -36,13 +41,14 @@ def create_app(
     sessions = sessions_of(settings)
     if settings.demo:
         business_clock.follow(sessions)
-    settle(app, Site(service, settings, sessions, standing))
+    settle(app, Site(service, settings, sessions, standing, person))
     measures.register(app, service.name)
     api = DescribedApi(app)
     for blueprint in (*routes, _common(service.name, codes)):
         api.register_blueprint(blueprint)
     app.register_blueprint(health.blueprint(service.name))
     problems.register(app)
+    frame.register(app, settings)
     app.after_request(_guard)
     _stand_behind(app, settings.trusted_proxies)
     return app

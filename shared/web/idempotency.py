@@ -46,7 +46,11 @@ class Attempt:
 
 def attempt(request: Request, person: UUID, content: bytes) -> Attempt | None:
     """The attempt that this request is, or None without a key; `content` is what tells it from another."""
-    key = request.headers.get("Idempotency-Key")
+    return attempt_under(request.headers.get("Idempotency-Key"), request, person, content)
+
+
+def attempt_under(key: str | None, request: Request, person: UUID, content: bytes) -> Attempt | None:
+    """The same for a key that did not come in the header."""
     if key is None or request.method != "POST":
         return None
     if not _KEY.fullmatch(key):
@@ -54,14 +58,16 @@ def attempt(request: Request, person: UUID, content: bytes) -> Attempt | None:
     return Attempt(person, request.method, request.path, key, hashlib.sha256(content).digest())
 
 
-def replay(session: Session, attempt: Attempt, *, secret: bool = False) -> Response | None:
+def replay(session: Session, attempt: Attempt, *, secret: bool = False, patient: bool = False) -> Response | None:
     """The first answer when there is one. Call it when the caller's rights are checked.
 
-    Raises InProgress while the first attempt is still running, KeyReused when it had another body.
+    Raises InProgress while the first attempt is still running, unless `patient`: then it waits for its end. Raises
+    KeyReused when it had another body.
     """
-    lock = "select pg_try_advisory_xact_lock(hashtextextended(:scope, 0))"
-    scope = "\n".join(str(part) for part in attempt.scope().values())
-    if not session.scalar(text(lock), {"scope": scope}):
+    scope = {"scope": "\n".join(str(part) for part in attempt.scope().values())}
+    if patient:
+        session.execute(text("select pg_advisory_xact_lock(hashtextextended(:scope, 0))"), scope)
+    elif not session.scalar(text("select pg_try_advisory_xact_lock(hashtextextended(:scope, 0))"), scope):
         raise InProgress("The first request under this Idempotency-Key is still running.")
     row = session.execute(
         text(

@@ -21,18 +21,17 @@ from sqlalchemy.orm import Session
 from shared.caller import Caller
 from shared.documents.store import store_in
 from shared.eventing.envelope import caused_by, new_cause
-from shared.problems import BadRequest, Forbidden, Invalid, PreconditionRequired, Stale
-from shared.web import file_forms, idempotency, sign_in, uploads
+from shared.problems import BadRequest, Invalid, PreconditionRequired, Stale
+from shared.web import file_forms, idempotency, uploads
+from shared.web.admission import WRITING, record_of, who_asks
 from shared.web.described import content_of, describe
 from shared.web.fields import dotted
 from shared.web.policy import Policy
 from shared.web.site import this_site
 
-WRITING = ("POST", "PUT", "PATCH", "DELETE")
 MUST_MATCH = ("PUT", "PATCH")
 ERRORS_AT_MOST = 100  # a body can hold 200,000 unknown fields; nobody reads an answer of 5 MB
 
-_NOBODY: Any = None
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -144,13 +143,8 @@ def _form_of(spec: Spec, path: dict[str, Any]) -> Iterator[file_forms.Form]:
 
 def _admit(spec: Spec, session: Session, path: dict[str, Any], lock: bool) -> tuple[Caller, Any]:
     """Who asks, and the record. Raises Unauthenticated, NotFound, Forbidden."""
-    if spec.who.public and request.method in WRITING:
-        sign_in.require_no_other_site(request)
-    caller = _NOBODY if spec.who.public else sign_in.caller(session, request)
-    record = spec.on(session, caller, lock, **path) if spec.on else None
-    if not spec.who.public and not spec.who.allows(caller, record):
-        raise Forbidden(f"This is for: {spec.who.description}.")
-    return caller, record
+    caller = who_asks(spec, session)
+    return caller, record_of(spec, session, caller, path, lock)
 
 
 def _answer(

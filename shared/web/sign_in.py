@@ -29,14 +29,27 @@ def caller(session: Session, request: Request) -> Caller:
     return found
 
 
+def token_holds(request: Request) -> bool:
+    """Whether there is a token that has not run out, whatever its holder may still do."""
+    token = request.cookies.get(_cookie_name(), "")
+    try:
+        tokens.decode(token, tokens.load_keys(this_site().settings.secrets / "jwks.json"))
+    except tokens.BadToken:
+        return False
+    return True
+
+
+def _cookie_name() -> str:
+    return TLS_COOKIE if this_site().settings.address.startswith("https://") else PLAIN_COOKIE
+
+
 def _bearer(request: Request) -> str | None:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" else None
 
 
 def _cookie(request: Request) -> str | None:
-    secure = this_site().settings.address.startswith("https://")
-    token = request.cookies.get(TLS_COOKIE if secure else PLAIN_COOKIE)
+    token = request.cookies.get(_cookie_name())
     if token and request.method not in SAFE and not _from_our_pages(request):
         raise Forbidden("This request came from another site.")
     return token

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from flask import Flask, current_app
 from sqlalchemy.orm import Session, sessionmaker
@@ -23,6 +25,8 @@ class Site:
     settings: Settings
     sessions: "sessionmaker[Session]"
     standing: Standing
+    person: Callable[[Session, UUID], Any]
+    """Who somebody is, with names, language and time zone; None where nothing is known of them."""
 
 
 def settle(app: Flask, site: Site) -> None:

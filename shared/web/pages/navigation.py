@@ -1,0 +1,46 @@
+"""Where each role goes: the first page, the others beside it, and where their search box looks."""
+
+from dataclasses import dataclass
+
+from shared.web.pages.reader import Reader
+from shared.web.pages.words import _
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page that stands in the navigation of these roles. `text` is in English: `_` is asked when it is shown."""
+
+    text: str
+    href: str
+    roles: frozenset[str]
+
+
+def _place(text: str, href: str, *roles: str) -> Place:
+    return Place(text, href, frozenset(roles))
+
+
+def N_(text: str) -> str:  # noqa: N802 - the word by which gettext's tools find text that is translated later
+    return text
+
+
+PLACES: tuple[Place, ...] = ()
+"""In the order in which they stand; a person's first one is their home."""
+
+SEARCHES: tuple[tuple[str, frozenset[str]], ...] = ()
+"""Where the search box of these roles posts to; the first that a reader may use."""
+
+PROFILE = "/identity/me"
+
+
+def places_of(reader: Reader) -> list[tuple[str, str]]:
+    """(text, address) of each place of this reader."""
+    return [(_(place.text), place.href) for place in PLACES if reader.has(*place.roles)]
+
+
+def home_of(reader: Reader) -> str:
+    return next((place.href for place in PLACES if reader.has(*place.roles)), PROFILE)
+
+
+def search_of(reader: Reader) -> str:
+    """Empty for who has nothing to look for."""
+    return next((address for address, roles in SEARCHES if not roles.isdisjoint(reader.roles)), "")

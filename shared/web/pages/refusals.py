@@ -1,0 +1,99 @@
+"""A refusal on a page is a page: what happened, and what to do now. Who is signed out is sent to sign in and back."""
+
+from urllib.parse import quote
+
+from flask import Flask, Response, current_app, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from shared.web.pages.route import show
+from shared.web.pages.words import _
+from shared.web.sign_in import token_holds
+
+RENEW = "/identity/renew"
+"""Where a sign-in that ran out is renewed, and a form that came meanwhile is sent on."""
+
+SIGN_IN = "/identity/sign-in"
+
+
+def register(app: Flask) -> None:
+    app.after_request(for_people)
+
+
+def for_people(response: Response) -> AnyResponse:
+    """The problem that a program would get, as a page; anything else goes as it is."""
+    if response.mimetype != "application/problem+json" or not _asks_for_a_page():
+        return response
+    if response.status_code == 401:
+        return _to_sign_in()
+    page = show("problem.html", response.status_code, **_words(response.status_code))
+    for name in ("Retry-After", "Allow"):
+        if name in response.headers:
+            page.headers[name] = response.headers[name]
+    return page
+
+
+def _asks_for_a_page() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is not None:
+        return hasattr(view, "page")
+    return "/api/" not in request.path and "text/html" in request.headers.get("Accept", "")
+
+
+def _to_sign_in() -> AnyResponse:
+    """To renew the token; to sign in anew where it was not that which ran out. A form goes along: 307 makes the browser send it again, to identity and then back here. A file does not."""
+    with_file = request.mimetype == "multipart/form-data"
+    back = request.full_path.rstrip("?") if request.query_string else request.path
+    keeps = request.method == "POST" and not with_file
+    if token_holds(request):
+        return redirect(f"{SIGN_IN}?back={quote(back, safe='/')}", 303)
+    return redirect(f"{RENEW}?back={quote(back, safe='/')}", 307 if keeps else 303)
+
+
+def _words(status: int) -> dict[str, str]:
+    """`title`, `said` and `todo` for the reader."""
+    match status:
+        case 403:
+            return _said(
+                _("This is not yours to see or do"),
+                _("You are signed in, but your part in this work does not include this page."),
+                _("If you need it, ask your organisation's administrator which role you should have."),
+            )
+        case 404 | 410:
+            return _said(
+                _("There is no such page"),
+                _("The address may be mistyped, or what was here is not yours to see any more."),
+                _("Go to your first page, or look for the family by its reference, surname or phone."),
+            )
+        case 409 | 412 | 428:
+            return _said(
+                _("Someone changed this meanwhile"),
+                _("What you wanted to do is not possible in the state that it is in now. Nothing was changed."),
+                _("Go back, load the page again and look at what it says now."),
+            )
+        case 413:
+            return _said(
+                _("This is too large"),
+                _("A file may have up to 20 MB, a form without a file up to 2 MB."),
+                _("Go back and send a smaller one."),
+            )
+        case 429:
+            return _said(
+                _("Too many attempts"),
+                _("To keep strangers out we stop counting on after some attempts."),
+                _("Wait some minutes and try again."),
+            )
+        case 400 | 405 | 415 | 422:
+            return _said(
+                _("This could not be read"),
+                _("The page you came from may be out of date. Nothing was changed."),
+                _("Go back, load the page again and repeat what you wanted to do."),
+            )
+    return _said(
+        _("Something failed on our side"),
+        _("Nothing was changed. It was not your fault."),
+        _("Try again in a minute. If it fails again, tell your administrator the time and what you were doing."),
+    )
+
+
+def _said(title: str, said: str, todo: str) -> dict[str, str]:
+    return {"title": title, "said": said, "todo": todo}

@@ -1,0 +1,59 @@
+"""Text of pages in the reader's language: gettext with English in the code, Russian from the `ru.po` beside the pages."""
+
+import io
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from markupsafe import Markup
+
+from shared.web.pages.reader import this_reader
+
+ROOT = Path(__file__).resolve().parents[3]
+WRITTEN_IN = "en"
+
+
+def catalogues() -> list[Path]:
+    """Every `ru.po`: the frame's and those of the services' pages."""
+    return sorted([*ROOT.glob("shared/web/pages/ru.po"), *ROOT.glob("services/*/pages/**/ru.po")])
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """All catalogues as one: the same words mean the same in every service."""
+    found: NullTranslations = NullTranslations()
+    if language == WRITTEN_IN:
+        return found
+    for file in catalogues():
+        compiled = io.BytesIO()
+        with file.open("rb") as source:
+            write_mo(compiled, read_po(source, locale=language))
+        compiled.seek(0)
+        one = GNUTranslations(compiled)
+        one.add_fallback(found)
+        found = one
+    return found
+
+
+def _(text: str, **values: Any) -> str:
+    return _filled(translations(this_reader().language).gettext(text), values)
+
+
+def ngettext(one: str, many: str, number: int, **values: Any) -> str:
+    """`%(num)s` stands for the number."""
+    found = translations(this_reader().language).ngettext(one, many, number)
+    return _filled(found, {"num": number} | values)
+
+
+def pgettext(context: str, text: str, **values: Any) -> str:
+    return _filled(translations(this_reader().language).pgettext(context, text), values)
+
+
+def _filled(text: str, values: dict[str, Any]) -> str:
+    """Markup among the values keeps its tags and makes all of it Markup; everything else is escaped when it is shown."""
+    if any(isinstance(value, Markup) for value in values.values()):
+        return Markup(text) % values  # noqa: S704 - the text is ours, the values are escaped by it
+    return text % values if values else text

@@ -4,11 +4,23 @@ FROM python:3.13-slim AS packages
 COPY requirements/base.txt /base.txt
 RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes --prefix=/install -r /base.txt
 
+# Style, script and fonts of the pages. NPM_CONFIG_REGISTRY names a mirror of npm's registry.
+FROM python:3.13-slim AS assets
+ARG NPM_CONFIG_REGISTRY=
+WORKDIR /opora/shared/web/assets
+COPY requirements/assets.txt /opora/requirements/assets.txt
+COPY shared/web/assets/with-node shared/web/assets/package.json shared/web/assets/package-lock.json shared/web/assets/.npmrc ./
+RUN bash with-node python npm ci --loglevel=error
+COPY shared/web/assets/build.mjs ./
+COPY shared/web/assets/src ./src
+RUN bash with-node python node build.mjs
+
 FROM python:3.13-slim AS services
 COPY --from=packages /install /usr/local
 COPY services /opora/services
 COPY shared /opora/shared
 COPY stack /opora/stack
+COPY --from=assets /opora/shared/web/assets/built /opora/shared/web/assets/built
 # The root is read-only at run time, so Python's compiled files are made here. A clone may be its owner's alone.
 RUN chmod -R a+rX /opora && python -m compileall -q /opora \
     && printf '#!/bin/sh\nexec python -m stack.cli "$@"\n' > /usr/local/bin/opora && chmod 755 /usr/local/bin/opora \

@@ -2,11 +2,14 @@
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help setup up down demo test test-kafka test-compose faults fuzz lint bench lock
+.PHONY: help setup assets up down demo test test-kafka test-compose faults fuzz lint bench lock
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+ASSETS := shared/web/assets
+BUILT := $(ASSETS)/built/manifest.json
+WITH_NODE = $(ASSETS)/with-node "$(abspath $(BIN)/python)"
 UV ?= uv
 
 # The first of these that is new enough and can make a virtual environment. `make PYTHON=/path/to/python3` overrides.
@@ -24,7 +27,7 @@ help: ## This list
 	@echo "make TARGET [ARGS='more arguments for the command behind it']"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-setup: $(READY) ## Make .venv with everything pinned; does nothing when all is there
+setup: $(READY) $(BUILT) ## Make .venv with everything pinned, and the assets; does nothing when all is there
 
 $(READY): requirements/dev.txt pyproject.toml
 	@command -v "$(PYTHON)" >/dev/null || { echo "opora needs Python 3.11 or newer with its venv and ensurepip modules (on Debian: python3-venv); name one with make PYTHON=…" >&2; exit 1; }
@@ -33,6 +36,16 @@ $(READY): requirements/dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+assets: $(BUILT) ## Build style, script and fonts of the pages from locked npm packages; does nothing when none has changed
+
+$(BUILT): $(wildcard $(ASSETS)/src/*) $(ASSETS)/build.mjs $(ASSETS)/node_modules/.package-lock.json
+	@$(WITH_NODE) node build.mjs
+
+# `npm ci` leaves a copy of the lock file when it is through.
+$(ASSETS)/node_modules/.package-lock.json: $(addprefix $(ASSETS)/,package.json package-lock.json .npmrc) | $(READY)
+	@$(WITH_NODE) npm ci --loglevel=error
+	@touch $@
 
 up: setup ## Start the embedded stack in OPORA_HOME (./var), no sample data; data are kept
 	$(BIN)/opora up --detach $(ARGS)
@@ -72,7 +85,8 @@ lint: setup ## Style, types, and the arrows between the parts
 bench: setup ## Measure, and print the figures
 	$(BIN)/python -m bench $(ARGS)
 
-lock: ## Resolve requirements/*.in into hashed requirements/*.txt; ARGS=--upgrade takes newer versions (needs uv)
-	for part in base embedded dev; do \
+lock: ## Resolve requirements/*.in and the assets' package.json into hashed lock files; ARGS=--upgrade takes newer versions (needs uv)
+	for part in base embedded dev assets; do \
 		$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(ARGS) \
 			--custom-compile-command "make lock" --quiet requirements/$$part.in -o requirements/$$part.txt || exit 1; done
+	$(WITH_NODE) npm $(if $(findstring --upgrade,$(ARGS)),update,install) --package-lock-only --loglevel=error

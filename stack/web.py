@@ -15,6 +15,9 @@ from stack.front import description, page
 from stack.home import Home
 from stack.time.reading import business_time
 
+_WHOSE = {"assets": "identity"}
+"""First segments that are no service's name, as the gateway knows them too: style, script and fonts of all pages."""
+
 
 class Together:
     """Hands a request on to the service that its path names. The path stays whole: services serve full paths."""
@@ -28,7 +31,7 @@ class Together:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         first = environ.get("PATH_INFO", "/").split("/", 2)[1:2]
-        service = self._services.get(first[0]) if first else None
+        service = self._services.get(_WHOSE.get(first[0], first[0])) if first else None
         if service is not None:
             return service(environ, start_response)
         return self._front(environ, start_response)

@@ -14,6 +14,7 @@ from tests.compose.post import PostOffice, post_office
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PARTS = (".dockerignore", "Caddyfile", "Dockerfile", "docker-compose.yml", "install", "opora")
+GATHERED = shutil.ignore_patterns("__pycache__", "node_modules", "built")
 TAG = f"test-{os.getpid()}"
 """Of the images: what runs beside us on this engine is built from another tree."""
 
@@ -29,7 +30,7 @@ def copy(folder: Path) -> Path:
     for name in PARTS:
         shutil.copy2(CHECKOUT / name, folder)
     for name in ("services", "shared", "stack", "requirements"):
-        shutil.copytree(CHECKOUT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(CHECKOUT / name, folder / name, ignore=GATHERED)
     return folder
 
 

@@ -51,6 +51,11 @@ def test_each_place_that_names_the_services_names_all(service: str, file: str, p
     assert place.format(service, service) in (CHECKOUT / file).read_text()
 
 
+def test_the_assets_of_all_pages_come_from_identity() -> None:
+    text = (CHECKOUT / "Caddyfile").read_text()
+    assert re.search(r"handle /assets/\* \{[^\n]*\n\t\timport service identity\n", text)
+
+
 def test_scripts_and_prometheus_know_the_services_in_one_line() -> None:
     webs, workers = ", ".join(SERVICES), ", ".join(f"{service}-worker" for service in SERVICES)
     watched = (CHECKOUT / "monitoring" / "prometheus.yml").read_text()

@@ -40,6 +40,13 @@ def test_a_request_reaches_the_service_of_its_first_segment_with_its_whole_path(
     assert browse(home, "/cases/api/v1/cases").text == "|/cases/api/v1/cases"
 
 
+def test_identity_serves_the_assets_of_all_pages_as_behind_the_gateway(home: Home) -> None:
+    together = Together({"identity": echo}, home)
+    with httpx.Client(transport=httpx.WSGITransport(together), base_url="http://opora.example") as client:
+        assert client.get("/assets/opora.css").text == "|/assets/opora.css"
+        assert client.get("/assetsx").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/casesx", "/favicon.ico", "/x/cases"])
 def test_what_no_service_has_is_not_found(home: Home, path: str) -> None:
     assert browse(home, path).status_code == 404

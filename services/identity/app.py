@@ -28,6 +28,6 @@ CODES = (ORGANISATION_KINDS, ROLES, INTERFACE_LANGUAGES, ABSENCE_STATES, IMPORT_
 def create_app(settings: Settings | None = None) -> Flask:
     routes = [absences.routes, imports.routes]
     web = app.create_app(SERVICE, routes, CODES, settings or or_stop("identity"), standing, known)
-    for blueprint in (*PAGES, serving.blueprint):
+    for blueprint in (*PAGES, serving.blueprint()):
         web.register_blueprint(blueprint)
     return web

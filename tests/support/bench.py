@@ -25,6 +25,7 @@ from shared.eventing.sealing import load_keyrings, seal, unseal
 from shared.ids import uuid7
 from shared.worker import run_timer
 from tests.support.ground import Ground, ground, rows_of, tables
+from tests.support.pages import Browser
 from tests.support.server import Server
 
 
@@ -94,6 +95,10 @@ class Person:
     organisation: UUID | None
     roles: tuple[str, ...]
     api: Api
+
+    def browser(self, language: str = "ru") -> Browser:
+        """This person at the pages of the service."""
+        return Browser(self.api.client.application.test_client(), self.api.token, language)
 
 
 class Bench:

@@ -23,6 +23,4 @@ ACCOUNTS = (
 def accounts() -> list[dict[str, str]]:
     """Each with its role in words, its address and the password of all."""
     language = this_reader().language
-    return [
-        {"role": ROLES.text(role, language), "email": email, "password": DEMO_PASSWORD} for role, email in ACCOUNTS
-    ]
+    return [{"role": ROLES.text(role, language), "email": email, "password": DEMO_PASSWORD} for role, email in ACCOUNTS]

@@ -1,5 +1,6 @@
 """Signing in and out, and going on where a sign-in ran out: a form that was sent meanwhile is not lost."""
 
+from contextlib import suppress
 from urllib.parse import quote
 
 from flask import Blueprint, Response, make_response, redirect, request
@@ -53,16 +54,14 @@ def enter(call: Call) -> Response:
 @pages.press("/sign-out", who=ANYONE)
 def leave(call: Call) -> Response:
     """Ends the session everywhere; whoever is signed out already only loses the cookies."""
-    try:
+    with suppress(Unauthenticated):
         commands.revoke(call.session, sign_in.caller(call.session, request))
-    except Unauthenticated:
-        pass
     return sessions.forget(go("/identity/sign-in", _("You are signed out.")))
 
 
 def renew() -> Response:
-    """A new token for a session that goes on, and back: 307 makes the browser send its form once more. Where the session
-    is over, one has to sign in; the form waits in that page."""
+    """A new token for a session that goes on, and back: 307 makes the browser send its form once more. Where the
+    session is over, one has to sign in; the form waits in that page."""
     with this_site().sessions.begin() as session:
         if request.method == "POST":
             sign_in.require_no_other_site(request)
@@ -84,7 +83,9 @@ def begin() -> Response:
         try:
             reader = read_by(session, sign_in.caller(session, request))
         except Unauthenticated:
-            return make_response(redirect("/identity/renew?back=/" if sessions.renewed(session) else "/identity/sign-in", 303))
+            return make_response(
+                redirect("/identity/renew?back=/" if sessions.renewed(session) else "/identity/sign-in", 303)
+            )
         return make_response(redirect(home_of(reader), 303))
 
 

@@ -1,12 +1,11 @@
 """The app's side of pages: templates, what every template can use, cookies, and the headers of what goes out."""
 
 import hmac
-from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
-from jinja2 import ChoiceLoader, PackageLoader, Undefined
+from jinja2 import BaseLoader, ChoiceLoader, PackageLoader, PrefixLoader, Undefined
 from markupsafe import Markup
 
 from shared.codes import BY_NAME, INTERFACE_LANGUAGES, CodeList
@@ -18,8 +17,8 @@ from shared.web.pages.reader import LANGUAGE, LANGUAGE_COOKIE, this_reader
 from shared.web.pages.words import _, ngettext, pgettext
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self';"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 A_YEAR_S = 365 * 24 * 3600
 
@@ -28,7 +27,7 @@ class Loud(Undefined):
     """A name that no page was given must not pass for an empty text; the macros that we use ask for absent ones."""
 
     def __str__(self) -> str:
-        self._fail_with_undefined_error()
+        raise self._undefined_exception(self._undefined_message)
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -40,7 +39,10 @@ def register(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_SAMESITE="Lax",
     )
-    frame = [PackageLoader("shared.web.pages"), PackageLoader("govuk_frontend_jinja")]
+    frame: list[BaseLoader] = [
+        PackageLoader("shared.web.pages"),
+        PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+    ]
     app.jinja_loader = ChoiceLoader([*_own(app.name), *frame])
     app.jinja_options = {"undefined": Loud, "trim_blocks": True, "lstrip_blocks": True}
     _equip(app)
@@ -49,10 +51,11 @@ def register(app: Flask, settings: Settings) -> None:
 
 
 def _own(service: str) -> list[PackageLoader]:
-    found = find_spec(f"services.{service}.pages")
-    if found is None or not found.submodule_search_locations:
+    """None for a service without pages of its own."""
+    try:
+        return [PackageLoader(f"services.{service}.pages")]
+    except (ModuleNotFoundError, ValueError):
         return []
-    return [PackageLoader(f"services.{service}.pages")]
 
 
 def _equip(app: Flask) -> None:
@@ -102,8 +105,9 @@ def _code(value: str | None, codes: CodeList | str) -> str:
 
 def full_name(names: Any) -> str:
     """“Фамилия Имя Отчество”, from a dict or a record with these three."""
-    read = names.get if isinstance(names, dict) else lambda part: getattr(names, part, None)
-    return " ".join(part for name in ("last_name", "first_name", "middle_name") if (part := read(name))) or "—"
+    parts = ("last_name", "first_name", "middle_name")
+    found = [names.get(part) if isinstance(names, dict) else getattr(names, part, None) for part in parts]
+    return " ".join(part for part in found if part) or "—"
 
 
 def phone(number: str | None) -> str:
@@ -128,6 +132,6 @@ def _guard(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Security-Policy", POLICY)
     wished = request.args.get(LANGUAGE)
-    if wished in INTERFACE_LANGUAGES and response.mimetype == "text/html":
+    if wished and wished in INTERFACE_LANGUAGES and response.mimetype == "text/html":
         response.set_cookie(LANGUAGE_COOKIE, wished, max_age=A_YEAR_S, path="/", httponly=True, samesite="Lax")
     return response

@@ -40,7 +40,8 @@ def _asks_for_a_page() -> bool:
 
 
 def _to_sign_in() -> AnyResponse:
-    """To renew the token; to sign in anew where it was not that which ran out. A form goes along: 307 makes the browser send it again, to identity and then back here. A file does not."""
+    """To renew the token; to sign in anew where it was not that which ran out. A form goes along: 307 makes the browser
+    send it again, to identity and then back here. A file does not."""
     with_file = request.mimetype == "multipart/form-data"
     back = request.full_path.rstrip("?") if request.query_string else request.path
     keeps = request.method == "POST" and not with_file

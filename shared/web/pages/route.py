@@ -66,13 +66,15 @@ class Pages(Blueprint):
         """A button on another page: nothing to show by itself. What is refused gets a page of its own."""
         return self._declare(path, _pressed, ("POST",), options)
 
-    def _declare(self, path: str, kind: Any, methods: tuple[str, ...], options: dict[str, Any]) -> Any:
+    def _declare(
+        self, path: str, kind: Callable[..., Response], methods: tuple[str, ...], options: dict[str, Any]
+    ) -> Callable[[View], View]:
         spec = PageSpec(**{name: _instance(value) for name, value in options.items()})
 
         def register(handler: View) -> View:
             @wraps(handler)
             def view(**arguments: Any) -> Response:
-                return kind(spec, handler, arguments)  # type: ignore[no-any-return]
+                return kind(spec, handler, arguments)
 
             view.policy = spec.who  # type: ignore[attr-defined]
             view.page = spec  # type: ignore[attr-defined]
@@ -183,4 +185,3 @@ def _shown(spec: PageSpec, call: Call, form: Form, status: int = 200) -> Respons
     form.key = request.form.get(KEY) or str(uuid7())
     form.version = str(spec.version(call.record)) if spec.version and call.record is not None else ""
     return show(spec.template, status, form=form, record=call.record, **form.shown)
-

@@ -62,7 +62,9 @@ def sent_by(asked: Request, *, file: bool) -> Iterator[Sent]:
 
 def once(call: Call, sent: Sent, act: Callable[[], Response]) -> Response:
     """The answer to this sending: the first one again where it came before."""
-    attempt = idempotency.attempt_under(sent.key, request, call.caller.person, sent.digest.encode()) if call.caller else None
+    attempt = (
+        idempotency.attempt_under(sent.key, request, call.caller.person, sent.digest.encode()) if call.caller else None
+    )
     if attempt is None:
         return act()
     if first := idempotency.replay(call.session, attempt, patient=True):

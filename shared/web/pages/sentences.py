@@ -44,8 +44,12 @@ _BY_CODE: dict[str, Sentence] = {
     "invalid_phone": lambda label: _("Write the phone number as in +7 900 123-45-67: “%(label)s”.", label=label),
     "invalid_email": lambda label: _("Write the e-mail address as in name@example.org: “%(label)s”.", label=label),
     "not_a_name": lambda label: _("A name is written with letters only: “%(label)s”.", label=label),
-    "control_character": lambda label: _("Type this again, it holds a character that can't be used: “%(label)s”.", label=label),
-    "hidden_character": lambda label: _("Type this instead of pasting it, it holds a character that can't be seen: “%(label)s”.", label=label),
+    "control_character": lambda label: _(
+        "Type this again, a character in it can't be used: “%(label)s”.", label=label
+    ),
+    "hidden_character": lambda label: _(
+        "Type this, don't paste it: a character can't be seen: “%(label)s”.", label=label
+    ),
     "conflicting": lambda label: _("This does not agree with your other answers: “%(label)s”.", label=label),
     "twice": lambda label: _("This is there twice: “%(label)s”.", label=label),
     "type": lambda label: _("This can't be read: “%(label)s”. Check how it is written.", label=label),

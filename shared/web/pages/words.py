@@ -1,4 +1,4 @@
-"""Text of pages in the reader's language: gettext with English in the code, Russian from the `ru.po` beside the pages."""
+"""Text of pages in the reader's language: English in the code, Russian from the `ru.po` beside the pages (gettext)."""
 
 import io
 from functools import cache
@@ -6,6 +6,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup
@@ -24,18 +25,16 @@ def catalogues() -> list[Path]:
 @cache
 def translations(language: str) -> NullTranslations:
     """All catalogues as one: the same words mean the same in every service."""
-    found: NullTranslations = NullTranslations()
     if language == WRITTEN_IN:
-        return found
+        return NullTranslations()
+    whole, compiled = Catalog(locale=language), io.BytesIO()
     for file in catalogues():
-        compiled = io.BytesIO()
         with file.open("rb") as source:
-            write_mo(compiled, read_po(source, locale=language))
-        compiled.seek(0)
-        one = GNUTranslations(compiled)
-        one.add_fallback(found)
-        found = one
-    return found
+            for message in read_po(source, locale=language):
+                whole.add(message.id, message.string, context=message.context)
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 def _(text: str, **values: Any) -> str:
@@ -53,7 +52,7 @@ def pgettext(context: str, text: str, **values: Any) -> str:
 
 
 def _filled(text: str, values: dict[str, Any]) -> str:
-    """Markup among the values keeps its tags and makes all of it Markup; everything else is escaped when it is shown."""
+    """Markup among the values keeps its tags and makes all of it Markup; the rest is escaped when it is shown."""
     if any(isinstance(value, Markup) for value in values.values()):
         return Markup(text) % values  # noqa: S704 - the text is ours, the values are escaped by it
     return text % values if values else text

@@ -48,8 +48,8 @@ def create_app(
         api.register_blueprint(blueprint)
     app.register_blueprint(health.blueprint(service.name))
     problems.register(app)
+    app.after_request(_guard)  # what is registered first comes last: pages say of themselves what they may load
     frame.register(app, settings)
-    app.after_request(_guard)
     _stand_behind(app, settings.trusted_proxies)
     return app
 

@@ -20,7 +20,7 @@ def found_by(town: Town, people: Sequence[str | None], each: int = EACH) -> Foun
         for rule, page in walk(town.apps, visitor, visitor.home, each):
             found.complaints += [f"{email}: {said}" for said in complaints(page)]
             if rule in known and page.status == 200:
-                found.pages[rule].append(Place(email, page.path))
+                found.add(rule, Place(email, page.path))
             elif page.status >= 400:
                 found.complaints.append(f"{email}: a link leads to {page.path}, which answers {page.status}")
     return found

@@ -18,4 +18,4 @@ def test_whoever_has_nothing_yet_sees_whole_pages(town: Town, chromium: Chromium
         for address in found.addresses:
             screen.go(address)
             wrong += screen.complaints(PHONE)
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)

@@ -15,7 +15,7 @@ def test_every_page_can_be_reached_by_somebody(town: Town, found: Found) -> None
 
 
 def test_every_page_that_links_lead_to_is_there_and_sound_in_words(found: Found) -> None:
-    assert found.complaints == []
+    assert not found.complaints, "\n".join(found.complaints)
 
 
 def test_every_page_is_sound_on_a_phone_and_on_a_desktop(town: Town, found: Found, chromium: Chromium) -> None:
@@ -26,4 +26,4 @@ def test_every_page_is_sound_on_a_phone_and_on_a_desktop(town: Town, found: Foun
             for address in addresses:
                 screen.go(address)
                 wrong += screen.complaints(PHONE, DESKTOP)
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)

@@ -29,8 +29,11 @@ class Place:
 
 @dataclass
 class Found:
-    pages: dict[Rule, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    pages: dict[Rule, list[Place]] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
+
+    def add(self, rule: Rule, place: Place) -> None:
+        self.pages.setdefault(rule, []).append(place)
 
     @property
     def addresses(self) -> list[str]:

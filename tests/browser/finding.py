@@ -8,9 +8,9 @@ from tests.browser.walk import EACH, Found, Place, declared, walk
 from tests.browser.words import complaints
 
 
-def found_in(town: Town) -> Found:
+def found_in(town: Town, each: int = EACH) -> Found:
     """By everybody whose account is known, and by who is not signed in."""
-    return found_by(town, [None, *EMAILS])
+    return found_by(town, [None, *EMAILS], each)
 
 
 def found_by(town: Town, people: Sequence[str | None], each: int = EACH) -> Found:

@@ -35,10 +35,14 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as place, own_server() as (server, _), running_chromium() as chromium:
-        with running_town(server, Path(place)) as town:
-            for name in taken(town, chromium, folder):
-                print(name, flush=True)
+    with (
+        tempfile.TemporaryDirectory() as place,
+        own_server() as (server, _),
+        running_chromium() as chromium,
+        running_town(server, Path(place)) as town,
+    ):
+        for name in taken(town, chromium, folder):
+            print(name, flush=True)
     sheet(folder)
 
 

@@ -53,7 +53,7 @@ def _nonsense(screen: Window, address: str) -> list[str]:
 def test_an_empty_form_is_refused_or_has_nothing_to_refuse(town: Town, found: Found) -> None:
     """By the page without JavaScript. What cannot be undone and asks for nothing is not pressed here."""
     wrong = []
-    for rule, places in asking(town, found).items():
+    for places in asking(town, found).values():
         visitor = Visitor(town, places[0].email)
         shown = visitor.get(places[0].address)
         if shown.status == 200 and (emptied := _emptied(shown)):

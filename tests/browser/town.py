@@ -1,7 +1,7 @@
 """The whole product on one address: five services, a real database and broker, the sample region, and an organisation
 whose people have nothing to look at yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -56,12 +56,16 @@ class Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def running_town(server: Server, folder: Path) -> Iterator[Town]:
+def running_town(
+    server: Server, folder: Path, afterwards: Callable[[Mapping[str, Settings]], None] = lambda settings: None
+) -> Iterator[Town]:
+    """`afterwards`: what is done to the databases when the region is made, before the services open them."""
     with running_log(folder) as log:
         port = free_port()
         changes = {"KAFKA_BOOTSTRAP": log.bootstrap, "OPORA_DEMO": "1", "OPORA_ADDRESS": f"http://127.0.0.1:{port}"}
         settings = {name: server.settings(name, **changes) for name in SERVICES}
         make(settings)
+        afterwards(settings)
         try:
             with open_town(settings, folder, port) as town:
                 found_organisation(town)

@@ -18,9 +18,9 @@ def found_by(town: Town, people: Sequence[str | None], each: int = EACH) -> Foun
     for email in people:
         visitor = Visitor(town, email)
         for rule, page in walk(town.apps, visitor, visitor.home, each):
-            found.complaints += [f"{email}: {said}" for said in complaints(page)]
+            found.complaints += complaints(page)
             if rule in known and page.status == 200:
                 found.add(rule, Place(email, page.path))
             elif page.status >= 400:
-                found.complaints.append(f"{email}: a link leads to {page.path}, which answers {page.status}")
+                found.complaints.append(f"{page.path}: a link leads {email} here, and it answers {page.status}")
     return found

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser as Chromium
 
+from tests.browser.complaining import nothing
 from tests.browser.finding import found_by
 from tests.browser.looking import PHONE, window
 from tests.browser.town import NEWCOMERS, Town
@@ -18,4 +19,4 @@ def test_whoever_has_nothing_yet_sees_whole_pages(town: Town, chromium: Chromium
         for address in found.addresses:
             screen.go(address)
             wrong += screen.complaints(PHONE)
-    assert not wrong, "\n".join(wrong)
+    nothing(wrong)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser as Chromium
 
+from tests.browser.complaining import nothing
 from tests.browser.looking import DESKTOP, PHONE, window
 from tests.browser.town import Town
 from tests.browser.walk import Found, declared
@@ -11,11 +12,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 def test_every_page_can_be_reached_by_somebody(town: Town, found: Found) -> None:
-    assert sorted(set(declared(town.apps)) - set(found.pages)) == []
+    unreached = sorted(set(declared(town.apps)) - set(found.pages))
+    assert not unreached, "\n".join(unreached)
 
 
 def test_every_page_that_links_lead_to_is_there_and_sound_in_words(found: Found) -> None:
-    assert not found.complaints, "\n".join(found.complaints)
+    nothing(found.complaints)
 
 
 def test_every_page_is_sound_on_a_phone_and_on_a_desktop(town: Town, found: Found, chromium: Chromium) -> None:
@@ -26,4 +28,4 @@ def test_every_page_is_sound_on_a_phone_and_on_a_desktop(town: Town, found: Foun
             for address in addresses:
                 screen.go(address)
                 wrong += screen.complaints(PHONE, DESKTOP)
-    assert not wrong, "\n".join(wrong)
+    nothing(wrong)

@@ -12,8 +12,9 @@ from werkzeug.exceptions import HTTPException
 from tests.browser.visitor import Visitor, address_of
 from tests.support.pages import Page
 
-EACH = 4
-"""So many addresses of one rule are read by one person: records differ in their states."""
+EACH, RECORDS = 4, 60
+"""So many addresses of one rule are read by one person; of a record's own page more, for records differ in their states
+and what can be done is reached from there."""
 
 Rule = str
 """As the URL map has it: `/referrals/<uuid:id>/decline`."""
@@ -69,14 +70,14 @@ def rule_of(apps: Mapping[str, Flask], address: str) -> Rule | None:
 
 
 def walk(apps: Mapping[str, Flask], visitor: Visitor, start: str, each: int = EACH) -> Iterator[tuple[Rule, Page]]:
-    """Each page that can be reached by links; of each rule at most `each`, what was seen least first."""
+    """Each page that can be reached by links; of each rule at most `each`, and what was seen least first."""
     seen: Counter[Rule] = Counter()
     known, waiting = {start}, [start]
     while waiting:
         address = min(waiting, key=lambda one: seen[rule_of(apps, one) or ""])
         waiting.remove(address)
         rule = rule_of(apps, address)
-        if rule is None or seen[rule] >= each:
+        if rule is None or seen[rule] >= (RECORDS if rule.endswith("<uuid:id>") else each):
             continue
         seen[rule] += 1
         page = visitor.get(address)

@@ -134,4 +134,4 @@ def _said(case: Case, step: Step, deadline: Deadline | None) -> str:
         return _("Done %(day)s", day=dates.day(deadline["met_on"]))
     if deadline:
         return dates.until_day(deadline["due_on"])
-    return _("Done") if _is_done(case, step, deadline) else _(step.later) if step.later else ""
+    return _("Done already") if _is_done(case, step, deadline) else _(step.later) if step.later else ""

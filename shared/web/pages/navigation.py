@@ -23,7 +23,9 @@ def N_(text: str) -> str:  # noqa: N802 - the word by which gettext's tools find
     return text
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    _place(N_("My meetings"), "/volunteers/mine", "volunteer", "contact_family"),
+)
 """In the order in which they stand; a person's first one is their home."""
 
 SEARCHES: tuple[tuple[str, frozenset[str]], ...] = ()

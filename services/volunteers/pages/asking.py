@@ -1,6 +1,6 @@
 """Fields and forms that several pages of the register share."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.volunteers.queries.districts import known_districts
+from shared.codes import LANGUAGES
 from shared.directory.model import KnownPerson
 from shared.problems import Problem
 from shared.web.pages import Form, _
 from shared.web.pages import reading as typed
-from shared.web.pages.fields import NOTHING, Choice, Group, Option, Rows, Text
+from shared.web.pages.fields import NOTHING, Choice, Group, Option, Rows, Text, options
 from shared.web.pages.reader import this_reader
 
 ROWS_TO_ADD = 2
@@ -104,14 +105,24 @@ def _time(number: int) -> Group:
 
 def districts(session: Session, already: int) -> Group:
     """Where somebody can come to."""
-    options: list[Option] = [(one.code, one.name) for one in known_districts(session)]
+    every: list[Option] = [(one.code, one.name) for one in known_districts(session)]
     label = _("Which districts?")
+    return _chosen("districts", label, lambda number: _("District %(number)s", number=number), every, already)
+
+
+def languages(already: int) -> Group:
+    """There are too many for boxes."""
+    every = options(LANGUAGES)
+    return _chosen("languages", _("Languages"), lambda number: _("Language %(number)s", number=number), every, already)
+
+
+def _chosen(name: str, label: str, named: Callable[[int], str], offered: list[Option], already: int) -> Group:
+    """Rows for what is there, and some to add."""
     rows = [
-        Group("", [Choice(f"districts.{number}.one", _("District %(number)s", number=number + 1), many=True,
-                          options=options)])
+        Group("", [Choice(f"{name}.{number}.one", named(number + 1), options=offered, many=True)])
         for number in range(already + ROWS_TO_ADD)
-    ]  # fmt: skip
-    return Group(label, [InOrder("districts", rows, label)])
+    ]
+    return Group(label, [InOrder(name, rows, label)])
 
 
 def coordinators(session: Session, organisation: Any, without: Collection[Any] = ()) -> list[Option]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from services.volunteers.model import Volunteer
 from services.volunteers.pages import asking
 from services.volunteers.schemas.register import MOST_FAMILIES
-from shared.codes import EXPERIENCE, LANGUAGES, SKILLS
+from shared.codes import EXPERIENCE, SKILLS
 from shared.web.pages import _
 from shared.web.pages.fields import Several, Whole, options
 from shared.web.pages.form import Part
@@ -19,10 +19,10 @@ def given(session: Session, row: Volunteer | None) -> list[Part]:
     """When, where, for how many, with what."""
     out_of_range = _("Enter a number from 0 to %(most)s.", most=MOST_FAMILIES)
     return [
-        asking.times(len(row.times) if row else 1),
-        asking.districts(session, len(row.districts) if row else 1),
+        asking.times(len(row.times) if row else 0),
+        asking.districts(session, len(row.districts) if row else 0),
         Whole("capacity", _("How many families at a time?"), errors={"out_of_range": out_of_range}, width=2),
-        Several("languages", _("Languages"), options=options(LANGUAGES), blank=[]),
+        asking.languages(len(row.languages) if row else 0),
         Several("skills", _("Skills"), options=options(SKILLS), blank=[]),
         Several("experience", _("Experience of their own life"), options=options(EXPERIENCE), blank=[],
                 hint=_("Families are often helped most by who knows it from their own life.")),

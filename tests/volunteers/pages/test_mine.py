@@ -161,8 +161,8 @@ def test_leaving_ends_everything_and_says_so_before(town: Town):
 def test_who_is_not_on_the_register_yet_puts_themselves_there(town: Town):
     person = town.bench.person("volunteer", organisation=town.ngo)
     form = person.browser().get(MINE).follow("Записаться в реестр")
-    assert set(form.submit().errors) == {"districts.0.one", "languages"}
-    done = form.submit({"districts.0.one": "lesnoy", "languages": ["ru"]})
+    assert set(form.submit().errors) == {"districts.0.one"}
+    done = form.submit({"districts.0.one": "lesnoy"})
     assert "вас пока нельзя приглашать" in done.text
 
 
@@ -189,6 +189,13 @@ def test_somebody_elses_question_family_profile_and_journal_are_not_there(
     assert town.worker.browser().get(MINE).status == 403
     assert town.coordinator.browser().get(f"{MINE}/profile/{someone.id}").status == 404
     assert town.coordinator.browser().post(f"{MINE}/questions/{proposal}/yes", {}).status == 403
+
+
+def test_pages_and_refusals_may_use_our_style_and_nothing_from_elsewhere(town: Town):
+    browser = town.ready().person.browser()
+    for page in (browser.get(MINE), browser.get(f"{MINE}/families/{town.ngo}")):
+        assert "style-src 'self'" in page.headers["Content-Security-Policy"], page.status
+        assert page.headers["Content-Security-Policy"].startswith("default-src 'none';")
 
 
 def test_every_page_speaks_english_too(town: Town, asked: tuple[Registered, Wish, str]):

@@ -158,7 +158,7 @@ def _join_form(call: Call) -> Form:
         ],
         _("Put me on the register"),
         lead=_("Your coordinator gets to know you before you are asked for a family."),
-        values={"kind": _kinds(call)[0]},
+        values={"kind": _kinds(call)[0], "languages": [this_reader().language], "capacity": 1},
         back=HOME,
     )
 

@@ -48,8 +48,8 @@ def create_app(
         api.register_blueprint(blueprint)
     app.register_blueprint(health.blueprint(service.name))
     problems.register(app)
+    app.after_request(_guard)  # runs last: what a page says of itself stands
     frame.register(app, settings)
-    app.after_request(_guard)
     _stand_behind(app, settings.trusted_proxies)
     return app
 

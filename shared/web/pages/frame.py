@@ -46,8 +46,8 @@ def register(app: Flask, settings: Settings) -> None:
     app.jinja_loader = ChoiceLoader([*_own(app.name), *frame])
     app.jinja_options = {"undefined": Loud, "trim_blocks": True, "lstrip_blocks": True}
     _equip(app)
-    refusals.register(app)
     app.after_request(_guard)
+    refusals.register(app)  # runs before it: a refusal is a page, too
 
 
 def _own(service: str) -> list[PackageLoader]:

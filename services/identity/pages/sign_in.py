@@ -1,12 +1,13 @@
 """Signing in and out, and going on where a sign-in ran out: a form that was sent meanwhile is not lost."""
 
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, make_response, redirect, request
 
 from services.identity import commands, entering, schemas
 from services.identity.pages import session as sessions
-from services.identity.pages.demo import accounts
+from services.identity.pages.demo import accounts, moved_to
 from shared.problems import Invalid, Unauthenticated
 from shared.web import sign_in
 from shared.web.pages import Form, Pages, _, go, show
@@ -34,8 +35,14 @@ def sign_in_form(call: Call | None = None) -> Form:
         ],
         _("Sign in"),
         action=f"/identity/sign-in?back={quote(_back(), safe='/')}" if _back() else "/identity/sign-in",
-        shown={"kept": _kept(), "accounts": accounts() if this_site().settings.demo else ()},
+        shown={"kept": _kept()} | _sample(),
     )
+
+
+def _sample() -> dict[str, Any]:
+    """Of the sample region, where this is one."""
+    demo = this_site().settings.demo
+    return {"accounts": accounts() if demo else (), "moved_to": moved_to() if demo else None}
 
 
 @pages.form("/sign-in", who=ANYONE, form=sign_in_form, body=schemas.SignIn, template="sign_in.html")

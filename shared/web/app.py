@@ -48,7 +48,7 @@ def create_app(
         api.register_blueprint(blueprint)
     app.register_blueprint(health.blueprint(service.name))
     problems.register(app)
-    app.after_request(_guard)  # what is registered first comes last: pages say of themselves what they may load
+    app.after_request(_guard)  # before the pages' own: what is registered last is asked first, and these fill the gaps
     frame.register(app, settings)
     _stand_behind(app, settings.trusted_proxies)
     return app

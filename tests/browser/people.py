@@ -1,13 +1,12 @@
-"""People at a screen who do their work by the words that they read. A journey is written once, in the English of the
-code; the catalogues say how it reads in Russian."""
+"""People at a screen. A journey is written once for all languages: links are known by where they lead, fields by their
+names, and a form is sent by its own button."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, ClassVar
+from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
-from shared.web.pages.translating import rooms, translated
 from tests.browser.looking import Window
 
 Values = dict[str, str | list[str]]
@@ -16,10 +15,7 @@ Values = dict[str, str | list[str]]
 ENOUGH_TABS = 300
 
 
-@cache
-def _russian() -> dict[str, str]:
-    found = [one for room in rooms() for one in translated(room) if isinstance(one.id, str)]
-    return {str(one.id): str(one.string) for one in found}
+MENU = ".govuk-service-navigation__toggle"
 
 
 @dataclass
@@ -27,32 +23,34 @@ class Person:
     """With a mouse, or a finger."""
 
     screen: Window
-    language: str = "ru"
 
     @property
     def page(self) -> Page:
         return self.screen.page
 
-    def words(self, english: str) -> str:
-        """As this person reads them."""
-        return english if self.language == "en" else _russian()[english]
-
     @property
     def heading(self) -> str:
         return self.page.locator("h1").inner_text().strip()
 
-    def sees(self, english: str) -> None:
-        expect(self.page.locator("main")).to_contain_text(self.words(english))
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
 
-    def follow(self, english: str) -> None:
-        """A link of the page, else of the navigation, which a phone keeps folded."""
-        link = self.page.get_by_role("link", name=self.words(english)).first
+    def visit(self, address: str) -> None:
+        self.screen.go(address)
+
+    def follow(self, address: str) -> None:
+        """The first link that ends so: of the page, else of the navigation, which a phone keeps folded."""
+        in_page = self.page.locator(f'main a[href$="{address}"]')
+        link = (in_page if in_page.count() else self.page.locator(f'nav a[href$="{address}"]')).first
         if not link.is_visible():
-            self._unfold()
+            self.page.locator(MENU).click()
         self._use(link)
 
-    def press(self, english: str) -> None:
-        self._use(self.page.locator("main").get_by_role("button", name=self.words(english)).first)
+    def send(self, form: str = "") -> None:
+        """Press the button of the page's form, or of the one that is sent to an address that ends so."""
+        which = f'main form[action$="{form}"]' if form else "main form"
+        self._use(self.page.locator(f"{which} button:not([type=button])").last)
 
     def answer(self, values: Values) -> None:
         for name, value in values.items():
@@ -65,9 +63,6 @@ class Person:
                 self._select(field, str(value))
             else:
                 self._type(field, str(value))
-
-    def _unfold(self) -> None:
-        self.page.get_by_role("button", name=self.words("Show or hide the menu")).click()
 
     def _use(self, found: Locator) -> None:
         with self.page.expect_navigation():
@@ -85,8 +80,6 @@ class Person:
 
 class AtTheKeyboard(Person):
     """Who has no mouse: Tab, arrows, Space and Enter."""
-
-    keys: ClassVar[dict[str, str]] = {"radio": "ArrowDown", "checkbox": "Tab"}
 
     def _use(self, found: Locator) -> None:
         self._reach(found)

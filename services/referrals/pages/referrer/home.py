@@ -16,7 +16,7 @@ from shared.web.fields import Code
 from shared.web.pages import _, show
 from shared.web.pages.dates import due_class
 from shared.web.pages.navigation import N_
-from shared.web.paging import PageQuery, newest_first
+from shared.web.paging import Count, PageQuery, newest_first
 from shared.web.routes import Call
 
 TITLES = {
@@ -35,6 +35,7 @@ EMPTY = {
 
 class SentQuery(PageQuery):
     tab = Code(tuple(queries.TABS), load_default="waiting")
+    limit = Count(least=1, most=200, load_default=20)
 
 
 @pages.page("/sent", who=policies.WRITERS, query=SentQuery)

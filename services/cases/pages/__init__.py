@@ -2,7 +2,8 @@
 
 from services.cases.pages.case import overview
 from services.cases.pages.room import pages
+from services.cases.pages.steps import pages as steps
 
 __all__ = ["PAGES", "overview"]
 
-PAGES = (pages,)
+PAGES = (pages, steps.pages)

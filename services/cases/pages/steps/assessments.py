@@ -31,7 +31,7 @@ def assessments(call: Call) -> Response:
 def comparison(call: Call) -> Response:
     called = people.called_by(call.session, call.record)
     items = scores.compared(call.session, call.record)
-    return show("steps/comparison.html", **frame.of(call, "assessments"), items=items, called=called)
+    return show("steps/comparison.html", **frame.of(call, "assessments"), compared=items, called=called)
 
 
 @dataclass
@@ -99,8 +99,8 @@ def _scored(subjects: list[Subject]) -> list[Group]:
     before, rows = "", []
     for number, (member, name, domain) in enumerate(subjects):
         path = f"scores.{number}"
-        fields: list[AnyField] = [Score(f"{path}.score", texts[domain]), Hidden(f"{path}.domain")]
-        fields += [Hidden(f"{path}.member")] if member else []
+        fields: list[AnyField] = [Score(f"{path}.score", texts[domain]), Hidden(f"{path}.domain", "")]
+        fields += [Hidden(f"{path}.member", "")] if member else []
         rows.append(Scored("", fields, heading=name if name != before else ""))
         before = name
     return list(rows)
@@ -112,7 +112,7 @@ def _hidden(subjects: list[Subject]) -> list[dict[str, Any]]:
 
 def _removals(call: Call, case: Case) -> list[Group]:
     return [
-        Group("", [_removal(number, people.called(child)), Hidden(f"children.{number}.member")])
+        Group("", [_removal(number, people.called(child)), Hidden(f"children.{number}.member", "")])
         for number, child in enumerate(people.children(call.session, case))
     ]
 

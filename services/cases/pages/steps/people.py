@@ -105,7 +105,7 @@ def could_not(session: Session, case: Case) -> Rows:
 def _absence(number: int, member: Member) -> Group:
     why = _("Why %(name)s did not take part", name=called(member))
     reason = Choice(f"absent.{number}.reason", why, options=options(NON_PARTICIPATION_REASONS), many=True)
-    return Group("", [reason, Hidden(f"absent.{number}.member")])
+    return Group("", [reason, Hidden(f"absent.{number}.member", "")])
 
 
 def absences(session: Session, case: Case) -> dict[str, Any]:

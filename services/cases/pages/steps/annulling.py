@@ -12,7 +12,7 @@ from shared.web.pages import Form, _, go
 from shared.web.pages.fields import Text
 from shared.web.routes import Call
 
-PLACES = {"assessments": "assessments", "services": "services", "reviews": "reviews", "follow-ups": ""}
+PLACES = {"assessments": "assessments", "services": "services", "reviews": "reviews", "follow-ups": "follow-ups"}
 """Part of the path → the page of the case on which such entries are listed."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -60,8 +61,6 @@ class Names:
     known: dict[str, str]
 
     def __call__(self, who: Any) -> str:
-        from uuid import UUID
-
         text = str(who or "")
         if text in self.known:
             return self.known[text]

@@ -1,5 +1,7 @@
 """What the pages of a case's steps have in common: their blueprint, and forms whose lists have a fixed length."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -26,13 +28,17 @@ LONG = 20_000
 """Characters of the longest texts, as the schemas have it."""
 
 
+@dataclass
 class Listed(Form):
     """A form in which `children.0.wellbeing` is a field of the first item of a list: the page knows how many there
-    are, and sends all of them."""
+    are, and sends all of them. `lists` are sent also where they are empty."""
+
+    lists: Sequence[str] = ()
 
     def body(self) -> dict[str, Any]:
+        empty: dict[str, Any] = {name: [] for name in self.lists}
         found: dict[str, Any] = _lists(super().body())
-        return found
+        return empty | found
 
 
 def _lists(value: Any) -> Any:

@@ -1,5 +1,5 @@
-"""Figures drawn as SVG on the server: lines over time, and bars. A number stands at every point, each series has its own
-dashes and marks, so colour says nothing alone; the table beside a chart is the page's to show. No styles inline."""
+"""Figures drawn as SVG on the server: lines over time, and bars. A number stands at every point, each series has its
+own dashes and marks, so colour says nothing alone; the table beside a chart is the page's to show. No styles inline."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -89,7 +89,8 @@ def _figure(name: str, title: str, described: str, drawn: Markup, height: float,
         '<figure class="opora-chart"><figcaption class="opora-chart__title">{title}</figcaption>'
         '<svg class="opora-chart__drawing" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
         ' aria-labelledby="{name}-title {name}-desc" focusable="false">'
-        '<title id="{name}-title">{title}</title><desc id="{name}-desc">{described}</desc>{drawn}</svg>{legend}</figure>'
+        '<title id="{name}-title">{title}</title><desc id="{name}-desc">{described}</desc>{drawn}</svg>{legend}'
+        "</figure>"
     ).format(name=name, title=title, described=described, drawn=drawn, width=WIDTH, height=height, legend=legend)
 
 
@@ -136,9 +137,9 @@ def _mark(x: float, y: float, number: int) -> Markup:
         f"M{x},{y - 5} L{x + 5},{y + 4} H{x - 5} Z",
         f"M{x},{y - 6} L{x + 5},{y} L{x},{y + 6} L{x - 5},{y} Z",
     )
-    return Markup('<path class="opora-chart__mark opora-chart__mark--{number}" d="{path}" fill="currentColor"/>').format(
-        number=number + 1, path=shapes[number % len(shapes)]
-    )
+    return Markup(
+        '<path class="opora-chart__mark opora-chart__mark--{number}" d="{path}" fill="currentColor"/>'
+    ).format(number=number + 1, path=shapes[number % len(shapes)])
 
 
 def _value(x: float, y: float, value: float) -> Markup:

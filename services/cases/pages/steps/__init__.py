@@ -19,8 +19,8 @@ ADDRESSES = {
 }
 """Step (`services.cases.rules.next_step`, or a command) → its page, below the case's own address.
 
-Beside them stand what was done: `assessments`, `assessments/comparison`, `plan`, `plan/versions`, `reviews`, `services`,
-`enrolments`, `follow-ups`, `support`, `documents`, `forms` (to print). Programmes and their groups belong to no case:
+Beside them stands what was done: `assessments`, `assessments/comparison`, `plan`, `plan/versions`, `reviews`,
+`services`, `follow-ups`, `support`, `documents`, `forms` (to print). Programmes and their groups belong to no case:
 `/cases/programmes`, `/cases/programme-groups/<uuid>`, `/cases/programme-sessions/<uuid>`."""
 
 

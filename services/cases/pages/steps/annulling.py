@@ -30,7 +30,9 @@ def _add(written: str, place: str) -> None:
             _("Take this entry back"),
             [reason()],
             _("Take the entry back"),
-            warning=_("The entry will not count any more. It stays in the list with the reason, and can't be restored."),
+            warning=_(
+                "The entry will not count any more. It stays in the list with the reason, and can't be restored."
+            ),
             dangerous=True,
             back=at(case, place),
             shown=frame.of(call, place, case),

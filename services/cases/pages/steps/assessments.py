@@ -42,7 +42,10 @@ class Score(Choice):
     classes: str = "govuk-radios--small"
 
     def __post_init__(self) -> None:
-        self.options = [("", _("Not looked at")), *((str(one), str(one)) for one in range(scores.WORST, scores.BEST + 1))]
+        self.options = [
+            ("", _("Not looked at")),
+            *((str(one), str(one)) for one in range(scores.WORST, scores.BEST + 1)),
+        ]
 
     def read(self) -> Any:
         return int(self.typed) if self.typed.isdecimal() else self.typed or self.blank

@@ -29,7 +29,9 @@ def closure_form(call: Call) -> Form:
             Group(_("Who took part in this decision"), people.participation(session, case)),
             YesNo("family_agrees", _("Does the family agree?")),
             Text("family_says", _("What does the family itself say?"), rows=4, longest=LONG, optional=True),
-            Text("reason", _("Why does support end?"), hint=_not_self_sufficient(), rows=3, longest=LONG, optional=True),
+            Text(
+                "reason", _("Why does support end?"), hint=_not_self_sufficient(), rows=3, longest=LONG, optional=True
+            ),
             Text("note", _("What else should be known?"), rows=3, longest=LONG, optional=True),
         ],
         _("End the support"),
@@ -48,16 +50,16 @@ def closure_form(call: Call) -> Form:
 def _outcome(case: Case) -> Choice:
     """A family becomes self-sufficient by being supported."""
     left_out = () if case.status == "supported" else (SELF_SUFFICIENT,)
-    return Choice(
-        "outcome", _("How does it end?"), options=options(OUTCOMES, without=left_out), errors=_hindrances()
-    )
+    return Choice("outcome", _("How does it end?"), options=options(OUTCOMES, without=left_out), errors=_hindrances())
 
 
 def _hindrances() -> dict[str, str]:
     return {
         "child_not_assessed": _("Assess every child first: of one of them no scores are known."),
         "child_domain_below_threshold": _("A child's last score is too low for this outcome. Look at the assessments."),
-        "open_goal_needs_specialist": _("An open goal of the plan still needs a specialist. Finish it or set it aside."),
+        "open_goal_needs_specialist": _(
+            "An open goal of the plan still needs a specialist. Finish it or set it aside."
+        ),
         "child_not_in_own_family": _("For this outcome every child lives in its own family."),
         "family_does_not_agree": _("For this outcome the family has to agree."),
     }

@@ -112,5 +112,3 @@ def goal_of(case: Case, goal: UUID) -> int:
     if found is None:
         raise NotFound
     return found
-
-

@@ -47,7 +47,7 @@ def test_support_ends_on_a_page_that_says_it_is_for_good_and_says_what_hinders_a
         closed = refused.submit({"family_agrees": "yes"})
 
     assert "отменить" in form.one(".govuk-warning-text").get_text()
-    assert "семья согласна" in refused.errors["outcome"]
+    assert "семья была согласна" in refused.errors["outcome"]
     assert refused.one("[name='parents.0.rights'] option[selected]")["value"] == "kept"
     assert closed.status == 200, closed.errors
     assert (case.json()["status"], case.json()["outcome"]) == ("closed", "self_sufficient")

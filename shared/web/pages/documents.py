@@ -26,7 +26,7 @@ from shared.web.routes import Call
 
 @dataclass(frozen=True)
 class PagesOfRecord:
-    """`path` is that of the record's pages, with `<uuid:id>`; `address` the same for one record. `framed` gives what the
+    """`path` is that of the pages of a record, with `<uuid:id>`; `address` the same for one. `framed` gives what the
     templates `frame` and `form_frame` want; a template `frame` has the blocks `before` and `content` and shows
     `heading`. `about` are the members whom a document may be about."""
 

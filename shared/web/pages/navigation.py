@@ -23,10 +23,15 @@ def N_(text: str) -> str:  # noqa: N802 - the word by which gettext's tools find
     return text
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    _place(N_("My work today"), "/cases/today", "case_worker", "specialist"),
+    _place(N_("Families"), "/cases/mine", "case_worker", "specialist", "supervisor", "coordinator"),
+)
 """In the order in which they stand; a person's first one is their home."""
 
-SEARCHES: tuple[tuple[str, frozenset[str]], ...] = ()
+SEARCHES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("/cases/search", frozenset({"case_worker", "specialist", "supervisor"})),
+)
 """Where the search box of these roles posts to; the first that a reader may use."""
 
 PROFILE = "/identity/me"

@@ -1,5 +1,6 @@
 """Figures drawn as SVG on the server: lines over time, and bars. A number stands at every point, each series has its
-own dashes and marks, so colour says nothing alone; the table beside a chart is the page's to show. No styles inline."""
+own dashes and marks, so colour says nothing alone. No styles inline. A page shows what comes from here within
+`<figure class="opora-chart">`, with a caption and the table that says the same."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,15 @@ from markupsafe import Markup
 from shared.web.pages import dates
 from shared.web.pages.reader import this_reader
 
-WIDTH = 320
-LEFT, RIGHT, TOP, FOOT = 26, 18, 20, 26
-PLOT_HEIGHT = 110
-BAR, GAP = 16, 30
+WIDTH = 400
+"""Of a chart in its own units, in which text is 16 high; wide ones have twice that."""
 
-DASHES = ("none", "7 4", "2 3", "10 3 2 3", "4 6", "12 4")
+SIGN = 9
+"""The width of a figure."""
+
+TOP, RIGHT, PLOT, DAYS, LEGEND_ROW = 26, 16, 140, 26, 24
+BAR, LABEL = 18, 24
+DASHES = ("none", "8 4", "2 4", "12 4 2 4")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Bar:
-    """`text` is the value as it reads; without, the number itself. `kind` tells two sorts of bars apart: 0 full, 1
+    """`text` is the value as it reads; without, the number itself. `kind` tells two sorts of bars apart: 0 is full, 1
     hatched."""
 
     label: str
@@ -37,25 +41,33 @@ class Bar:
     kind: int = 0
 
 
-def lines(name: str, title: str, described: str, series: Sequence[Line], low: float, high: float) -> Markup:
-    """A chart over time between `low` and `high`. `name` is unique on the page; `described` says in words what is seen.
-    Empty without a point."""
-    days = [day for line in series for day, _ in line.points]
+def lines(
+    name: str, title: str, described: str, series: Sequence[Line], low: float, high: float, *, wide: bool = False
+) -> Markup:
+    """A chart over time between `low` and `high`. `name` is unique on its page; `described` says in words what is to be
+    seen. Empty without a point."""
+    days = [day for line in series for day, _value in line.points]
     if not days:
         return Markup("")
-    scale = _Scale(min(days), max(days), low, high)
-    drawn = Markup("").join([_grid(scale), *(_line(scale, line, n) for n, line in enumerate(series)), _days(scale)])
-    legend = _legend(series) if len(series) > 1 else Markup("")
-    return _figure(name, title, described, drawn, TOP + PLOT_HEIGHT + FOOT, legend)
+    scale = _Scale(min(days), max(days), low, high, WIDTH * 2 if wide else WIDTH)
+    drawn = [_grid(scale), *(_line(scale, line, number) for number, line in enumerate(series)), _days(scale)]
+    legend = list(enumerate(series)) if len(series) > 1 else []
+    drawn += [_legend(scale, number, line) for number, line in legend]
+    height = TOP + PLOT + DAYS + LEGEND_ROW * len(legend)
+    return _svg(name, title, described, Markup("").join(drawn), scale.width, height)
 
 
-def bars(name: str, title: str, described: str, items: Sequence[Bar]) -> Markup:
-    """Bars one below the other, each with its label above and its value at the end. Empty without an item."""
+def bars(
+    name: str, title: str, described: str, items: Sequence[Bar], *, most: float | None = None, wide: bool = False
+) -> Markup:
+    """Bars one below the other, each with its label above and its value at the end; `most` is the value of a bar over
+    the whole width, by default the largest. Empty without an item."""
     if not items:
         return Markup("")
-    most = max(max(one.value for one in items), 0) or 1
-    drawn = Markup("").join([_hatching(name), *(_bar(name, one, n, most) for n, one in enumerate(items))])
-    return _figure(name, title, described, drawn, len(items) * (BAR + GAP) + 6, Markup(""))
+    width, top = WIDTH * 2 if wide else WIDTH, most or max(max(one.value for one in items), 0) or 1
+    rows = (_bar(name, one, number, top, width) for number, one in enumerate(items))
+    drawn = Markup("").join([_hatching(name), *rows])
+    return _svg(name, title, described, drawn, width, len(items) * (LABEL + BAR + 8))
 
 
 @dataclass(frozen=True)
@@ -64,19 +76,24 @@ class _Scale:
     last: date
     low: float
     high: float
+    width: int
+
+    @property
+    def left(self) -> int:
+        return 14 + SIGN * max(len(number(value)) for value in self.marks)
 
     def x(self, day: date) -> float:
         span = (self.last - self.first).days
         share = (day - self.first).days / span if span else 0.5
-        return round(LEFT + 8 + share * (WIDTH - LEFT - RIGHT - 16), 1)
+        return round(self.left + 12 + share * (self.width - self.left - RIGHT - 24), 1)
 
     def y(self, value: float) -> float:
         share = (value - self.low) / ((self.high - self.low) or 1)
-        return round(TOP + (1 - share) * PLOT_HEIGHT, 1)
+        return round(TOP + (1 - share) * PLOT, 1)
 
     @property
     def marks(self) -> Iterator[float]:
-        """Values at which a line is drawn across: whole numbers, at most six of them."""
+        """Values at which a line goes across: whole steps from the lowest, at most six of them."""
         step = max(1, -(-(self.high - self.low) // 5))
         value = self.low
         while value <= self.high:
@@ -84,115 +101,95 @@ class _Scale:
             value += step
 
 
-def _figure(name: str, title: str, described: str, drawn: Markup, height: float, legend: Markup) -> Markup:
+def _svg(name: str, title: str, described: str, drawn: Markup, width: float, height: float) -> Markup:
     return Markup(
-        '<figure class="opora-chart"><figcaption class="opora-chart__title">{title}</figcaption>'
-        '<svg class="opora-chart__drawing" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-        ' aria-labelledby="{name}-title {name}-desc" focusable="false">'
-        '<title id="{name}-title">{title}</title><desc id="{name}-desc">{described}</desc>{drawn}</svg>{legend}'
-        "</figure>"
-    ).format(name=name, title=title, described=described, drawn=drawn, width=WIDTH, height=height, legend=legend)
+        '<svg viewBox="0 0 {width} {height}" width="100%" role="img" aria-labelledby="{name}-title {name}-desc"'
+        ' focusable="false" font-size="16" fill="currentColor"><title id="{name}-title">{title}</title>'
+        '<desc id="{name}-desc">{described}</desc>{drawn}</svg>'
+    ).format(name=name, title=title, described=described, drawn=drawn, width=width, height=height)
+
+
+def _text(x: float, y: float, text: str, anchor: str = "start", weight: str = "400") -> Markup:
+    return Markup('<text x="{x}" y="{y}" text-anchor="{anchor}" font-weight="{weight}">{text}</text>').format(
+        x=x, y=round(y, 1), text=text, anchor=anchor, weight=weight
+    )
 
 
 def _grid(scale: _Scale) -> Markup:
-    row = Markup(
+    across = Markup(
         '<line class="opora-chart__grid" x1="{left}" x2="{right}" y1="{y}" y2="{y}" stroke="currentColor"'
-        ' stroke-opacity="0.2"/><text class="opora-chart__axis" x="{before}" y="{under}" font-size="12"'
-        ' text-anchor="end" fill="currentColor">{value}</text>'
+        ' stroke-opacity="0.25"/>'
     )
-    places = [(scale.y(value), value) for value in scale.marks]
-    return Markup("").join(
-        row.format(left=LEFT, right=WIDTH - RIGHT, y=y, before=LEFT - 8, under=y + 4, value=_number(value))
-        for y, value in places
-    )
+    drawn = [
+        across.format(left=scale.left, right=scale.width - RIGHT, y=scale.y(value))
+        + _text(scale.left - 8, scale.y(value) + 5, number(value), "end")
+        for value in scale.marks
+    ]
+    return Markup("").join(drawn)
 
 
 def _days(scale: _Scale) -> Markup:
-    text = Markup(
-        '<text class="opora-chart__axis" x="{x}" y="{y}" font-size="12" text-anchor="{anchor}" fill="currentColor">'
-        "{day}</text>"
-    )
-    y = TOP + PLOT_HEIGHT + 20
+    y = TOP + PLOT + 22
     if scale.first == scale.last:
-        return text.format(x=scale.x(scale.first), y=y, anchor="middle", day=dates.typed_day(scale.first))
-    ends = ((LEFT, "start", scale.first), (WIDTH - RIGHT, "end", scale.last))
-    return Markup("").join(text.format(x=x, y=y, anchor=anchor, day=dates.typed_day(day)) for x, anchor, day in ends)
+        return _text(scale.x(scale.first), y, dates.typed_day(scale.first), "middle")
+    first = _text(scale.left, y, dates.typed_day(scale.first))
+    return first + _text(scale.width - RIGHT, y, dates.typed_day(scale.last), "end")
 
 
-def _line(scale: _Scale, line: Line, number: int) -> Markup:
-    places = [(scale.x(day), scale.y(value), value) for day, value in line.points]
-    path = " ".join(f"{x},{y}" for x, y, _ in places)
+def _line(scale: _Scale, line: Line, place: int) -> Markup:
+    points = [(scale.x(day), scale.y(value), value) for day, value in line.points]
     drawn = Markup(
-        '<polyline class="opora-chart__line opora-chart__line--{number}" points="{path}" fill="none"'
+        '<polyline class="opora-chart__line opora-chart__line--{place}" points="{path}" fill="none"'
         ' stroke="currentColor" stroke-width="2" stroke-dasharray="{dashes}"/>'
-    ).format(number=number + 1, path=path, dashes=DASHES[number % len(DASHES)])
-    return drawn + Markup("").join(_mark(x, y, number) + _value(x, y, value) for x, y, value in places)
+    ).format(place=place + 1, path=" ".join(f"{x},{y}" for x, y, _value in points), dashes=DASHES[place % len(DASHES)])
+    marks = (_mark(x, y, place) + _text(x, y - 10, number(value), "middle", "700") for x, y, value in points)
+    return drawn + Markup("").join(marks)
 
 
-def _mark(x: float, y: float, number: int) -> Markup:
+def _mark(x: float, y: float, place: int) -> Markup:
     """A circle, a square, a triangle, a rhomb: by the series."""
     shapes = (
-        f"M{x - 4},{y} a4,4 0 1,0 8,0 a4,4 0 1,0 -8,0 Z",
-        f"M{x - 4},{y - 4} h8 v8 h-8 Z",
-        f"M{x},{y - 5} L{x + 5},{y + 4} H{x - 5} Z",
-        f"M{x},{y - 6} L{x + 5},{y} L{x},{y + 6} L{x - 5},{y} Z",
+        f"M{x - 5},{y} a5,5 0 1,0 10,0 a5,5 0 1,0 -10,0 Z",
+        f"M{x - 5},{y - 5} h10 v10 h-10 Z",
+        f"M{x},{y - 6} L{x + 6},{y + 5} H{x - 6} Z",
+        f"M{x},{y - 7} L{x + 6},{y} L{x},{y + 7} L{x - 6},{y} Z",
     )
-    return Markup(
-        '<path class="opora-chart__mark opora-chart__mark--{number}" d="{path}" fill="currentColor"/>'
-    ).format(number=number + 1, path=shapes[number % len(shapes)])
-
-
-def _value(x: float, y: float, value: float) -> Markup:
-    return Markup(
-        '<text class="opora-chart__value" x="{x}" y="{y}" font-size="13" font-weight="600" text-anchor="middle"'
-        ' fill="currentColor">{value}</text>'
-    ).format(x=x, y=round(y - 8, 1), value=_number(value))
-
-
-def _legend(series: Sequence[Line]) -> Markup:
-    """Each series with its line and its mark, in words."""
-    item = Markup(
-        '<li><svg viewBox="0 0 36 14" width="36" height="14" aria-hidden="true" focusable="false"><line'
-        ' class="opora-chart__line opora-chart__line--{number}" x1="0" x2="36" y1="7" y2="7" stroke="currentColor"'
-        ' stroke-width="2" stroke-dasharray="{dashes}"/>{mark}</svg> {label}</li>'
+    return Markup('<path class="opora-chart__point opora-chart__point--{place}" d="{path}"/>').format(
+        place=place + 1, path=shapes[place % len(shapes)]
     )
-    rows = (
-        item.format(number=n + 1, dashes=DASHES[n % len(DASHES)], mark=_mark(18, 7, n), label=line.label)
-        for n, line in enumerate(series)
-    )
-    return Markup('<ul class="opora-chart__legend govuk-list">{}</ul>').format(Markup("").join(rows))
+
+
+def _legend(scale: _Scale, place: int, line: Line) -> Markup:
+    """The series in words, beside its line and its mark."""
+    y = TOP + PLOT + DAYS + LEGEND_ROW * place + 14
+    drawn = Markup(
+        '<line class="opora-chart__line opora-chart__line--{place}" x1="0" x2="44" y1="{y}" y2="{y}"'
+        ' stroke="currentColor" stroke-width="2" stroke-dasharray="{dashes}"/>'
+    ).format(place=place + 1, y=y, dashes=DASHES[place % len(DASHES)])
+    return drawn + _mark(22, y, place) + _text(54, y + 5, line.label)
 
 
 def _hatching(name: str) -> Markup:
     return Markup(
         '<defs><pattern id="{name}-hatched" width="6" height="6" patternUnits="userSpaceOnUse"'
-        ' patternTransform="rotate(45)"><rect class="opora-chart__bar" width="3" height="6" fill="currentColor"/>'
-        "</pattern></defs>"
+        ' patternTransform="rotate(45)"><rect class="opora-chart__bar" width="3" height="6"/></pattern></defs>'
     ).format(name=name)
 
 
-def _bar(name: str, one: Bar, number: int, most: float) -> Markup:
-    top = number * (BAR + GAP)
-    long = round(max(one.value, 0) / most * (WIDTH - 70), 1)
-    fill = f"url(#{name}-hatched)" if one.kind else "currentColor"
-    return Markup(
-        '<text class="opora-chart__axis" x="0" y="{label_y}" font-size="13" fill="currentColor">{label}</text>'
-        '<rect class="opora-chart__bar" x="0" y="{top}" width="{long}" height="{bar}" fill="{fill}"'
-        ' stroke="currentColor"/><text class="opora-chart__value" x="{after}" y="{value_y}" font-size="13"'
-        ' font-weight="600" fill="currentColor">{text}</text>'
-    ).format(
-        label_y=top + 16,
-        label=one.label,
-        top=top + 22,
-        long=long,
-        bar=BAR,
-        fill=fill,
-        after=long + 6,
-        value_y=top + 22 + BAR - 3,
-        text=one.text or _number(one.value),
+def _bar(name: str, one: Bar, place: int, most: float, width: int) -> Markup:
+    top = place * (LABEL + BAR + 8)
+    text = one.text or number(one.value)
+    long = round(min(max(one.value, 0) / most, 1) * (width - 16 - SIGN * len(text)), 1)
+    filled = Markup('fill="url(#{}-hatched)" stroke="currentColor"').format(name) if one.kind else Markup("")
+    kind = Markup("") if one.kind else Markup('class="opora-chart__bar"')
+    bar = Markup('<rect {kind} x="0" y="{top}" width="{long}" height="{bar}" {filled}/>').format(
+        kind=kind, top=top + LABEL, long=long, bar=BAR, filled=filled
     )
+    after = _text(long + 8, top + LABEL + BAR - 4, text, weight="700")
+    return _text(0, top + LABEL - 7, one.label) + bar + after
 
 
-def _number(value: float) -> str:
-    text = f"{value:g}"
+def number(value: float) -> str:
+    """As the reader writes it: with a comma in Russian."""
+    text = f"{round(value, 2):g}" if abs(value) < 1_000_000 else f"{value:.0f}"
     return text.replace(".", ",") if this_reader().language == "ru" else text

@@ -78,7 +78,7 @@ def _fields(call: Call, case: Case, path: str, present: dict[str, Any] | None) -
     tasks = len(present["tasks"]) if present else 0
     return [
         Text(f"{path}.title", _("What is to be reached?"), hint=_("In the family's own words"), rows=2),
-        Choice(f"{path}.domain", _("What is it about?"), options=options(ASSESSMENT_DOMAINS), many=True),
+        Choice(f"{path}.domain", _("What is the goal about?"), options=options(ASSESSMENT_DOMAINS), many=True),
         Choice(f"{path}.member", _("Whose goal is it?"), options=_whose(call, case), many=True, optional=True),
         Tick(f"{path}.needs_specialist", _("A specialist is needed for it")),
         *known,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from services.cases.comparisons import comparison_of, scores_of
 from services.cases.model import Case
 from services.cases.rules.comparison import Score
-from shared.codes import ASSESSMENT_DOMAINS, ASSESSMENT_TOOLS
+from shared.codes import ASSESSMENT_DOMAINS, ASSESSMENT_TOOLS, CodeList
 from shared.web.pages import _, charts, dates
 from shared.web.pages.reader import this_reader
 
@@ -29,11 +29,18 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    title: str
+    chart: Markup
+
+
+@dataclass(frozen=True)
 class Looked:
-    """All of one person, or of the family as a whole."""
+    """All of one person, or of the family as a whole: how it is now, what was looked at more than once, and all."""
 
     name: str
-    charts: list[Markup]
+    now: Markup
+    over_time: list[Drawn]
     rows: list[Row]
 
 
@@ -50,27 +57,37 @@ def looked_at(session: Session, case: Case, called: Callable[[UUID], str]) -> li
 
 
 def _looked(place: int, name: str, scores: Sequence[Score]) -> Looked:
-    domains = [code for code in ASSESSMENT_DOMAINS if any(one.domain == code for one in scores)]
-    drawn = [_chart(f"scores-{place}-{code}", code, [s for s in scores if s.domain == code]) for code in domains]
-    rows = [Row(one.domain, one.done_on, one.tool, one.score) for one in scores]
-    return Looked(name, drawn, sorted(rows, key=lambda row: (domains.index(row.domain), row.done_on)))
+    by_domain = {code: [one for one in scores if one.domain == code] for code in ASSESSMENT_DOMAINS}
+    known = {code: found for code, found in by_domain.items() if found}
+    drawn = [_over_time(f"scores-{place}-{code}", code, found) for code, found in known.items() if len(found) > 1]
+    rows = [Row(code, one.done_on, one.tool, one.score) for code, found in known.items() for one in found]
+    return Looked(name, _now(f"scores-{place}", name, [found[-1] for found in known.values()]), drawn, rows)
 
 
-def _chart(id: str, domain: str, scores: Sequence[Score]) -> Markup:
+def _now(id: str, name: str, latest: Sequence[Score]) -> Markup:
+    """The latest score of each domain."""
+    items = [charts.Bar(_text(ASSESSMENT_DOMAINS, one.domain), one.score) for one in latest]
+    said = _("The latest scores, 1 to 5: %(name)s", name=name)
+    return charts.bars(
+        id, said, "; ".join(f"{one.label}: {charts.number(one.value)}" for one in items), items, most=BEST
+    )
+
+
+def _over_time(id: str, domain: str, scores: Sequence[Score]) -> Drawn:
     """A line for each tool: what another tool measures can't be compared."""
-    language = this_reader().language
-    tools = [code for code in ASSESSMENT_TOOLS if any(one.tool == code for one in scores)]
+    by_tool = {tool: [one for one in scores if one.tool == tool] for tool in ASSESSMENT_TOOLS}
     series = [
-        charts.Line(
-            ASSESSMENT_TOOLS.text(tool, language), [(one.done_on, one.score) for one in scores if one.tool == tool]
-        )
-        for tool in tools
+        charts.Line(_text(ASSESSMENT_TOOLS, tool), [(one.done_on, one.score) for one in found])
+        for tool, found in by_tool.items()
+        if found
     ]
-    first, last = scores[0], scores[-1]
-    said = _("%(from_day)s: %(first)s of 5", from_day=dates.day(first.done_on), first=first.score)
-    if last is not first:
-        said = _("%(before)s; %(day)s: %(last)s of 5", before=said, day=dates.day(last.done_on), last=last.score)
-    return charts.lines(id, ASSESSMENT_DOMAINS.text(domain, language), said, series, WORST, BEST)
+    said = "; ".join(_("%(day)s: %(score)s of 5", day=dates.day(one.done_on), score=one.score) for one in scores)
+    title = _text(ASSESSMENT_DOMAINS, domain)
+    return Drawn(title, charts.lines(id, title, said, series, WORST, BEST))
+
+
+def _text(codes: CodeList, code: str) -> str:
+    return codes.text(code, this_reader().language)
 
 
 def compared(session: Session, case: Case) -> list[dict[str, object]]:

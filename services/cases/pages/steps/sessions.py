@@ -28,7 +28,7 @@ def session_form(call: Call) -> Form:
         _("Plan a session"),
         [
             Moment("planned_at", _("When?"), errors={"before_start": outside, "after_end": outside}),
-            Text("topic", _("What is it about?"), optional=True),
+            Text("topic", _("What is the session about?"), optional=True),
         ],
         _("Plan the session"),
         back=f"{GROUP_AT}/{call.record.id}",

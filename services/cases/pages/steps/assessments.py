@@ -9,7 +9,7 @@ from services.cases import commands
 from services.cases.model import Case
 from services.cases.pages import frame
 from services.cases.pages.steps import people, scores
-from services.cases.pages.steps.room import BY_TEAM, CASE, LONG, READ, Listed, at, entries, pages
+from services.cases.pages.steps.room import BY_TEAM, CASE, READ, Listed, at, entries, pages
 from services.cases.schemas.entries import AssessmentBody
 from shared.codes import ASSESSMENT_DOMAINS, ASSESSMENT_TOOLS, REMOVAL
 from shared.web.pages import Form, _, go, show
@@ -70,8 +70,8 @@ def assessment_form(call: Call) -> Form:
             people.could_not(session, case),
             Rows("scores", _scored(subjects), label=_("Scores")),
             Rows("children", _removals(call, case), label=_("Does the child stay in the family?")),
-            Text("summary", _("What did you see? Strengths and good experience too"), rows=6, longest=LONG),
-            Text("family_says", _("What does the family itself say?"), rows=4, longest=LONG, optional=True),
+            Text("summary", _("What did you see? Strengths and good experience too"), rows=6),
+            Text("family_says", _("What does the family itself say?"), rows=4, optional=True),
         ],
         _("Save the assessment"),
         lead=_("1 is a severe need, 5 is a strength. Leave out what you did not look at."),

@@ -7,7 +7,7 @@ from services.cases.model import Case
 from services.cases.pages import frame
 from services.cases.pages.steps import people
 from services.cases.pages.steps.reviews import of_children, their_ids
-from services.cases.pages.steps.room import BY_LEADERS, CASE, LONG, OF_CASE, Listed, at, pages
+from services.cases.pages.steps.room import BY_LEADERS, CASE, OF_CASE, Listed, at, pages
 from services.cases.rules.closure import SELF_SUFFICIENT
 from services.cases.schemas.plans import ClosureBody, ReopenBody
 from shared.codes import OUTCOMES, PARENTAL_RIGHTS
@@ -28,11 +28,9 @@ def closure_form(call: Call) -> Form:
             *_parents(call, case),
             Group(_("Who took part in this decision"), people.participation(session, case)),
             YesNo("family_agrees", _("Does the family agree?")),
-            Text("family_says", _("What does the family itself say?"), rows=4, longest=LONG, optional=True),
-            Text(
-                "reason", _("Why does support end?"), hint=_not_self_sufficient(), rows=3, longest=LONG, optional=True
-            ),
-            Text("note", _("What else should be known?"), rows=3, longest=LONG, optional=True),
+            Text("family_says", _("What does the family itself say?"), rows=4, optional=True),
+            Text("reason", _("Why does support end?"), hint=_not_self_sufficient(), rows=3, optional=True),
+            Text("note", _("What else should be known?"), rows=3, optional=True),
         ],
         _("End the support"),
         warning=_(
@@ -90,7 +88,7 @@ def close(call: Call) -> Response:
 def reopen_form(call: Call) -> Form:
     return Form(
         _("Go on supporting this family"),
-        [Text("reason", _("Why does support go on?"), rows=3, longest=LONG)],
+        [Text("reason", _("Why does support go on?"), rows=3)],
         _("Reopen the case"),
         lead=_("The case goes on where it ended. Its deadlines start anew today."),
         back=at(call.record),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from services.cases import commands, programmes
 from services.cases.commands.team import TEAM_ROLES
 from services.cases.model import Enrolment, Programme, ProgrammeGroup, ProgrammeSession
-from services.cases.pages.steps.room import LONG, pages
+from services.cases.pages.steps.room import pages
 from services.cases.schemas.programmes import (
     GroupBody,
     GroupChangeBody,
@@ -49,7 +49,7 @@ def _programme_fields() -> list[Part]:
         Choice("audience", _("For whom is it?"), options=options(PROGRAMME_AUDIENCES)),
         Whole("age_from", _("From which age?"), blank=None, errors={"required": needed}),
         Whole("age_to", _("To which age?"), blank=None, errors={"required": needed}),
-        Text("about", _("What is done there?"), rows=4, longest=LONG, optional=True, blank=None),
+        Text("about", _("What is done there?"), rows=4, optional=True, blank=None),
     ]
 
 

@@ -7,7 +7,7 @@ from flask import Response
 from services.cases import commands
 from services.cases.pages import frame
 from services.cases.pages.steps import people
-from services.cases.pages.steps.room import BY_TEAM, CASE, LONG, READ, Listed, at, entries, pages
+from services.cases.pages.steps.room import BY_TEAM, CASE, READ, Listed, at, entries, pages
 from services.cases.schemas.entries import FollowUpBody, ReviewBody
 from shared.codes import REMOVAL, WELLBEING
 from shared.web.pages import Form, _, go, show
@@ -32,8 +32,8 @@ def review_form(call: Call) -> Form:
             people.took_part(session, case),
             people.could_not(session, case),
             *of_children(call),
-            Text("summary", _("What has changed, what not?"), rows=6, longest=LONG),
-            Text("family_says", _("What does the family itself say?"), rows=4, longest=LONG, optional=True),
+            Text("summary", _("What has changed, what not?"), rows=6),
+            Text("family_says", _("What does the family itself say?"), rows=4, optional=True),
         ],
         _("Save the review"),
         values=people.absences(session, case) | their_ids(call),
@@ -77,7 +77,7 @@ def follow_up_form(call: Call) -> Form:
         [
             Day("held_on", _("On which day did you ask?")),
             YesNo("holds", _("Is the family still doing well on its own?")),
-            Text("note", _("What did you learn?"), rows=4, longest=LONG, optional=True),
+            Text("note", _("What did you learn?"), rows=4, optional=True),
         ],
         _("Save the follow-up"),
         back=at(call.record),

@@ -8,7 +8,7 @@ from services.cases import commands, policies, roadmaps
 from services.cases.pages import frame
 from services.cases.pages.steps import people
 from services.cases.pages.steps.annulling import reason
-from services.cases.pages.steps.room import CASE, LONG, at, pages
+from services.cases.pages.steps.room import CASE, at, pages
 from services.cases.rules.states import allowed
 from services.cases.schemas.entries import AnnulBody
 from services.cases.schemas.roadmaps import MOST_STAGES, CheckBody, PresentBody, RoadmapBody
@@ -117,7 +117,7 @@ def _back(call: Call, said: str) -> Response:
 def present_form(call: Call) -> Form:
     before = _("The stage before was passed later. Check the date.")
     day = Day("passed_on", _("On which day was it passed?"), errors={"before_stage": before})
-    note = Text("note", _("What shows it?"), rows=4, longest=LONG)
+    note = Text("note", _("What shows it?"), rows=4)
     return _of_stage(call, _("Present a stage"), [day, note], _("Present it for a check"))
 
 
@@ -134,7 +134,7 @@ def check_form(call: Call) -> Form:
     why = _("What is missing? Needed to send it back")
     fields = [
         Choice("verdict", _("Is the stage passed?"), options=options(STAGE_VERDICTS)),
-        Text("reason", why, rows=3, longest=LONG, optional=True),
+        Text("reason", why, rows=3, optional=True),
     ]
     return _of_stage(call, _("Check a stage"), fields, _("Save the check"))
 

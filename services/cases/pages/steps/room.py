@@ -24,9 +24,6 @@ BY_LEADERS: dict[str, Any] = BY_WORKER | {"who": policies.WORKER_OR_SUPERVISOR}
 OF_CASE: dict[str, Any] = {"version": version}
 OF_PLAN: dict[str, Any] = {"version": plan_version}
 
-LONG = 20_000
-"""Characters of the longest texts, as the schemas have it."""
-
 
 @dataclass
 class Listed(Form):

@@ -9,7 +9,7 @@ from services.cases import commands, programmes
 from services.cases.model import Attendance, Enrolment
 from services.cases.pages import frame
 from services.cases.pages.steps import people
-from services.cases.pages.steps.room import BY_TEAM, CASE, LONG, READ, at, entries, pages
+from services.cases.pages.steps.room import BY_TEAM, CASE, READ, at, entries, pages
 from services.cases.schemas.entries import ServiceBody
 from shared.codes import HELP_KINDS, SPECIALITIES
 from shared.web.pages import Form, _, go, show
@@ -55,7 +55,7 @@ def service_form(call: Call) -> Form:
             Choice("speciality", _("Whose work was it?"), options=options(SPECIALITIES), many=True, optional=True),
             Text("method", _("By which method?"), hint=method, optional=True, errors={"required": method}),
             Text("provider", _("Who gave it, if not the team?"), optional=True),
-            Text("note", _("What should be remembered?"), rows=3, longest=LONG, optional=True),
+            Text("note", _("What should be remembered?"), rows=3, optional=True),
         ],
         _("Save the service"),
         back=at(case, "services"),

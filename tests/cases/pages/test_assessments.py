@@ -35,9 +35,8 @@ def test_an_assessment_is_written_down_and_seen_as_a_chart_with_its_table(case: 
     assert "Беседа и наблюдение" in listed.text
     table = [cell.get_text(strip=True) for cell in listed.soup.select("table.opora-cards td")]
     assert table[:3] == ["Безопасность", "1 июняБеседа и наблюдение", "4"]
-    drawn = listed.one("svg.opora-chart__drawing")
-    assert drawn["role"] == "img"
-    assert "1 июня: 4 из 5" in drawn.get_text(" ")
+    drawn = listed.one("figure.opora-chart svg[role=img]")
+    assert "Безопасность: 4" in drawn.get_text(" ")
 
 
 def test_a_score_that_nobody_can_give_is_named_and_nothing_typed_is_lost(case: Opened) -> None:
@@ -62,7 +61,21 @@ def test_two_assessments_by_one_tool_are_compared_and_two_tools_are_not(case: Op
 
     case.done(case.post("/assessments", case.assessment(tool="living_conditions", done_on="2026-06-01"), on=LATER))
     assert "лучше на" not in opened(case, "assessments/comparison").text
-    assert len(opened(case, "assessments").soup.select(".opora-chart__legend")) == 2
+    over_time = opened(case, "assessments").one("#scores-1-safety-desc").find_parent("svg")
+    assert over_time is not None
+    assert "16 марта: 3 из 5; 20 мая: 5 из 5; 1 июня: 3 из 5" in over_time.get_text(" ")
+    assert len(over_time.select("polyline")) == 2
+
+
+def test_the_pages_of_a_case_speak_english_too(case: Opened) -> None:
+    case.to("assessed")
+    browser = case.region.worker.browser("en")
+    with clock.at(noon(LATER)):
+        texts = [browser.get(f"/cases/{case.id}/{path}").text for path in ("assessments", "plan/goals/new", "closure")]
+
+    assert "Write down an assessment" in texts[0]
+    assert "Tasks: who does what, by when" in texts[1]
+    assert "This can't be undone." in texts[2]
 
 
 def test_who_is_not_on_the_case_sees_no_assessments(case: Opened) -> None:

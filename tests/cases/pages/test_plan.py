@@ -66,7 +66,7 @@ def test_changing_one_goal_leaves_the_others_and_meets_what_a_colleague_changed(
 
     assert "Своя комната сыну" in early.text
     assert "Больше близких рядом" in early.text
-    assert (late.status, "Поздно" in late.html) == (412, True)
+    assert (late.status, "Поздно" in late.html) == (409, True)
     assert [goal["status"] for goal in case.get("/plan").json["goals"]] == ["open", "reached"]
     assert "Своя комната сыну" in opened(case, "plan/versions").text
 

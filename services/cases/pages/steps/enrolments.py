@@ -2,6 +2,7 @@
 
 from flask import Response
 from sqlalchemy import or_, select
+from sqlalchemy.orm import contains_eager
 
 from services.cases import commands, policies, programmes
 from services.cases.commands.checks import today
@@ -56,7 +57,12 @@ def _groups(call: Call, case: Case) -> list[Option]:
     there = {case.organisation, *(organisation for _p, organisation, _r in case.team if organisation)}
     goes_on = or_(ProgrammeGroup.ends_on.is_(None), ProgrammeGroup.ends_on >= today(call.session, case))
     wanted = select(ProgrammeGroup).join(Programme).where(ProgrammeGroup.organisation.in_(there), goes_on)
-    found = call.session.scalars(wanted.where(Programme.active).order_by(Programme.name).limit(GROUPS_AT_MOST))
+    found = call.session.scalars(
+        wanted.where(Programme.active)
+        .order_by(Programme.name)
+        .limit(GROUPS_AT_MOST)
+        .options(contains_eager(ProgrammeGroup.programme))
+    )
     return [(str(one.id), f"{one.programme.name}: {one.name}") for one in found]
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from flask import Response
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from services.cases import commands, programmes
 from services.cases.commands.team import TEAM_ROLES
-from services.cases.model import Enrolment, Programme, ProgrammeGroup, ProgrammeSession
+from services.cases.model import Case, Enrolment, Programme, ProgrammeGroup, ProgrammeSession
 from services.cases.pages.steps.room import pages
 from services.cases.schemas.programmes import (
     GroupBody,
@@ -30,6 +31,9 @@ GROUP = "/programme-groups/<uuid:id>"
 AT = "/cases/programmes"
 GROUP_AT = "/cases/programme-groups"
 PEOPLE_AT_MOST = 200
+GROUPS = 20
+"""On one page: who is in each is counted."""
+
 VERSIONED: dict[str, Any] = {"version": programmes.version}
 
 
@@ -66,7 +70,8 @@ def make_programme(call: Call) -> Response:
 @pages.page(PROGRAMME, on=programmes.programme_of, who=SIGNED_IN, query=PageQuery)
 def programme(call: Call) -> Response:
     found = select(ProgrammeGroup).where(ProgrammeGroup.programme_id == call.record.id)
-    listed = newest_first(call.session, found, ProgrammeGroup.id, call.query, programmes.group_row(call.session))
+    query = call.query | {"limit": GROUPS}
+    listed = newest_first(call.session, found, ProgrammeGroup.id, query, programmes.group_row(call.session))
     shown = programmes.programme_shown(call.record)
     return show(
         "steps/programme.html", one=shown, listed=listed, runs=programmes.RUNNER.allows(call.caller, call.record)
@@ -145,9 +150,15 @@ def group(call: Call) -> Response:
 
 def roster(call: Call, group: ProgrammeGroup) -> list[dict[str, Any]]:
     """Who is in the group or was, without mistakes."""
-    wanted = select(Enrolment).where(Enrolment.group_id == group.id, Enrolment.annulled_at.is_(None))
     show_row = programmes.roster_row(call.session)
-    return [show_row(one) for one in call.session.scalars(wanted.order_by(Enrolment.id).limit(PEOPLE_AT_MOST))]
+    return [show_row(one) for one in enrolled_in(call, group)]
+
+
+def enrolled_in(call: Call, group: ProgrammeGroup) -> list[Enrolment]:
+    """With their cases and families, so that none is asked for row by row while this list is held."""
+    wanted = select(Enrolment).where(Enrolment.group_id == group.id, Enrolment.annulled_at.is_(None))
+    whole = selectinload(Enrolment.case).selectinload(Case.members)
+    return list(call.session.scalars(wanted.options(whole).order_by(Enrolment.id).limit(PEOPLE_AT_MOST)))
 
 
 def group_form(call: Call) -> Form:

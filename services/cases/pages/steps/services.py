@@ -4,9 +4,10 @@ from typing import Any
 
 from flask import Response
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from services.cases import commands, programmes
-from services.cases.model import Attendance, Enrolment
+from services.cases.model import Attendance, Enrolment, ProgrammeGroup, ProgrammeSession
 from services.cases.pages import frame
 from services.cases.pages.steps import people
 from services.cases.pages.steps.room import BY_TEAM, CASE, READ, at, entries, pages
@@ -33,12 +34,14 @@ def services(call: Call) -> Response:
 
 def _enrolments(call: Call) -> dict[str, Any]:
     """The last of them: a family is in few groups."""
-    found = select(Enrolment).where(Enrolment.case_id == call.record.id)
+    whole = joinedload(Enrolment.group).joinedload(ProgrammeGroup.programme)
+    found = select(Enrolment).where(Enrolment.case_id == call.record.id).options(whole)
     return newest_first(call.session, found, Enrolment.id, {"limit": 50}, programmes.enrolment_row(call.session))
 
 
 def _attendances(call: Call) -> dict[str, Any]:
-    found = select(Attendance).where(Attendance.case_id == call.record.id)
+    whole = joinedload(Attendance.session).joinedload(ProgrammeSession.group).joinedload(ProgrammeGroup.programme)
+    found = select(Attendance).where(Attendance.case_id == call.record.id).options(whole)
     return newest_first(call.session, found, Attendance.id, {"limit": 20}, programmes.attendance_row)
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Response
+from sqlalchemy import select
 
 from services.cases import commands, programmes
-from services.cases.model import ProgrammeSession
+from services.cases.model import Attendance, ProgrammeSession
 from services.cases.pages.steps.annulling import reason
-from services.cases.pages.steps.programmes import GROUP, GROUP_AT, roster
+from services.cases.pages.steps.programmes import GROUP, GROUP_AT, enrolled_in
 from services.cases.pages.steps.room import pages
 from services.cases.schemas.entries import AnnulBody
 from services.cases.schemas.meetings import CancelBody
@@ -43,8 +44,9 @@ def plan_session(call: Call) -> Response:
 
 @pages.page(SESSION, on=programmes.session_of, who=programmes.SESSION_LEADER)
 def programme_session(call: Call) -> Response:
+    everyone = enrolled_in(call, call.record.group)
     shown = programmes.session_shown(call.session, call.record)
-    return show("steps/session.html", one=shown, group=call.record.group)
+    return show("steps/session.html", one=shown, group=call.record.group, size=len(everyone))
 
 
 @dataclass
@@ -77,11 +79,12 @@ def attendance_form(call: Call) -> Form:
 
 def _not_noted(call: Call, of: ProgrammeSession) -> list[dict[str, Any]]:
     """Who is on the list, and of whom nothing is noted yet."""
-    shown = programmes.session_shown(call.session, of)["attendance"]
-    noted = {one["enrolment"] for one in shown if not one["annulled"]}
+    show_row = programmes.roster_row(call.session)
+    counting = (Attendance.session_id == of.id, Attendance.annulled_at.is_(None))
+    noted = set(call.session.scalars(select(Attendance.enrolment_id).where(*counting)))
     day = of.held_on or of.planned_at.date()
-    on_list = (one for one in roster(call, of.group) if not one["left_on"] or one["left_on"] >= day)
-    return [one for one in on_list if one["id"] not in noted]
+    on_list = (one for one in enrolled_in(call, of.group) if not one.left_on or one.left_on >= day)
+    return [show_row(one) for one in on_list if one.id not in noted]
 
 
 def _came(waiting: list[dict[str, Any]]) -> Came:

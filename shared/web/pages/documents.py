@@ -57,6 +57,7 @@ def _add_list(pages: Pages, here: PagesOfRecord) -> None:
             "documents.html",
             frame=here.frame,
             listed=listed,
+            back=here.address(call.record),
             adds=of.adds.allows(call.caller, call.record),
             own=f"{here.address(call.record)}/documents",
             content=f"{pages.url_prefix}/api/v1{of.path.replace('<uuid:id>', str(call.record.id))}/documents",

@@ -23,7 +23,9 @@ def test_the_agreement_is_written_down_by_who_signed_and_taken_back_with_a_reaso
     assert done.status == 200, done.errors
     assert case.json()["status"] == "agreed"
     with clock.at(noon(day)):
-        opened(case, "agreement/annul", day).submit({"reason": "Подписан другой лист"})
+        agreement = opened(case, "agreement", day)
+        agreement.follow("Это ошибка (6 марта, 12:00)").submit({"reason": "Подписан другой лист"})
+    assert "Марина" in agreement.text
     assert case.json()["signed_on"] is None
 
 
@@ -54,8 +56,10 @@ def test_support_ends_on_a_page_that_says_it_is_for_good_and_says_what_hinders_a
 
     later = date(2027, 5, 20)
     with clock.at(noon(later)):
+        ended = opened(case, "follow-ups", later)
         followed = opened(case, "follow-ups/new", later).submit({"held_on": "20.05.2027", "holds": "yes"})
         reopened = followed.follow("Продолжить сопровождение").submit({"reason": "Снова трудно"})
+    assert "Сопровождение закончилось 1 декабря 2026" in ended.text
     assert reopened.status == 200
     assert case.json()["status"] == "supported"
 

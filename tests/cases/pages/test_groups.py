@@ -30,7 +30,7 @@ def test_a_child_is_enrolled_in_a_group_and_its_leader_notes_who_came(case: Open
             {"name": "Шаги", "audience": "children", "age_from": "6", "age_to": "9"}
         )
         opened = made.follow("Открыть группу").submit(
-            {"name": "По средам", "leaders": [str(region.worker.id)], "starts_on": "01.03.2026"}
+            {"name": "По средам", "leaders": [str(region.worker.id)], "starts_on": "01.03.2026", "places": "1"}
         )
         group = opened.path.rsplit("/", 1)[1]
         goal = case.get("/plan").json["goals"][0]["id"]
@@ -65,3 +65,29 @@ def test_nobody_but_its_leaders_sees_who_is_in_a_group(case: Opened) -> None:
     assert colleague.status == 200
     assert "Кто в группе" not in colleague.text
     assert region.colleague.browser().get(f"{opened.path}/sessions/new").status == 403
+
+
+def test_a_group_without_a_place_left_is_named_at_its_field(case: Opened) -> None:
+    case.to("planned")
+    another = case.region.open().to("planned")
+    worker = case.region.worker.browser()
+    with clock.at(noon(DAY)):
+        made = worker.get("/cases/programmes/new").submit(
+            {"name": "Шаги", "audience": "children", "age_from": "6", "age_to": "9"}
+        )
+        opened = made.follow("Открыть группу").submit(
+            {"name": "Утро", "leaders": [str(case.region.worker.id)], "starts_on": "01.03.2026", "places": "1"}
+        )
+        answers = [
+            worker.get(f"/cases/{one.id}/enrolments/new").submit(
+                {
+                    "group": opened.path.rsplit("/", 1)[1],
+                    "member": one.son,
+                    "goal": one.get("/plan").json["goals"][0]["id"],
+                }
+            )
+            for one in (case, another)
+        ]
+
+    assert [one.status for one in answers] == [200, 422]
+    assert "нет мест" in answers[1].errors["group"]

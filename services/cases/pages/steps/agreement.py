@@ -1,17 +1,35 @@
 """The agreement with the family, and taking it back."""
 
 from flask import Response
+from sqlalchemy import select
 
-from services.cases import commands, policies
+from services.cases import commands, policies, views
 from services.cases.api.blueprint import version
+from services.cases.model import Entry
 from services.cases.pages import frame
 from services.cases.pages.steps import people
-from services.cases.pages.steps.room import BY_WORKER, CASE, OF_CASE, at, pages
+from services.cases.pages.steps.room import BY_WORKER, CASE, OF_CASE, READ, at, pages
+from services.cases.rules.states import OPEN_STATES
 from services.cases.schemas.cases import AgreementBody
 from services.cases.schemas.entries import AnnulBody
-from shared.web.pages import Form, _, go
+from shared.web.pages import Form, _, go, show
 from shared.web.pages.fields import Day, Several, Text
 from shared.web.routes import Call
+
+
+@pages.page(f"{CASE}/agreement", **READ)
+def agreements(call: Call) -> Response:
+    """Those that were taken back too."""
+    case = call.record
+    written = select(Entry).where(Entry.case_id == case.id, Entry.kind == "agreement")
+    found = call.session.scalars(written.order_by(Entry.written_at.desc()))
+    return show(
+        "steps/agreements.html",
+        **frame.of(call, "overview"),
+        written=[views.entry_of(call.session)(one) for one in found],
+        called=people.called_by(call.session, case),
+        may_sign=policies.WORKER.allows(call.caller, case) and not case.signed_on and case.status in OPEN_STATES,
+    )
 
 
 def agreement_form(call: Call) -> Form:
@@ -49,7 +67,7 @@ def annul_agreement_form(call: Call) -> Form:
         warning=_("The agreement will not count any more. It stays in the timeline with the reason."),
         lead=_("What rests on it (assessments, reviews, the plan, requests for help) has to be taken back first."),
         dangerous=True,
-        back=at(case),
+        back=at(case, "agreement"),
         shown=frame.of(call, "overview", case),
     )
 

@@ -14,6 +14,7 @@ from services.cases.pages.steps.room import BY_TEAM, CASE, at, pages
 from services.cases.schemas.entries import AnnulBody
 from services.cases.schemas.programmes import EnrolBody, LeaveBody
 from shared.codes import LEAVING_REASONS
+from shared.problems import Conflict, Invalid
 from shared.web.pages import Form, _, go
 from shared.web.pages.fields import Choice, Day, Option, Text, options
 from shared.web.routes import Call
@@ -25,6 +26,7 @@ GROUPS_AT_MOST = 200
 def enrol_form(call: Call) -> Form:
     case = call.record
     ended = _("This group has ended. Choose another.")
+    full = _("No place in this group is free. Choose another, or ask who leads it.")
     not_for = {
         "not_child": _("The programme is for children."),
         "not_adult": _("The programme is for parents."),
@@ -33,7 +35,13 @@ def enrol_form(call: Call) -> Form:
     return Form(
         _("Enrol someone in a group"),
         [
-            Choice("group", _("In which group?"), options=_groups(call, case), many=True, errors={"ended": ended}),
+            Choice(
+                "group",
+                _("In which group?"),
+                options=_groups(call, case),
+                many=True,
+                errors={"ended": ended, "full": full},
+            ),
             Choice("member", _("Whom?"), options=_members(call, case), errors=not_for),
             Choice("goal", _("For which goal of the plan?"), options=_goals(case)),
             Day("enrolled_on", _("From which day?"), optional=True),
@@ -76,7 +84,12 @@ def _goals(case: Case) -> list[Option]:
 
 @pages.form(f"{CASE}/enrolments/new", **BY_TEAM, body=EnrolBody, form=enrol_form)
 def enrol(call: Call) -> Response:
-    commands.enrol(call.session, call.caller, call.record, **call.body)
+    try:
+        commands.enrol(call.session, call.caller, call.record, **call.body)
+    except Conflict as problem:
+        if problem.extra.get("state") == "full":
+            raise Invalid({"group": ["full"]}) from None
+        raise
     return go(at(call.record, "services"), _("They are enrolled."))
 
 

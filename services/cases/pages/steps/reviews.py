@@ -3,8 +3,10 @@
 from typing import Any
 
 from flask import Response
+from sqlalchemy import select
 
-from services.cases import commands
+from services.cases import commands, views
+from services.cases.model import Closure
 from services.cases.pages import frame
 from services.cases.pages.steps import people
 from services.cases.pages.steps.room import BY_TEAM, CASE, READ, Listed, at, entries, pages
@@ -93,4 +95,17 @@ def follow_up(call: Call) -> Response:
 
 @pages.page(f"{CASE}/follow-ups", **READ, query=PageQuery)
 def follow_ups(call: Call) -> Response:
-    return show("steps/follow_ups.html", **frame.of(call, "overview"), listed=entries(call, "follow_up"))
+    """And before them how support ended."""
+    return show(
+        "steps/follow_ups.html",
+        **frame.of(call, "overview"),
+        listed=entries(call, "follow_up"),
+        closures=_closures(call),
+        called=people.called_by(call.session, call.record),
+    )
+
+
+def _closures(call: Call) -> list[dict[str, Any]]:
+    """The last first."""
+    found = select(Closure).where(Closure.case_id == call.record.id).order_by(Closure.round.desc())
+    return [{name: getattr(one, name) for name in views.CLOSURE} for one in call.session.scalars(found)]

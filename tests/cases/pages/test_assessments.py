@@ -49,7 +49,7 @@ def test_a_score_that_nobody_can_give_is_named_and_nothing_typed_is_lost(case: O
     assert refused.status == 422
     assert {"tool", "done_on", "participants"} - {"done_on"} <= refused.errors.keys()
     assert refused.one("textarea[name=summary]").get_text().strip() == "Мама рада."
-    assert refused.one("input[name='scores.9.score'][checked]")["value"] == "3"
+    assert refused.one("[name='scores.9.score'] option[selected]")["value"] == "3"
 
 
 def test_two_assessments_by_one_tool_are_compared_and_two_tools_are_not(case: Opened) -> None:

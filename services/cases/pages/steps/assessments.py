@@ -38,14 +38,11 @@ def comparison(call: Call) -> Response:
 class Score(Choice):
     """1 to 5, or nothing where it was not looked at."""
 
-    inline: bool = True
-    classes: str = "govuk-radios--small"
+    many: bool = True
 
     def __post_init__(self) -> None:
-        self.options = [
-            ("", _("Not looked at")),
-            *((str(one), str(one)) for one in range(scores.WORST, scores.BEST + 1)),
-        ]
+        ends = {scores.WORST: _("1 — a severe need"), scores.BEST: _("5 — a strength")}
+        self.options = [(str(one), ends.get(one, str(one))) for one in range(scores.WORST, scores.BEST + 1)]
 
     def read(self) -> Any:
         return int(self.typed) if self.typed.isdecimal() else self.typed or self.blank

@@ -7,7 +7,7 @@ from babel.dates import get_timezone_location
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.identity.model import Person
+from services.identity.model import District, Organisation, Person
 from shared.codes import INTERFACE_LANGUAGES
 from shared.web.pages.fields import Option, options
 from shared.web.pages.reader import this_reader
@@ -50,3 +50,14 @@ def colleagues(session: Session, organisation: UUID | None, without: UUID, roles
         .order_by(Person.last_name, Person.first_name, Person.id)
     )
     return [(str(one.id), one.full_name) for one in session.scalars(found.limit(COLLEAGUES_AT_MOST))]
+
+
+def organisations(session: Session) -> list[Option]:
+    """Active ones by name."""
+    found = select(Organisation.id, Organisation.name).where(Organisation.active).order_by(Organisation.name)
+    return [(str(id), name) for id, name in session.execute(found)]
+
+
+def districts(session: Session) -> list[Option]:
+    found = select(District.code, District.name).order_by(District.name)
+    return [(code, name) for code, name in session.execute(found)]

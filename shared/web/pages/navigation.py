@@ -29,6 +29,7 @@ PLACES: tuple[Place, ...] = (
     _place(N_("My work today"), "/cases/today", "case_worker", "specialist"),
     _place(N_("Families"), "/cases/mine", "case_worker", "specialist", "supervisor", "coordinator"),
     _place(N_("My meetings"), "/volunteers/mine", "volunteer", "contact_family"),
+    _place(N_("System"), "/identity/system", "administrator"),
     _place(N_("People"), "/identity/people", "organisation_administrator", "administrator"),
     _place(N_("My organisation"), "/identity/organisation", "organisation_administrator", "coordinator"),
     _place(N_("Organisations"), "/identity/organisations", "administrator"),

@@ -23,7 +23,11 @@ def N_(text: str) -> str:  # noqa: N802 - the word by which gettext's tools find
     return text
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    _place(N_("Referrals to answer"), "/referrals/queue", "coordinator", "supervisor"),
+    _place(N_("On duty"), "/referrals/duty", "coordinator", "supervisor", "organisation_administrator"),
+    _place(N_("Invitations"), "/referrals/invitations", "coordinator"),
+)
 """In the order in which they stand; a person's first one is their home."""
 
 SEARCHES: tuple[tuple[str, frozenset[str]], ...] = ()

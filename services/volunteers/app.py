@@ -5,7 +5,7 @@ from flask import Flask
 from services.volunteers.api import ROUTES
 from services.volunteers.background import send_links
 from services.volunteers.codes import CHAIN_STATES, CHAIN_STEPS, IMPORT_ERRORS, MATCH_CHANGES, SKIP_REASONS
-from services.volunteers.pages.links import blueprint
+from services.volunteers.pages import PAGES
 from services.volunteers.reactions import REACTIONS, REPLICAS
 from services.volunteers.snapshots import snapshots
 from services.volunteers.timers import TIMERS
@@ -73,5 +73,6 @@ CODES = (
 
 def create_app(settings: Settings | None = None) -> Flask:
     site = web.create_app(SERVICE, ROUTES, CODES, settings or or_stop("volunteers"))
-    site.register_blueprint(blueprint)
+    for blueprint in PAGES:
+        site.register_blueprint(blueprint)
     return site

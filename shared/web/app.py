@@ -48,8 +48,8 @@ def create_app(
         api.register_blueprint(blueprint)
     app.register_blueprint(health.blueprint(service.name))
     problems.register(app)
+    app.after_request(_guard)  # before the pages' own: what is registered last is asked first, and these fill the gaps
     frame.register(app, settings)
-    app.after_request(_guard)
     _stand_behind(app, settings.trusted_proxies)
     return app
 

@@ -3,7 +3,8 @@
 from flask import Response
 
 from services.referrals import policies
-from services.referrals.pages import receiver, sender
+from services.referrals.pages import receiver
+from services.referrals.pages.referrer import sent
 from services.referrals.policies import Relation, relation_to
 from shared.web.pages import Pages
 from shared.web.routes import Call
@@ -15,5 +16,5 @@ pages = Pages("referrals", __name__, "referral")
 def referral(call: Call) -> Response:
     """Who passed it on sees the receiver's page, with the little that stays with them."""
     if relation_to(call.caller, call.record.referral) is Relation.SENDER:
-        return sender.shown(call)
+        return sent.shown(call)
     return receiver.shown(call)

@@ -1,1 +1,5 @@
-"""The page that a link opens, for those without a password."""
+"""Pages of volunteers, a module for each part."""
+
+from services.volunteers.pages import feedback, links, mine
+
+PAGES = (links.blueprint, feedback.pages, mine.pages)

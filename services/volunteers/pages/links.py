@@ -4,33 +4,32 @@ It answers by the API's own schemas and commands. Who holds the address may do t
 that a form needs no other one. Opening it changes nothing: programs that scan mails open links, too.
 """
 
-from http import HTTPStatus as Status
-from typing import Any
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, request
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from babel.dates import format_datetime
+from flask import Blueprint, Response, g, redirect, request
 from sqlalchemy.orm import Session, sessionmaker
 
 from services.volunteers.commands import links
 from services.volunteers.commands.links import Question
-from services.volunteers.pages.texts import TEXTS, in_words
+from services.volunteers.pages.asking import Answer
+from services.volunteers.pages.wording import asked_rows, no_yes
 from services.volunteers.policies.links import HOLDER, hold
 from services.volunteers.schemas import proposals as schemas
 from services.volunteers.views.links import question as shown
 from shared import clock
+from shared.directory.model import KnownPerson
 from shared.eventing.envelope import caused_by, new_cause
-from shared.problems import Conflict, Forbidden, Invalid, NotFound, TooManyRequests
+from shared.problems import Conflict, Forbidden, Invalid, NotFound, Problem, TooManyRequests
 from shared.web import guest, sign_in
-from shared.web.page import page
+from shared.web.pages import _, show
+from shared.web.pages.fields import Text
+from shared.web.pages.reader import Reader, this_reader
 from shared.web.routes import load
 from shared.web.site import this_site
 
 blueprint = Blueprint("volunteers-pages", __name__, url_prefix="/volunteers")
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("services.volunteers.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
 
 
 def proposal_page(token: str) -> Response:
@@ -40,7 +39,7 @@ def proposal_page(token: str) -> Response:
         with _sessions().begin() as session:
             return _show(session, hold(session, None, False, token))
     except (NotFound, TooManyRequests, Forbidden) as problem:
-        return guest.refusal(TEXTS, problem)
+        return _refusal(problem)
 
 
 def _answer(token: str) -> Response:
@@ -48,13 +47,10 @@ def _answer(token: str) -> Response:
         with _sessions().begin() as session, caused_by(new_cause()):
             sign_in.require_no_other_site(request)
             _say(session, hold(session, None, True, token))
-        return Response(status=303, headers={"Location": guest.address()})
-    except Invalid as problem:
-        status, error, notice = problem.status, problem.errors.get("reason", ["type"])[0], ""
-    except Conflict as problem:
-        status, error, notice = problem.status, "", problem.kind
-    with _sessions().begin() as session:
-        return _show(session, links.find_question(session, token, lock=False), status, error, notice)
+        return redirect(guest.address(), 303)  # type: ignore[return-value]
+    except (Invalid, Conflict) as problem:
+        with _sessions().begin() as session:
+            return _show(session, links.find_question(session, token, lock=False), problem)
 
 
 def _say(session: Session, question: Question) -> None:
@@ -63,37 +59,48 @@ def _say(session: Session, question: Question) -> None:
     if said == "accept":
         links.accept_by_link(session, question)
     elif said == "decline":
-        reason = request.form.get("reason", "").replace("\r\n", "\n")
-        links.decline_by_link(
-            session, question, **load(schemas.DeclineBody(), {"reason": reason} if reason.strip() else {})
-        )
+        form = _no_form()
+        form.take(request.form)
+        links.decline_by_link(session, question, **load(schemas.DeclineBody(), form.body()))
 
 
-def _show(session: Session, question: Question, status: int = 200, error: str = "", notice: str = "") -> Response:
-    known = question.proposal.volunteer.known
-    language = guest.language(known.language if known else None)
-    texts, said = TEXTS[language], shown(session, question.proposal)
-    open_ = said["status"] == "made"
-    words = in_words(said, language, known.time_zone if known else clock.DEFAULT_TIME_ZONE) if open_ else {}
-    values = words | _typed(texts, error, notice) | {"t": texts, "state": said["status"]}
-    title, content = texts["title" if open_ else "title_answered"], _content(open_, values)
-    if status != Status.OK:
-        return page(language, title, content, status, texts["error"])
-    return page(language, title, guest.other_language(TEXTS, language) + content)
+def _no_form() -> Answer:
+    reason = Text("reason", _("Why"), _("Only your coordinator reads it."), optional=True, rows=3)
+    return Answer(_("Would you be there for a family?"), [reason], _("No, not this time"), refusals=no_yes())
 
 
-def _content(open_: bool, values: dict[str, Any]) -> Markup:
-    html = _TEMPLATES.get_template("question.html" if open_ else "answered.html").render(values)
-    return Markup(html)  # noqa: S704 - Jinja escaped all that it was given
+def _show(session: Session, question: Question, problem: Problem | None = None) -> Response:
+    _read_by(question.proposal.volunteer.known)
+    said, form, status = shown(session, question.proposal), _no_form(), 200
+    if problem:
+        form.take(request.form)
+        form.refuse(problem, getattr(problem, "errors", {}))
+        status = problem.status
+    if said["status"] != "made":
+        return show("links/answered.html", status, accepted=said["status"] == "accepted", form=form)
+    rows, until = asked_rows(said, said["district_name"]), _moment(said["expires_at"])
+    return show("links/question.html", status, form=form, rows=rows, about=said["about"], until=until)
 
 
-def _typed(texts: Any, error: str, notice: str) -> dict[str, Any]:
-    codes = texts["codes"]
-    return {
-        "typed": request.form.get("reason", ""),
-        "wrong": codes.get(error, codes["other"]) if error else "",
-        "notice": codes.get(notice, codes["conflict"]) if notice else "",
-    }
+def _refusal(problem: Problem) -> Response:
+    """One plain page for each of 403, 404 and 429, the same whatever it is that does not hold."""
+    _read_by(None)
+    response = show("links/refused.html", problem.status, why=problem.status)
+    if isinstance(problem, TooManyRequests):
+        response.headers["Retry-After"] = str(problem.extra.get("retry_after", 60))
+    return response
+
+
+def _read_by(known: KnownPerson | None) -> None:
+    """Whoever holds the link, signed in or not: the page is in the language of who was asked."""
+    zone = known.time_zone if known else clock.DEFAULT_TIME_ZONE
+    g.reader = Reader(guest.language(known.language if known else None), zone)
+
+
+def _moment(moment: datetime) -> str:
+    """With the zone: who opens a mail may be anywhere."""
+    zone, language = this_reader().time_zone, this_reader().language
+    return str(format_datetime(moment, "d MMMM, HH:mm (ZZZZ)", tzinfo=ZoneInfo(zone), locale=language))
 
 
 def _sessions() -> "sessionmaker[Session]":

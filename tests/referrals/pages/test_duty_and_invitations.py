@@ -29,7 +29,7 @@ def test_who_left_is_shown_as_such_and_a_roster_changed_meanwhile_is_not_overwri
     leaves(region, region.supervisor)
     assert "can't be called any more" in form.browser.get(DUTY).text
     write(region.coordinator, region.coordinator)
-    assert form.submit({"people.0.person": str(region.coordinator.id)}).status == 412
+    assert form.submit({"people.0.person": str(region.coordinator.id)}).status == 409
     assert region.worker.browser().get(DUTY).status == 403
 
 

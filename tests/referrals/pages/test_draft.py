@@ -129,7 +129,7 @@ def test_two_devices_do_not_overwrite_each_other_unseen(region: Region) -> None:
     mine.submit({"urgency": "urgent"})
     assert other.submit({"narrative": "Another part is not in the way."}).status == 200
     late = theirs.submit({"urgency": "routine"})
-    assert late.status == 412
+    assert late.status == 409
     assert late.submit().status == 200
 
 

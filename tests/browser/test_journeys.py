@@ -1,4 +1,4 @@
-"""Each role's work from sign-in to done, as people do it at a screen: in both languages, on a phone, on a desktop."""
+"""The main job from sign-in to done, as people do it at a screen: in both languages, on a phone and on a desktop."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

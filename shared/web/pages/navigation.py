@@ -26,6 +26,9 @@ def N_(text: str) -> str:  # noqa: N802 - the word by which gettext's tools find
 PLACES: tuple[Place, ...] = (
     _place(N_("My referrals"), "/referrals/sent", "referrer"),
     _place(N_("New referral"), "/referrals/new", "referrer"),
+    _place(N_("Referrals to answer"), "/referrals/queue", "coordinator", "supervisor"),
+    _place(N_("On duty"), "/referrals/duty", "coordinator", "supervisor", "organisation_administrator"),
+    _place(N_("Invitations"), "/referrals/invitations", "coordinator"),
     _place(N_("My work today"), "/cases/today", "case_worker", "specialist"),
     _place(N_("Families"), "/cases/mine", "case_worker", "specialist", "supervisor", "coordinator"),
     _place(N_("Group programmes"), "/cases/programmes", "case_worker", "specialist", "supervisor"),

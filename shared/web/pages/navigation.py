@@ -28,6 +28,7 @@ PLACES: tuple[Place, ...] = (
     _place(N_("New referral"), "/referrals/new", "referrer"),
     _place(N_("My work today"), "/cases/today", "case_worker", "specialist"),
     _place(N_("Families"), "/cases/mine", "case_worker", "specialist", "supervisor", "coordinator"),
+    _place(N_("Concerns"), "/cases/concerns", "safeguarding_lead", "supervisor"),
     _place(N_("My meetings"), "/volunteers/mine", "volunteer", "contact_family"),
 )
 """In the order in which they stand; a person's first one is their home."""

@@ -59,6 +59,8 @@ def test_a_concern_is_raised_at_the_door_and_taken_up_by_a_supervisor(case: Open
         assert "Еду к семье" in page.text
         assert "Еду к семье" not in at_pages(case.region.worker, raised.path).text
     assert at_pages(case.region.colleague, raised.path).status == 404
+    listed = at_pages(case.region.supervisor, "/cases/concerns?status=")
+    assert listed.links().keys() == {"Есть опасность , 3 марта, 12:00"}
 
 
 def test_the_address_of_a_calendar_is_shown_once_and_withdrawn(case: Opened) -> None:

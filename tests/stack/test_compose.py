@@ -14,6 +14,7 @@ from kafka.admin import ACLOperation, ResourceType
 from shared import health
 from shared.config import OPERATOR, SERVICES
 from shared.contracts import ALL, TOPICS
+from shared.ids import uuid7
 from shared.service import load
 from stack.compose import pages
 from stack.compose.rights import rights_of
@@ -100,10 +101,30 @@ def test_each_place_that_names_those_who_keep_documents_names_all() -> None:
     folders = " ".join(f"/documents/{service}" for service in KEEPERS)
     for file, place, times in (
         ("stack/compose/host.sh", f"KEEPERS=({' '.join(KEEPERS)})", 1),
-        ("Caddyfile", f"path_regexp ^/({'|'.join(KEEPERS)})/api/v1/[a-z-]+/[0-9a-fA-F-]{{36}}/documents$", 3),
+        ("Caddyfile", f"path_regexp ^/({'|'.join(KEEPERS)})/(api/v1/[a-z-]+/[0-9a-fA-F-]{{36}}/documents|", 3),
         ("Dockerfile", f"mkdir -m 700 /documents {folders} && chown -R 10001:10001 /documents", 1),
     ):
         assert (CHECKOUT / file).read_text().count(place) == times, file
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [
+        (f"/cases/api/v1/cases/{uuid7()}/documents", True),
+        (f"/cases/{uuid7()}/documents/new", True),
+        (f"/referrals/{uuid7()}/documents/new", True),
+        (f"/volunteers/register/{uuid7()}/papers/new", True),
+        (f"/volunteers/mine/profile/{uuid7()}/papers/new", True),
+        (f"/cases/{uuid7()}/documents/{uuid7()}/annul", False),
+        (f"/cases/{uuid7()}/documents/new/more", False),
+        (f"/cases/{uuid7()}/notes/new", False),
+        (f"/identity/people/{uuid7()}/documents/new", False),
+    ],
+)
+def test_the_gateway_lets_large_files_to_the_forms_of_documents_alone(path: str, may: bool) -> None:
+    places = set(re.findall(r"path_regexp (\S+/documents\S+)", (CHECKOUT / "Caddyfile").read_text()))
+    assert len(places) == 1
+    assert bool(re.search(places.pop(), path)) is may
 
 
 @pytest.mark.parametrize(("matcher", "most"), [("larger", 21 << 20), ("large", 2 << 20)])

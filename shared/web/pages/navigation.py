@@ -31,6 +31,7 @@ PLACES: tuple[Place, ...] = (
     _place(N_("Invitations"), "/referrals/invitations", "coordinator"),
     _place(N_("My work today"), "/cases/today", "case_worker", "specialist"),
     _place(N_("Families"), "/cases/mine", "case_worker", "specialist", "supervisor", "coordinator"),
+    _place(N_("Concerns"), "/cases/concerns", "safeguarding_lead", "supervisor"),
     _place(N_("Group programmes"), "/cases/programmes", "case_worker", "specialist", "supervisor"),
     _place(N_("My meetings"), "/volunteers/mine", "volunteer", "contact_family"),
     _place(N_("System"), "/identity/system", "administrator"),

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
+from shared import clock
 from tests.cases.pages.working import at_pages
-from tests.cases.region import Opened, Region
+from tests.cases.region import API, Opened, Region, noon
+from tests.cases.test_roadmap import LATER, present, with_roadmap
 from tests.support.absences import away
 from tests.support.pages import Page
 
@@ -61,3 +63,28 @@ def test_a_deputy_sees_the_work_of_who_is_away_and_whose_it_is(case: Opened) -> 
 def test_who_has_nothing_to_do_is_told_what_would_stand_there(region: Region) -> None:
     assert "Ничего не просрочено" in today(region).text
     assert region.referrer.browser().get("/cases/today").status == 403
+
+
+def test_a_stage_waits_for_who_may_check_it_and_what_was_decided_for_who_does_it(case: Opened) -> None:
+    with_roadmap(case)
+    case.done(present(case, 0))
+    specialist = str(case.region.specialist.id)
+    meeting = {"planned_at": "2026-04-10T10:00:00Z", "invited": [specialist]}
+    made = case.done(case.post("/meetings", meeting, on=LATER)).json
+    decision = {"text": "Позвонить в школу", "who": specialist, "due_on": "2026-04-11"}
+    held = {"held_on": "2026-04-10", "came": [specialist], "decisions": [decision]}
+    with clock.at(noon(LATER)):
+        case.done(case.region.worker.api.post(f"{API}/meetings/{made['id']}/held", held, if_match="*"))
+    page = today(case.region, case.region.specialist, LATER)
+    assert "Документы" in rows(page, "Ждут вашей проверки")[0]
+    assert any("Позвонить в школу" in row and "завтра" not in row for row in rows(page, "Сегодня и завтра"))
+    assert rows(today(case.region, day=LATER), "Ждут вашей проверки") == []
+
+
+def test_a_concern_stands_first_for_who_raised_it_until_somebody_takes_it_up(case: Opened) -> None:
+    day = date(2026, 3, 3)
+    concern = case.done(case.post("/concerns", {"severity": "danger", "text": "Плачет"}, on=day)).json
+    page = today(case.region, day=day)
+    assert page.links()["Есть опасность"] == f"/cases/concerns/{concern['id']}"
+    assert "Примите сигнал." in today(case.region, case.region.supervisor, day).text
+    assert "Есть опасность" not in today(case.region, case.region.colleague, day).text

@@ -24,11 +24,17 @@ def N_(text: str) -> str:  # noqa: N802 - the word by which gettext's tools find
 
 
 PLACES: tuple[Place, ...] = (
+    _place(N_("Who has nobody"), "/volunteers/requests", "volunteer_coordinator"),
+    _place(N_("Register of volunteers"), "/volunteers/register", "volunteer_coordinator"),
+    _place(N_("Pairings"), "/volunteers/assignments", "volunteer_coordinator"),
+    _place(N_("Matching runs"), "/volunteers/runs", "volunteer_coordinator"),
+    _place(N_("Ready and needed"), "/volunteers/readiness", "volunteer_coordinator"),
+    _place(N_("Settings of the register"), "/volunteers/settings", "volunteer_coordinator"),
     _place(N_("My meetings"), "/volunteers/mine", "volunteer", "contact_family"),
 )
 """In the order in which they stand; a person's first one is their home."""
 
-SEARCHES: tuple[tuple[str, frozenset[str]], ...] = ()
+SEARCHES: tuple[tuple[str, frozenset[str]], ...] = (("/volunteers/search", frozenset({"volunteer_coordinator"})),)
 """Where the search box of these roles posts to; the first that a reader may use."""
 
 PROFILE = "/identity/me"

@@ -1,0 +1,17 @@
+"""Requests for which somebody is looked for are found at once, however many are over.
+
+Revision ID: 0007
+"""
+
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    op.execute(
+        """
+        create index requests_waiting on requests (organisation, requested_at) where status in ('open', 'proposed');
+        """
+    )

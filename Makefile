@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help setup assets up down demo test test-kafka test-compose faults fuzz lint bench lock
+.PHONY: help setup assets up down demo test test-browser test-kafka test-compose screenshots faults fuzz lint bench lock
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -58,6 +58,12 @@ demo: setup ## The sample region in ./var-demo, and the main job played through 
 
 test: setup ## All tests, on the embedded PostgreSQL and broker
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+test-browser: setup ## Every page in Chromium: reached, sound, refusing, and the journeys of each role (needs Debian's `chromium`)
+	$(BIN)/python -m pytest -n 2 -m browser tests/browser $(ARGS)
+
+screenshots: setup ## Every page in each of its states on a phone and on a desktop, into ./var-screenshots (see its index.html)
+	$(BIN)/python -m tests.browser.screenshots $(ARGS)
 
 test-kafka: setup ## The journey and the fault tests on a real Apache Kafka (KAFKA_BOOTSTRAP, else Java and mvn, else Docker)
 	OPORA_TEST_BROKER=kafka $(BIN)/python -m pytest -m "kafka or not kafka" \

@@ -18,10 +18,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+from services.identity.passwords import DEMO_PASSWORD
 from stack.demo.play.family import Family
 from stack.demo.play.office import Office, Town
 from stack.demo.play.people import ACCOUNTS
-from stack.front import DEMO_PASSWORD
 from stack.home import Home
 from stack.ports import free_port
 

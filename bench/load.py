@@ -17,10 +17,10 @@ from random import Random
 from typing import NamedTuple
 
 from bench.journey import own_stack, quantile
+from services.identity.passwords import DEMO_PASSWORD
 from stack.demo.play.family import Family
 from stack.demo.play.office import Office, Town
 from stack.demo.play.people import ACCOUNTS
-from stack.front import DEMO_PASSWORD
 
 PEOPLE = (1, 4, 16)
 SECONDS = 20.0

@@ -12,6 +12,7 @@ from services.cases.codes import (
     WARNED,
     WARNED_WHEN,
 )
+from services.cases.pages import PAGES
 from services.cases.reactions import REACTIONS, REPLICAS
 from services.cases.snapshots import snapshots
 from services.cases.timers import TIMERS
@@ -79,4 +80,7 @@ CODES = (
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    return web.create_app(SERVICE, [routes], CODES, settings or or_stop("cases"))
+    app = web.create_app(SERVICE, [routes], CODES, settings or or_stop("cases"))
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)
+    return app

@@ -15,7 +15,7 @@ from services.referrals.codes import (
     INVITATION_STATES,
 )
 from services.referrals.figures import FIGURES
-from services.referrals.pages.invitation import blueprint
+from services.referrals.pages import PAGES
 from services.referrals.reactions import REACTIONS, REPLICAS
 from services.referrals.snapshots import snapshots
 from services.referrals.timers import TIMERS
@@ -61,5 +61,6 @@ CODES = (
 
 def create_app(settings: Settings | None = None) -> Flask:
     web = make_app(SERVICE, ROUTES, CODES, settings or or_stop("referrals"))
-    web.register_blueprint(blueprint)
+    for blueprint in PAGES:
+        web.register_blueprint(blueprint)
     return web

@@ -13,7 +13,7 @@ from services.referrals.commands.alias import lock_merges
 from services.referrals.commands.duty import roster_of
 from services.referrals.commands.families import own_family
 from services.referrals.commands.lengths import Present, present_lengths
-from services.referrals.model import DutyRoster, Family, Import, Invitation, Referral
+from services.referrals.model import Draft, DutyRoster, Family, Import, Invitation, Referral
 from services.referrals.rules.duty import ON_DUTY_ROLES
 from shared.caller import Caller
 from shared.problems import NotFound
@@ -135,6 +135,22 @@ def referral(session: Session, caller: Caller, lock: bool, id: UUID) -> Referral
     """Raises NotFound when there is none, or the caller has no relation to it."""
     found = session.get(Referral, id, with_for_update=lock)
     if found is None or relation_to(caller, found) is None:
+        raise NotFound
+    return found
+
+
+def draft(session: Session, caller: Caller, lock: bool, id: UUID) -> Draft:
+    """One that the caller began and has not sent. Nobody stands in for somebody who is still writing."""
+    found = begun(session, caller, lock, id)
+    if found.referral:
+        raise NotFound
+    return found
+
+
+def begun(session: Session, caller: Caller, lock: bool, id: UUID) -> Draft:
+    """The same, also after it was sent."""
+    found = session.get(Draft, id, with_for_update=lock)
+    if found is None or found.owner != caller.person:
         raise NotFound
     return found
 

@@ -48,7 +48,7 @@ def create_app(
         api.register_blueprint(blueprint)
     app.register_blueprint(health.blueprint(service.name))
     problems.register(app)
-    app.after_request(_guard)  # runs last: what a page says of itself stands
+    app.after_request(_guard)  # before the pages' own: what is registered last is asked first, and these fill the gaps
     frame.register(app, settings)
     _stand_behind(app, settings.trusted_proxies)
     return app

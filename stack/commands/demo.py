@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from services.identity.pages.demo import EMAILS
+from services.identity.passwords import DEMO_PASSWORD
 from stack.commands.updown import up
 from stack.demo.play.job import Job
 from stack.demo.play.mailbox import Mailbox
 from stack.demo.play.office import Refused, Town
 from stack.demo.play.report import Report
 from stack.demo.play.witness import LIMIT_S, Unseen
-from stack.front import DEMO_ACCOUNTS, DEMO_PASSWORD
 from stack.home import Home
 
 DEFAULT_HOME = "var-demo"
@@ -56,7 +57,7 @@ def _say_where(report: Report, home: Home, address: str) -> None:
     report.echo("")
     report.echo(report.text("stays", address=address))
     report.echo(report.text("password", password=DEMO_PASSWORD))
-    for account in DEMO_ACCOUNTS:
+    for account in EMAILS:
         report.echo(f"  {account}")
     report.echo(report.text("down", home=home.path))
 

@@ -1,7 +1,6 @@
 """`python -m stack.compose.pages FOLDER`: the gateway's own pages, made while its image is built.
 
-They stand there also while a service is away: `index.<language>.<demo>.html`, `api.<language>.html` and
-`maintenance.<language>.html`.
+They stand there also while a service is away: `api.<language>.html` and `maintenance.<language>.html`.
 """
 
 import sys
@@ -11,14 +10,12 @@ from tempfile import TemporaryDirectory
 
 from shared.config import LANGUAGES, SERVICES, Settings
 from shared.web.app import openapi
-from stack.front import description, maintenance, page
+from stack.front import description, maintenance
 
 
 def main(folder: Path) -> None:
     documents = _documents()
     for language in LANGUAGES:
-        for demo in (False, True):
-            (folder / f"index.{language}.{int(demo)}.html").write_text(page({"demo": demo}, SERVICES, language))
         (folder / f"api.{language}.html").write_text(description(documents, language))
         (folder / f"maintenance.{language}.html").write_text(maintenance(language))
 

@@ -15,7 +15,7 @@ import httpx
 import psycopg
 from psycopg.rows import namedtuple_row
 
-from stack.front import DEMO_PASSWORD
+from services.identity.passwords import DEMO_PASSWORD
 from tests.support.waiting import until
 
 OURS = ("OPORA_", "KAFKA_", "SMTP_")

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from services.identity.pages.demo import EMAILS
+from services.identity.passwords import DEMO_PASSWORD
 from stack.demo.play import witness
 from stack.demo.play.job import KEPT_PAIRINGS, Job
 from stack.demo.play.mailbox import Mailbox
 from stack.demo.play.office import Town
 from stack.demo.play.report import Report
 from stack.demo.play.witness import Unseen
-from stack.front import DEMO_ACCOUNTS, DEMO_PASSWORD
 from tests.demo.home import DemoHome
 
 pytestmark = pytest.mark.timeout(600)
@@ -34,7 +35,7 @@ def test_it_prints_every_hop_with_its_time_then_address_and_accounts(demo: DemoH
     for email in ("referrer@guardianship", "coordinator@ngo", "worker@ngo", "volunteers@ngo", "family1@contact"):
         assert any(email in hop for hop in told), email
     assert f"http://127.0.0.1:{demo.port}" in printed
-    assert all(account in printed for account in DEMO_ACCOUNTS)
+    assert all(account in printed for account in EMAILS)
 
 
 def test_it_can_be_played_again_in_english_and_makes_no_second_region(demo: DemoHome) -> None:

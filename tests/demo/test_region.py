@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services.identity.pages.demo import EMAILS
 from shared.codes import CASE_STATES, ORGANISATION_KINDS, REFERRAL_STATES, REQUEST_STATES
 from shared.config import SERVICES
-from stack.front import DEMO_ACCOUNTS
 from tests.demo.home import DemoHome
 
 pytestmark = pytest.mark.timeout(600)
@@ -37,7 +37,7 @@ def test_it_has_organisations_of_all_kinds_people_helpers_and_districts(demo: De
     assert set(demo.count_by("volunteers", "volunteers", "status")) == {"applied", "ready", "paused", "left"}
 
 
-@pytest.mark.parametrize("email", DEMO_ACCOUNTS)
+@pytest.mark.parametrize("email", EMAILS)
 def test_every_account_that_stays_signs_in_with_its_role(demo: DemoHome, email: str) -> None:
     assert demo.signed_in(email).get("/identity/api/v1/me")["roles"] == [ROLES[email]]
 

@@ -56,6 +56,11 @@ def test_the_assets_of_all_pages_come_from_identity() -> None:
     assert re.search(r"handle /assets/\* \{[^\n]*\n\t\timport service identity\n", text)
 
 
+def test_identity_leads_everybody_in() -> None:
+    text = (CHECKOUT / "Caddyfile").read_text()
+    assert re.search(r"handle / \{[^\n]*\n\t\timport service identity\n", text)
+
+
 def test_scripts_and_prometheus_know_the_services_in_one_line() -> None:
     webs, workers = ", ".join(SERVICES), ", ".join(f"{service}-worker" for service in SERVICES)
     watched = (CHECKOUT / "monitoring" / "prometheus.yml").read_text()
@@ -152,8 +157,6 @@ def allowed(rights: Any, operation: ACLOperation) -> set[str]:
 
 def test_the_gateway_has_its_pages_in_both_languages(tmp_path: Path) -> None:
     pages.main(tmp_path)
-    assert "opora-demo" in (tmp_path / "index.en.1.html").read_text()
-    assert "opora-demo" not in (tmp_path / "index.en.0.html").read_text()
     assert "на месте" in (tmp_path / "maintenance.ru.html").read_text()
     assert "/cases/api/v1/cases" in (tmp_path / "api.ru.html").read_text()
 

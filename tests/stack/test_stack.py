@@ -130,10 +130,10 @@ def test_everything_listens_on_loopback_alone(stack: Stack) -> None:
     assert {end.laddr.ip for end in ends if end.status == psutil.CONN_LISTEN} == {"127.0.0.1"}
 
 
-def test_the_web_serves_each_service_and_a_front_page(stack: Stack) -> None:
+def test_the_web_serves_each_service_and_leads_strangers_to_sign_in(stack: Stack) -> None:
     with httpx.Client(base_url=f"http://127.0.0.1:{stack.port}") as client:
         assert {client.get(f"/{service}/health/ready").status_code for service in SERVICES} == {200}
-        assert "cases-worker" in client.get("/").text
+        assert client.get("/", follow_redirects=True).url.path == "/identity/sign-in"
 
 
 def test_every_part_that_is_killed_comes_back_and_its_restart_is_counted(stack: Stack) -> None:

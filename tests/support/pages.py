@@ -116,12 +116,14 @@ def _content(form: Tag) -> dict[str, Any]:
     """What a browser would send of this form if nothing was typed."""
     content: dict[str, Any] = {}
     for one in form.select("input[name]"):
-        kind, name, value = one.get("type", "text"), str(one["name"]), str(one.get("value", "on"))
+        kind, name = one.get("type", "text"), str(one["name"])
+        value = str(one.get("value", "on" if kind in ("radio", "checkbox") else ""))
         if kind in ("radio", "checkbox"):
             if one.has_attr("checked"):
                 content[name] = [*content.get(name, []), value] if kind == "checkbox" else value
         elif kind not in ("submit", "file", "button"):
-            content[name] = str(one.get("value", ""))
+            before = content.get(name)
+            content[name] = value if before is None else [*([before] if isinstance(before, str) else before), value]
     for one in form.select("textarea[name]"):
         content[str(one["name"])] = one.get_text().removeprefix("\n")
     for one in form.select("select[name]"):

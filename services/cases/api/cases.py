@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, func, select
 
 from services.cases import commands, meetings, policies, views
 from services.cases.api.blueprint import routes, version
+from services.cases.finding import named
 from services.cases.model import Case
 from services.cases.schemas.cases import (
     AgreementBody,
@@ -24,7 +24,6 @@ from services.cases.schemas.plans import ClosureBody, ReopenBody
 from shared import clock
 from shared.caller import Caller
 from shared.directory.lookup import today_at
-from shared.search import matches, query_terms
 from shared.web.paging import newest_first, page_of
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call
@@ -50,21 +49,8 @@ def _wanted(caller: Caller, query: dict[str, Any]) -> list[ColumnElement[bool]]:
     found += [policies.mine(caller)] if query.get("mine") else []
     found += [Case.worker.is_(None) == query["without_worker"]] if "without_worker" in query else []
     found += [overdue if query["overdue"] else ~overdue] if "overdue" in query else []
-    found += [_named(caller, query["q"])] if query.get("q") else []
+    found += [named(caller, query["q"])] if query.get("q") else []
     return found
-
-
-def _named(caller: Caller, q: str) -> ColumnElement[bool]:
-    """By surname, reference or phone where the caller may read the case, by what the row shows where only that."""
-    by_family = policies.readable(caller)
-    for condition in matches(q, Case.id):
-        by_family &= condition
-    return or_(by_family, *(_has_reference(shown, q) for shown in (Case.reference, Case.referral_reference)))
-
-
-def _has_reference(reference: InstrumentedAttribute[str], q: str) -> ColumnElement[bool]:
-    number, wanted = func.replace(reference, "-", ""), query_terms(q)
-    return and_(true() if wanted else false(), *(number.startswith(term, autoescape=True) for term in wanted))
 
 
 @routes.get(CASE, on=policies.case_of, who=policies.READER, version=version, answer=CaseAnswer)

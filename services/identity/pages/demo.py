@@ -1,6 +1,9 @@
 """The accounts of the sample region, offered on its sign-in page: everybody may know them there."""
 
+from datetime import datetime, timedelta
+
 from services.identity.passwords import DEMO_PASSWORD
+from shared import clock
 from shared.codes import ROLES
 from shared.web.pages.reader import this_reader
 
@@ -19,8 +22,15 @@ ACCOUNTS = (
     ("administrator", "admin@opora.example"),
 )
 
+EMAILS = tuple(email for _role, email in ACCOUNTS)
+
 
 def accounts() -> list[dict[str, str]]:
     """Each with its role in words, its address and the password of all."""
     language = this_reader().language
     return [{"role": ROLES.text(role, language), "email": email, "password": DEMO_PASSWORD} for role, email in ACCOUNTS]
+
+
+def moved_to() -> datetime | None:
+    """What time it is there, when its clock was moved forward."""
+    return clock.now() if clock.now() - clock.system() > timedelta(minutes=1) else None

@@ -10,6 +10,7 @@ from services.identity import commands, entering
 from services.identity.model import Person, UserSession
 from services.identity.standing import may_sign_in
 from shared import clock
+from shared.caller import Caller
 from shared.tokens import Claims
 from shared.web.sign_in import PLAIN_COOKIE, TLS_COOKIE
 from shared.web.site import this_site
@@ -42,6 +43,12 @@ def renewed(session: Session) -> Claims | None:
         return None
     person = session.query(Person).where(Person.id == opened.person, may_sign_in()).one_or_none()
     return commands.claims_of(person, opened) if person else None
+
+
+def end(session: Session) -> None:
+    """What this browser's session cookie opened, if it still stands."""
+    if claims := renewed(session):
+        commands.revoke(session, Caller(claims.person, claims.organisation, claims.roles, claims.session))
 
 
 def _remembered(session: Session) -> UserSession | None:

@@ -1,13 +1,13 @@
 """Signing in and out, and going on where a sign-in ran out: a form that was sent meanwhile is not lost."""
 
-from contextlib import suppress
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, make_response, redirect, request
 
 from services.identity import commands, entering, schemas
 from services.identity.pages import session as sessions
-from services.identity.pages.demo import accounts
+from services.identity.pages.demo import accounts, moved_to
 from shared.problems import Invalid, Unauthenticated
 from shared.web import sign_in
 from shared.web.pages import Form, Pages, _, go, show
@@ -35,8 +35,14 @@ def sign_in_form(call: Call | None = None) -> Form:
         ],
         _("Sign in"),
         action=f"/identity/sign-in?back={quote(_back(), safe='/')}" if _back() else "/identity/sign-in",
-        shown={"kept": _kept(), "accounts": accounts() if this_site().settings.demo else ()},
+        shown={"kept": _kept()} | _sample(),
     )
+
+
+def _sample() -> dict[str, Any]:
+    """Of the sample region, where this is one."""
+    demo = this_site().settings.demo
+    return {"accounts": accounts() if demo else (), "moved_to": moved_to() if demo else None}
 
 
 @pages.form("/sign-in", who=ANYONE, form=sign_in_form, body=schemas.SignIn, template="sign_in.html")
@@ -53,9 +59,11 @@ def enter(call: Call) -> Response:
 
 @pages.press("/sign-out", who=ANYONE)
 def leave(call: Call) -> Response:
-    """Ends the session everywhere; whoever is signed out already only loses the cookies."""
-    with suppress(Unauthenticated):
+    """Ends the session everywhere, also when its token has run out. Who is signed out already only loses cookies."""
+    try:
         commands.revoke(call.session, sign_in.caller(call.session, request))
+    except Unauthenticated:
+        sessions.end(call.session)
     return sessions.forget(go("/identity/sign-in", _("You are signed out.")))
 
 
@@ -65,7 +73,7 @@ def renew() -> Response:
     with this_site().sessions.begin() as session:
         if request.method == "POST":
             sign_in.require_no_other_site(request)
-        claims = sessions.renewed(session)
+        claims = None if request.args.get("anew") else sessions.renewed(session)
         if claims:
             onward = redirect(_back() or "/", 307 if request.method == "POST" else 303)
             return sessions.remember(make_response(onward), claims)
@@ -78,15 +86,13 @@ def renew() -> Response:
 
 
 def begin() -> Response:
-    """The first page of whoever comes."""
+    """The first page of whoever comes. Whether a session goes on shows under /identity alone, where its cookie is."""
     with this_site().sessions.begin() as session:
         try:
-            reader = read_by(session, sign_in.caller(session, request))
+            onward = home_of(read_by(session, sign_in.caller(session, request)))
         except Unauthenticated:
-            return make_response(
-                redirect("/identity/renew?back=/" if sessions.renewed(session) else "/identity/sign-in", 303)
-            )
-        return make_response(redirect(home_of(reader), 303))
+            onward = "/identity/renew?back=/"
+    return make_response(redirect(onward, 303))
 
 
 def _back() -> str:

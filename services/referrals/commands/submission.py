@@ -75,15 +75,20 @@ def _require_right(caller: Caller, body: dict[str, Any]) -> None:
 
 
 def _require_sense(session: Session, caller: Actor, body: dict[str, Any]) -> None:
-    """The day is the sender's; of who has no organisation here, the receiver's."""
+    if errors := wrong_in(session, caller, body):
+        raise Invalid(errors)
+
+
+def wrong_in(session: Session, caller: Actor, body: dict[str, Any]) -> submission.Errors:
+    """What makes no sense in it, by dotted path; none of what depends on the receiver's room. The day is the sender's;
+    of who has no organisation here, the receiver's."""
     today = today_at(session, caller.organisation or body["to_organisation"])
     errors = submission.errors(body, today)
     if session.get(KnownOrganisation, body["to_organisation"]) is None:
         errors["to_organisation"] = ["not_found"]
     if session.get(KnownDistrict, body["family"]["district"]) is None:
         errors["family.district"] = ["unknown_code"]
-    if errors:
-        raise Invalid(errors)
+    return errors
 
 
 def _require_room(session: Session, caller: Actor, body: dict[str, Any]) -> bool | None:

@@ -3,6 +3,7 @@
 from services.referrals.model.appeal import Appeal, UsedForm
 from services.referrals.model.base import Base
 from services.referrals.model.case import KnownCase
+from services.referrals.model.draft import Draft
 from services.referrals.model.duty import DeadlinePolicy, DutyRoster
 from services.referrals.model.family import MEMBER_FIELDS, Alias, Family, KeptApart, Member
 from services.referrals.model.imports import Import
@@ -18,6 +19,7 @@ __all__ = [
     "Base",
     "Comparison",
     "DeadlinePolicy",
+    "Draft",
     "DutyRoster",
     "Entry",
     "Family",

@@ -15,8 +15,22 @@ Errors = dict[str, list[str]]
 def errors(body: dict[str, Any], today: date, since: date | None = None) -> Errors:
     """Dotted paths and codes of what cannot be; `today` is the sender's day. `since`: when the family came, if that is
     long ago, so that its children may have come of age."""
+    return _gathered(*_despite(body), *_basis(body, today), *_members(body, today, since))
+
+
+def of_basis(body: dict[str, Any], today: date) -> Errors:
+    """The same of `basis` and `channel` alone."""
+    return _gathered(*_basis(body, today))
+
+
+def of_member(member: dict[str, Any], channel: str, today: date) -> Errors:
+    """The same of one member of the family."""
+    return _gathered(*_member(member, channel, today, None))
+
+
+def _gathered(*wrong: tuple[str, str]) -> Errors:
     found: Errors = {}
-    for path, code in (*_despite(body), *_basis(body, today), *_members(body, today, since)):
+    for path, code in wrong:
         found.setdefault(path, []).append(code)
     return found
 
@@ -37,10 +51,14 @@ def _basis(body: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
 
 def _members(body: dict[str, Any], today: date, since: date | None) -> Iterator[tuple[str, str]]:
     for number, member in enumerate(body["family"]["members"]):
-        path = f"family.members.{number}"
-        if not member["last_name"] and body["channel"] != CRISIS_LINE:
-            yield f"{path}.last_name", "required"
-        yield from ((f"{path}.{field}", code) for field, code in _age(member, today, since))
+        wrong = _member(member, body["channel"], today, since)
+        yield from ((f"family.members.{number}.{field}", code) for field, code in wrong)
+
+
+def _member(member: dict[str, Any], channel: str, today: date, since: date | None) -> Iterator[tuple[str, str]]:
+    if not member["last_name"] and channel != CRISIS_LINE:
+        yield "last_name", "required"
+    yield from _age(member, today, since)
 
 
 def _age(member: dict[str, Any], today: date, since: date | None) -> Iterator[tuple[str, str]]:

@@ -115,8 +115,8 @@ class Text(Field):
         found = super().parameters | {"autocomplete": self.autocomplete}
         if self.rows > 1:
             return found | {"rows": self.rows} | (reading.countdown(self.longest) if self.longest else {})
-        if self.kind == "password":
-            return found | reading.password()
+        if self.kind == "password":  # what was typed goes back into no page
+            return found | reading.password() | {"value": None}
         if self.width:
             found["classes"] = f"{self.classes} govuk-input--width-{self.width}".strip()
         return found | {"type": self.kind, "inputmode": self.mode or None, "spellcheck": False}

@@ -116,6 +116,8 @@ def notice_of(problem: Problem) -> str:
     """What is said above a form when not a field but the time or the state was wrong."""
     if problem.kind == "changed_meanwhile":
         return _("Someone changed this after you opened it. Look at what it says now, then send yours again.")
+    if problem.kind == "too_often":
+        return _("These were too many attempts. What you typed is still here: wait some minutes, then send it again.")
     return _("This is not possible any more: the state changed. What you typed is still here; nothing was saved.")
 
 

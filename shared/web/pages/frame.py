@@ -46,8 +46,8 @@ def register(app: Flask, settings: Settings) -> None:
     app.jinja_loader = ChoiceLoader([*_own(app.name), *frame])
     app.jinja_options = {"undefined": Loud, "trim_blocks": True, "lstrip_blocks": True}
     _equip(app)
-    app.after_request(_guard)
-    refusals.register(app)  # runs before it: a refusal is a page, too
+    app.after_request(lambda response: _guard(response, secure=secure))
+    refusals.register(app)  # asked before: a refusal's page is guarded as every page is
 
 
 def _own(service: str) -> list[PackageLoader]:
@@ -128,10 +128,14 @@ def _other_language() -> tuple[str, str]:
     return other, "?" + urlencode({**request.args, LANGUAGE: other})
 
 
-def _guard(response: Response) -> Response:
-    if response.mimetype == "text/html":
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+def _guard(response: Response, *, secure: bool) -> Response:
+    if response.mimetype != "text/html":
+        return response
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    # Without it older browsers say of our own forms that they come from nowhere.
+    response.headers.setdefault("Referrer-Policy", "same-origin")
     wished = request.args.get(LANGUAGE)
-    if wished and wished in INTERFACE_LANGUAGES and response.mimetype == "text/html":
-        response.set_cookie(LANGUAGE_COOKIE, wished, max_age=A_YEAR_S, path="/", httponly=True, samesite="Lax")
+    if wished and wished in INTERFACE_LANGUAGES:
+        kept: dict[str, Any] = {"max_age": A_YEAR_S, "path": "/", "httponly": True, "samesite": "Lax"}
+        response.set_cookie(LANGUAGE_COOKIE, wished, secure=secure, **kept)
     return response

@@ -24,6 +24,10 @@ def N_(text: str) -> str:  # noqa: N802 - the word by which gettext's tools find
 
 
 PLACES: tuple[Place, ...] = (
+    _place(N_("My referrals"), "/referrals/sent", "referrer"),
+    _place(N_("New referral"), "/referrals/new", "referrer"),
+    _place(N_("My work today"), "/cases/today", "case_worker", "specialist"),
+    _place(N_("Families"), "/cases/mine", "case_worker", "specialist", "supervisor", "coordinator"),
     _place(N_("Who has nobody"), "/volunteers/requests", "volunteer_coordinator"),
     _place(N_("Register of volunteers"), "/volunteers/register", "volunteer_coordinator"),
     _place(N_("Pairings"), "/volunteers/assignments", "volunteer_coordinator"),
@@ -34,7 +38,11 @@ PLACES: tuple[Place, ...] = (
 )
 """In the order in which they stand; a person's first one is their home."""
 
-SEARCHES: tuple[tuple[str, frozenset[str]], ...] = (("/volunteers/search", frozenset({"volunteer_coordinator"})),)
+SEARCHES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("/referrals/search", frozenset({"referrer", "coordinator", "supervisor"})),
+    ("/cases/search", frozenset({"case_worker", "specialist", "supervisor"})),
+    ("/volunteers/search", frozenset({"volunteer_coordinator"})),
+)
 """Where the search box of these roles posts to; the first that a reader may use."""
 
 PROFILE = "/identity/me"

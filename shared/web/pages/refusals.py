@@ -2,17 +2,18 @@
 
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, redirect, request
+from flask import Flask, Response, current_app, flash, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from shared.web.pages.route import show
+from shared.web.pages.route import LOST, show
 from shared.web.pages.words import _
 from shared.web.sign_in import token_holds
 
 RENEW = "/identity/renew"
 """Where a sign-in that ran out is renewed, and a form that came meanwhile is sent on."""
 
-SIGN_IN = "/identity/sign-in"
+ANEW = "&anew=1"
+"""That it was not the token which ran out: only signing in helps."""
 
 
 def register(app: Flask) -> None:
@@ -34,20 +35,23 @@ def for_people(response: Response) -> AnyResponse:
 
 def _asks_for_a_page() -> bool:
     view = current_app.view_functions.get(request.endpoint or "")
-    if view is not None:
-        return hasattr(view, "page")
+    if hasattr(view, "page"):
+        return True
     return "/api/" not in request.path and "text/html" in request.headers.get("Accept", "")
 
 
 def _to_sign_in() -> AnyResponse:
     """To renew the token; to sign in anew where it was not that which ran out. A form goes along: 307 makes the browser
-    send it again, to identity and then back here. A file does not."""
+    send it again, to identity and then back here. A file does not: the page says so when it is shown again."""
     with_file = request.mimetype == "multipart/form-data"
     back = request.full_path.rstrip("?") if request.query_string else request.path
     keeps = request.method == "POST" and not with_file
-    if token_holds(request):
-        return redirect(f"{SIGN_IN}?back={quote(back, safe='/')}", 303)
-    return redirect(f"{RENEW}?back={quote(back, safe='/')}", 307 if keeps else 303)
+    if with_file:
+        flash(
+            _("Your sign-in had run out, so nothing was sent. Fill the form in again and choose the file again."), LOST
+        )
+    onward = f"{RENEW}?back={quote(back, safe='/')}{ANEW if token_holds(request) else ''}"
+    return redirect(onward, 307 if keeps else 303)
 
 
 def _words(status: int) -> dict[str, str]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from shared.caller import Caller
 from shared.eventing.envelope import caused_by, new_cause
 from shared.ids import uuid7
-from shared.problems import Conflict, Invalid, Problem, Stale, Unauthenticated
+from shared.problems import Conflict, Invalid, Problem, Stale, TooManyRequests, Unauthenticated
 from shared.web import sign_in
 from shared.web.admission import record_of, who_asks
 from shared.web.file_forms import FormBody
@@ -23,6 +23,9 @@ from shared.web.pages.sending import KEY, Sent, once, sent_by
 from shared.web.policy import Policy
 from shared.web.routes import Call, load
 from shared.web.site import this_site
+
+LOST = "lost"
+"""The kind of a message that says what was not done; others say what was."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -142,7 +145,7 @@ def _asked(spec: PageSpec, handler: Callable[[Call], Any], path: dict[str, Any])
     with sent_by(request, file=spec.takes_file) as sent:
         try:
             return _taken(spec, handler, path, sent)
-        except (Invalid, Conflict, Stale) as problem:
+        except (Invalid, Conflict, Stale, TooManyRequests) as problem:
             return _refused(spec, path, sent, problem)
 
 
@@ -173,7 +176,7 @@ def _refused(spec: PageSpec, path: dict[str, Any], sent: Sent, problem: Problem)
         form = _form_of(spec, call)
         form.take(sent.fields)
         form.refuse(problem, getattr(problem, "errors", {}))
-        return _shown(spec, call, form, problem.status)
+        return _shown(spec, call, form, Conflict.status if isinstance(problem, Stale) else problem.status)
 
 
 def _form_of(spec: PageSpec, call: Call) -> Form:

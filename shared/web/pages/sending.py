@@ -17,6 +17,7 @@ from shared.web.site import this_site
 
 KEY = "_key"
 VERSION = "_version"
+SEE_OTHER = 303
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def sent_by(asked: Request, *, file: bool) -> Iterator[Sent]:
 
 
 def once(call: Call, sent: Sent, act: Callable[[], Response]) -> Response:
-    """The answer to this sending: the first one again where it came before."""
+    """The answer to this sending: the first one again where it came before. A page that is shown at once (what a search
+    found) changed nothing and is made anew: nothing of it is kept."""
     attempt = (
         idempotency.attempt_under(sent.key, request, call.caller.person, sent.digest.encode()) if call.caller else None
     )
@@ -70,5 +72,6 @@ def once(call: Call, sent: Sent, act: Callable[[], Response]) -> Response:
     if first := idempotency.replay(call.session, attempt, patient=True):
         return first
     response = act()
-    idempotency.keep(call.session, attempt, response)
+    if response.status_code == SEE_OTHER:
+        idempotency.keep(call.session, attempt, response)
     return response

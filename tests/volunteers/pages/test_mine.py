@@ -65,7 +65,7 @@ def test_a_question_that_went_meanwhile_tells_nothing_of_the_family_any_more(
     sure = home(someone).follow("Да, помогу")
     town.withdrawn(wish)
     late = sure.submit()
-    assert (late.status, ABOUT in late.html, "lesnoy" in late.html) == (412, False, False)
+    assert (late.status, ABOUT in late.html, "lesnoy" in late.html) == (409, False, False)
 
 
 def test_after_the_introduction_they_know_whom_where_when_and_to_whom_to_turn(town: Town):

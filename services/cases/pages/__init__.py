@@ -1,0 +1,34 @@
+"""Pages of cases, a module for each part."""
+
+from services.cases.pages import calendar, lists
+from services.cases.pages.case import (
+    concerns,
+    contacts,
+    decisions,
+    entries,
+    family,
+    meetings,
+    overview,
+    team,
+    visits,
+)
+from services.cases.pages.room import pages
+from services.cases.pages.today import page as today
+
+__all__ = [
+    "PAGES",
+    "calendar",
+    "concerns",
+    "contacts",
+    "decisions",
+    "entries",
+    "family",
+    "lists",
+    "meetings",
+    "overview",
+    "team",
+    "today",
+    "visits",
+]
+
+PAGES = (pages,)

@@ -1,0 +1,1 @@
+"""The first page of who works on cases: what must be done today, and what is late."""

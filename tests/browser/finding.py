@@ -1,0 +1,26 @@
+"""Where each page can be seen in the sample region: people walk through all that they can reach by links."""
+
+from collections.abc import Sequence
+
+from tests.browser.town import EMAILS, Town
+from tests.browser.visitor import Visitor
+from tests.browser.walk import EACH, Found, Place, declared, walk
+from tests.browser.words import complaints
+
+
+def found_in(town: Town, each: int = EACH) -> Found:
+    """By everybody whose account is known, and by who is not signed in."""
+    return found_by(town, [None, *EMAILS], each)
+
+
+def found_by(town: Town, people: Sequence[str | None], each: int = EACH) -> Found:
+    found, known = Found(), declared(town.apps)
+    for email in people:
+        visitor = Visitor(town, email)
+        for rule, page in walk(town.apps, visitor, visitor.home, each):
+            found.complaints += complaints(page)
+            if rule in known and page.status == 200:
+                found.add(rule, Place(email, page.path))
+            elif page.status >= 400:
+                found.complaints.append(f"{page.path}: a link leads {email} here, and it answers {page.status}")
+    return found

@@ -1,0 +1,93 @@
+"""Every page that the services declare, and a walk by links that finds where each of them can be seen."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from tests.browser.visitor import Visitor, address_of
+from tests.support.pages import Page
+
+EACH = 4
+"""So many addresses of one rule are read by one person: records differ in their states."""
+
+Rule = str
+"""As the URL map has it: `/referrals/<uuid:id>/decline`."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody saw a page."""
+
+    email: str | None
+    address: str
+
+
+@dataclass
+class Found:
+    pages: dict[Rule, list[Place]] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
+
+    def add(self, rule: Rule, place: Place) -> None:
+        self.pages.setdefault(rule, []).append(place)
+
+    @property
+    def addresses(self) -> list[str]:
+        return [place.address for places in self.pages.values() for place in places]
+
+    def one_each(self) -> dict[str | None, list[str]]:
+        """An address of each page, by who looks at it."""
+        by_person: dict[str | None, list[str]] = defaultdict(list)
+        for places in self.pages.values():
+            by_person[places[0].email].append(places[0].address)
+        return by_person
+
+
+def declared(apps: Mapping[str, Flask]) -> dict[Rule, Any]:
+    """Each page that can be looked at, and what it declares, from the URL maps."""
+    return {
+        rule.rule: view.page
+        for app in apps.values()
+        for rule in app.url_map.iter_rules()
+        if hasattr(view := app.view_functions[rule.endpoint], "page") and "GET" in (rule.methods or ())
+    }
+
+
+def rule_of(apps: Mapping[str, Flask], address: str) -> Rule | None:
+    """None for what is no page: files, calendars, the API."""
+    path = urlsplit(address).path
+    app = apps.get(path.split("/")[1])
+    try:
+        rule, _ = app.url_map.bind("town").match(path, "GET", return_rule=True) if app else (None, None)
+    except HTTPException:
+        return None
+    return rule.rule if app and rule and hasattr(app.view_functions[rule.endpoint], "page") else None
+
+
+def walk(apps: Mapping[str, Flask], visitor: Visitor, start: str, each: int = EACH) -> Iterator[tuple[Rule, Page]]:
+    """Each page that can be reached by links; of each rule at most `each`, what was seen least first."""
+    seen: Counter[Rule] = Counter()
+    known, waiting = {start}, [start]
+    while waiting:
+        address = min(waiting, key=lambda one: seen[rule_of(apps, one) or ""])
+        waiting.remove(address)
+        rule = rule_of(apps, address)
+        if rule is None or seen[rule] >= each:
+            continue
+        seen[rule] += 1
+        page = visitor.get(address)
+        yield rule_of(apps, page.path) or rule, page
+        fresh = [link for link in links_of(page) if link not in known]
+        known.update(fresh)
+        waiting += fresh
+
+
+def links_of(page: Page) -> list[str]:
+    """Of our own site, each once, in the order of the page; a change of language is no other page."""
+    links = [urljoin(page.path, str(a["href"])) for a in page.soup.select("a[href]") if not a.has_attr("hreflang")]
+    ours = [address_of(link.split("#")[0]) for link in links if link.startswith("/")]
+    return [*dict.fromkeys(ours)]

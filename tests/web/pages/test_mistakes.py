@@ -1,0 +1,100 @@
+"""What a form does with mistakes: it names the field, and loses nothing that was typed."""
+
+from shared.ids import uuid7
+from tests.support.pages import FROM_US
+from tests.web.pages.notes import NEW, Desk
+
+
+def test_each_mistake_is_told_above_and_at_its_field_in_the_same_words_and_what_was_typed_stays(desk: Desk) -> None:
+    page = desk.browser().get(NEW).submit({"words": "", "on": "31.02.2026"})
+    assert page.status == 422
+    assert list(page.errors) == ["words", "on"]
+    for field, words in page.errors.items():
+        assert words in page.one(f"#{field}-error").get_text(" ", strip=True)
+        assert f"{field}-error" in page.one(f"#{field}")["aria-describedby"]
+    assert page.one("#on")["value"] == "31.02.2026"
+    assert page.title.startswith("Ошибка:")
+    assert page.one(".govuk-error-summary [role=alert]")
+    assert desk.site.count() == 0
+
+
+def test_the_corrected_form_is_taken(desk: Desk) -> None:
+    wrong = desk.browser().get(NEW).submit({"words": "слова", "on": "завтра"})
+    done = wrong.submit({"on": "24.11.2026"})
+    assert (done.status, desk.site.count()) == (200, 1)
+    assert "Written." in done.text
+
+
+def test_a_page_speaks_english_of_mistakes_too(desk: Desk) -> None:
+    page = desk.browser(language="en").get(NEW).submit({"words": ""})
+    assert page.errors == {"words": "Fill this in: “Words”."}
+    assert page.title.startswith("Error:")
+
+
+def test_a_form_that_is_sent_twice_has_one_effect(desk: Desk) -> None:
+    page = desk.browser().get(NEW)
+    answers = [page.submit({"words": "слова"}) for _ in range(2)]
+    assert [answer.status for answer in answers] == [200, 200]
+    assert desk.site.count() == 1
+
+
+def test_who_goes_back_and_corrects_what_was_sent_sends_anew(desk: Desk) -> None:
+    page = desk.browser().get(NEW)
+    page.submit({"words": "слова"})
+    page.submit({"words": "другие слова"})
+    assert desk.site.count() == 2
+
+
+def test_someone_elses_change_meanwhile_is_told_with_what_it_says_now_and_what_was_typed(desk: Desk) -> None:
+    person = uuid7()
+    note = desk.note(person)
+    mine, theirs = (desk.browser(person).get(f"/alpha/notes/{note}") for _ in range(2))
+    assert theirs.submit({"words": "чужие"}).status == 200
+    told = mine.submit({"words": "мои"})
+    assert told.status == 409
+    assert "кто-то это изменил" in told.text
+    assert told.one("#words")["value"] == "мои"
+    assert desk.words_of(note) == "чужие"
+    assert told.submit().status == 200, "having seen it, they may send theirs again"
+    assert desk.words_of(note) == "мои"
+
+
+def test_what_the_state_forbids_is_told_on_the_form(desk: Desk) -> None:
+    person = uuid7()
+    page = desk.browser(person).get(f"/alpha/notes/{desk.note(person)}").submit({"words": "поздно"})
+    assert page.status == 409
+    assert page.one("#words")["value"] == "поздно"
+    assert "Это уже невозможно" in page.one(".govuk-error-summary").get_text(" ")
+
+
+def test_refusals_are_pages_that_say_what_to_do(desk: Desk) -> None:
+    browser = desk.browser()
+    for path, status in (("/alpha/notes/staff", 403), (f"/alpha/notes/{uuid7()}", 404), ("/alpha/nowhere", 404)):
+        page = browser.get(path)
+        assert page.status == status
+        assert page.title.startswith("Ошибка:")
+        assert page.links()["На мою первую страницу"] in ("/", "/identity/me")
+
+
+def test_a_refused_button_gets_a_page(desk: Desk) -> None:
+    person = uuid7()
+    page = desk.browser(person).post(f"/alpha/notes/{desk.note(person)}/rename", {"words": ""})
+    assert page.status == 422
+    assert page.heading == "Не получилось прочитать"
+
+
+def test_what_fails_on_our_side_is_a_page_that_says_nothing_of_what_was_typed(desk: Desk) -> None:
+    def fail(session: object) -> None:
+        raise ZeroDivisionError("тайна")
+
+    desk.site.meanwhile = fail
+    page = desk.browser().get(NEW).submit({"words": "тайна"})
+    assert page.status == 500
+    assert "тайна" not in page.html
+    assert page.heading == "У нас что-то сломалось"
+    assert desk.site.count() == 0
+
+
+def test_a_program_gets_problems_and_no_pages(desk: Desk) -> None:
+    answer = desk.browser().client.get("/alpha/api/v1/nowhere", headers=FROM_US)
+    assert answer.mimetype == "application/problem+json"

@@ -136,7 +136,7 @@ def test_settings_are_changed_between_their_bounds_and_everybody_sees_who_did(to
     assert town.get("settings").json["settings"][0]["value"] == 40
     assert "было 30, стало 40" in saved.follow("Кто что менял").text
     stale = form.submit({"settings.0.value": "50"})
-    assert (stale.status, stale.one("[name='settings.0.value']")["value"]) == (412, "50")
+    assert (stale.status, stale.one("[name='settings.0.value']")["value"]) == (409, "50")
 
 
 def test_readiness_says_where_places_are_short(town: Town):

@@ -45,7 +45,7 @@ def _new_form(call: Call) -> Form:
     return Form(
         _("Put somebody on the register"),
         [
-            Choice("person", _("Who?"), options=_people(call), many=True, errors=profiles.person_errors()),
+            Choice("person", _("Whom?"), options=_people(call), many=True, errors=profiles.person_errors()),
             Choice("kind", _("As what?"), options=options(VOLUNTEER_KINDS)),
             *profiles.given(call.session, None),
         ],
@@ -123,7 +123,7 @@ def _documents(row: Volunteer) -> Group:
     kinds = [*options(DOCUMENT_KINDS), *((one, one) for one in dict.fromkeys(words))]
     rows = [_document(number, kinds) for number in range(len(row.documents) + ROWS_TO_ADD)]
     label = _("Documents that were seen")
-    hint = _("Leave a row empty to take it away. There is room for more after saving.")
+    hint = _("Leave a row empty to take a document away. There is room for more after saving.")
     return Group(label, [Every("vetting.documents", rows, label, hint)])
 
 

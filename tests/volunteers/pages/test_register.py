@@ -167,3 +167,19 @@ def test_pages_of_the_register_speak_english_too(town: Town, room: str):
     for path in pages[room]:
         page = town.coordinator.browser("en").get(f"/volunteers/{room}{path}")
         assert (page.status, re.findall("[а-яё]{2,}", page.heading.replace("Соколова Вера", ""))) == (200, []), path
+
+
+def test_work_is_handed_over_and_what_must_stay_is_named(town: Town):
+    town.pairing(town.wish(reference="111-000-000"), town.ready())
+    other = town.bench.person("volunteer_coordinator", "case_worker", organisation=town.ngo)
+    busy = town.wish(reference="222-000-000")
+    town.pairing(busy, town.ready())
+    town.team_of(busy, other)
+    form = town.coordinator.browser().get(ASSIGNMENTS).follow("Передать дела другому координатору")
+    form = form.browser.get(f"/volunteers/hand-over/{town.coordinator.id}")
+    assert "Пар: 2" in form.text
+    assert list(form.submit().errors) == ["to"]
+    done = form.submit({"to": str(other.id)})
+    assert ("Пар: 1" in done.text, "Этот человек работает с семьёй" in done.text) == (True, True)
+    elsewhere = town.bench.person("volunteer_coordinator", organisation=town.other_ngo).browser()
+    assert elsewhere.get(form.path).status == 404

@@ -1,4 +1,4 @@
-"""Requests for which somebody is looked for are found at once, however many are over.
+"""Requests that wait, and those for which somebody was found, are read at once however many are over.
 
 Revision ID: 0007
 """
@@ -13,5 +13,6 @@ def upgrade() -> None:
     op.execute(
         """
         create index requests_waiting on requests (organisation, requested_at) where status in ('open', 'proposed');
+        create index requests_found on requests (organisation, id) where status in ('matched', 'introduced');
         """
     )

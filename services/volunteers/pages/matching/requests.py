@@ -22,11 +22,15 @@ from services.volunteers.views import requests as views
 from shared import clock
 from shared.codes import VOLUNTEER_KINDS
 from shared.directory.lookup import name_of
-from shared.web.fields import Code
+from shared.web.fields import Body, Code
 from shared.web.moments import MomentQuery, by_moment
 from shared.web.pages import dates, show
 from shared.web.pages.reader import this_reader
+from shared.web.paging import YesNo, newest_first
 from shared.web.routes import Call
+
+FIRST = 20
+"""So many candidates are named at first, and of those who are left out (ours): nobody reads hundreds."""
 
 
 class RequestsQuery(MomentQuery):
@@ -58,17 +62,17 @@ def _page(call: Call) -> dict[str, Any]:
         return {"items": [], "next": None}
     if "kind" in call.query:
         found = found.where(Request.kind == call.query["kind"])
-    key = cast(Request.id, SqlText)
-    waiting = call.query["show"] == "waiting"
+    if call.query["show"] != "waiting":
+        return newest_first(call.session, found, Request.id, call.query, _row)
     return by_moment(
         call.session,
         found,
         Request.requested_at,  # type: ignore[arg-type]
-        key,
+        cast(Request.id, SqlText),
         call.query,
         lambda row: _row(row[0]),
         lambda row: (row[0].requested_at, str(row[0].id)),
-        newest=not waiting,
+        newest=False,
     )
 
 
@@ -76,12 +80,18 @@ def _row(request: Request) -> dict[str, Any]:
     return views.request(request) | {"waits": dates.span(clock.now() - request.requested_at)}
 
 
-@pages.page("/requests/<uuid:id>", on=policies.request, who=COORDINATORS)
+class RequestQuery(Body):
+    """`all`: every candidate and everybody who is left out, not only the first of them."""
+
+    all = YesNo(load_default=False)
+
+
+@pages.page("/requests/<uuid:id>", on=policies.request, who=COORDINATORS, query=RequestQuery)
 def one_request(call: Call) -> Response:
     row, language = call.record, this_reader().language
     looked_for = row.status in LOOKED_FOR
     district = district_names(call.session, [row.district])[row.district]
-    candidates = candidate_views.shortlist(shortlist(call.session, row), language) if looked_for else None
+    candidates = candidates_of(call, row, full=call.query["all"]) if looked_for else None
     asking = chain_views.asking(call.session, row, language)
     return show(
         "matching/request.html",
@@ -92,6 +102,16 @@ def one_request(call: Call) -> Response:
         asked=asking["asked"],
         chains=[_chain(one) for one in asking["chains"]],
     )
+
+
+def candidates_of(call: Call, row: Request, *, full: bool) -> dict[str, Any]:
+    """`more`: how many are there of each that are not named."""
+    found = shortlist(call.session, row)
+    more = {"items": len(found.items), "excluded": len(found.excluded)}
+    if not full:
+        found.items, found.excluded = found.items[:FIRST], found.excluded[:FIRST]
+    more = {"items": more["items"] - len(found.items), "excluded": more["excluded"] - len(found.excluded)}
+    return candidate_views.shortlist(found, this_reader().language) | {"more": more}
 
 
 def _chain(one: dict[str, Any]) -> dict[str, Any]:

@@ -34,14 +34,14 @@ def search(call: Call) -> Response:
     form = _form(call)
     form["q"].show(call.body["q"])
     people = select(Volunteer).where(register_of(call.caller), *matches(call.body["q"], Volunteer.person))
-    newest = people.order_by(Volunteer.id.desc()).limit(AT_MOST).options(joinedload(Volunteer.known))
+    found = people.limit(AT_MOST).options(joinedload(Volunteer.known))  # unsorted: a sorted search would read them all
     asked = select(Request).where(
         Request.organisation == call.caller.organisation, *matches(call.body["q"], Request.id)
     )
-    requests = call.session.scalars(asked.order_by(Request.id.desc()).limit(AT_MOST))
+    requests = call.session.scalars(asked.limit(AT_MOST))
     return show(
         "register/search.html",
         form=form,
-        people=all_shown(Judge(call.session), call.session.scalars(newest).all()),
+        people=all_shown(Judge(call.session), call.session.scalars(found).all()),
         requests=[request_views.request(row) for row in requests],
     )

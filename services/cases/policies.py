@@ -1,9 +1,10 @@
 """Who may see a case and who may do what with it. Outside the relation it is not there at all: 404."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_, select, union
+from sqlalchemy.orm import Session, aliased
 
 from services.cases.model import Case, DeadlinePolicy, Entry, SupportRequest, TeamMember, Visit
 from shared.caller import Caller
@@ -165,10 +166,16 @@ def mine(caller: Caller) -> ColumnElement[bool]:
     on_it = TeamMember.person == caller.person
     if caller.stands_in_for:
         on_it |= TeamMember.person.in_(caller.stands_in_for) & TeamMember.role.in_(caller.roles)
-    return or_(worked_by(caller), Case.id.in_(select(TeamMember.case_id).where(on_it)))
+    led = aliased(Case)
+    # A union, each half by its index: an OR of both would read every case there is.
+    ids = union(select(led.id).where(led.worker.in_(_workers(caller))), select(TeamMember.case_id).where(on_it))
+    return Case.id.in_(ids)
 
 
 def worked_by(caller: Caller) -> ColumnElement[bool]:
     """Cases of which the caller is the worker, or stands in for them."""
-    people = caller.people if caller.has(WORKER_ROLE) else {caller.person}
-    return Case.worker.in_(people)
+    return Case.worker.in_(_workers(caller))
+
+
+def _workers(caller: Caller) -> Collection[UUID]:
+    return caller.people if caller.has(WORKER_ROLE) else {caller.person}

@@ -14,7 +14,7 @@ from services.cases.deadlines import deadlines_of
 from services.cases.model import Case, Closure, Entry, FamilyAlias, Member, Plan, PlanVersion, SupportRequest
 from services.cases.model.annulled import Annullable
 from shared import clock
-from shared.directory.lookup import away_now, name_of
+from shared.directory.lookup import away_now, name_of, names_in
 from shared.directory.model import KnownAbsence
 
 Shown = dict[str, Any]
@@ -39,11 +39,12 @@ def row_of(session: Session, only: Case | None = None) -> Callable[[Case], Shown
     """A case in a list: what a coordinator may see too. `only`: the one case that is shown."""
 
     away = away_now(session, [only.worker] if only else None)
+    name = names_in(session)
 
     def show(case: Case) -> Shown:
         return {
             **{name: getattr(case, name) for name in (*ROW, "next_step", "next_due_on")},
-            "worker_name": name_of(session, case.worker),
+            "worker_name": name(case.worker),
             "worker_away": _away(session, away.get(case.worker) if case.worker else None),
             "overdue": case.late_at is not None and case.late_at <= clock.now(),
             "etag": f'"{case.version}"',
@@ -130,6 +131,8 @@ def _closures(session: Session, case: Case) -> list[Shown]:
 
 
 def entry_of(session: Session) -> Callable[[Entry], Shown]:
+    name = names_in(session)
+
     def show(entry: Entry) -> Shown:
         stated = {DAY_OF[entry.kind]: entry.happened_on} if entry.kind in DAY_OF else {}
         return {
@@ -138,7 +141,7 @@ def entry_of(session: Session) -> Callable[[Entry], Shown]:
             "at": entry.happened_at,
             "id": entry.id,
             "author": entry.author,
-            "author_name": name_of(session, entry.author),
+            "author_name": name(entry.author),
             "written_at": entry.written_at,
             "annulled": annulled(entry),
         }

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from services.cases.model import Case, TeamMember, Visit
 from services.cases.rules import visits as rules
 from shared import clock
-from shared.directory.lookup import name_of
+from shared.directory.lookup import names_in
 
 SHOWN = ("id", "kind", "status", "at", "minutes", "place", "members", "note", "contact")
 
@@ -38,11 +38,13 @@ def wanted(query: dict[str, Any]) -> list[ColumnElement[bool]]:
 
 
 def visit_of(session: Session) -> Callable[[Visit], dict[str, Any]]:
+    name = names_in(session)
+
     def show(visit: Visit) -> dict[str, Any]:
         shown = {name: getattr(visit, name) for name in SHOWN}
         who = visit.who if visit.case.has_on_team(visit.who) else visit.case.worker
         overdue = rules.is_overdue(visit.status, visit.at, visit.minutes, clock.now())
-        named = {"who": who, "who_name": name_of(session, who), "etag": f'"{visit.version}"'}
+        named = {"who": who, "who_name": name(who), "etag": f'"{visit.version}"'}
         return {**shown, **named, "case": visit.case_id, "reference": visit.case.reference, "overdue": overdue}
 
     return show

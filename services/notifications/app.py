@@ -5,6 +5,7 @@ from flask import Flask
 from services.notifications import api, sink
 from services.notifications.delivery import send_mails, send_mails_to_the_well, send_messages
 from services.notifications.figures import FIGURES
+from services.notifications.pages import PAGES
 from services.notifications.proofs import DELIVERY_STATES
 from services.notifications.reactions import REACTIONS, REPLICAS
 from services.notifications.texts import NOTIFICATION_TYPES
@@ -38,6 +39,8 @@ CODES = (NOTIFICATION_TYPES, DELIVERY_CHANNELS, DELIVERY_STATES, *WEBHOOK_CODES)
 def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or or_stop("notifications")
     web = app.create_app(SERVICE, ROUTES, CODES, settings)
+    for blueprint in PAGES:
+        web.register_blueprint(blueprint)
     if settings.demo:
         web.register_blueprint(sink.blueprint)
     return web

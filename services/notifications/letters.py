@@ -40,8 +40,8 @@ _FRAMES = {
         "This mail was sent automatically and needs no answer. Which mails you get is your choice: {choices}",
     ),
 }
-PREFERENCES = "/notifications/api/v1/preferences"
-INBOX = "/notifications/api/v1/inbox"
+PREFERENCES = "/notifications/preferences"
+INBOX = "/notifications/inbox"
 
 
 def wording(notification: Notification, language: str, time_zone: str) -> Wording:

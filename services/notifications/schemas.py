@@ -55,6 +55,20 @@ class PreferencesBody(Body):
     gather_minutes = Integer(most=120, load_default=GATHER_MINUTES, metadata=GATHER)
 
 
+class TypedPreferences(PreferencesBody):
+    """The same as a page asks for it: which types go out, by channel."""
+
+    class Meta(Body.Meta):
+        exclude = ("types",)
+
+    email = Many(Code(NOTIFICATION_TYPES), most=len(NOTIFICATION_TYPES), load_default=list)
+    messenger = Many(Code(NOTIFICATION_TYPES), most=len(NOTIFICATION_TYPES), load_default=list)
+
+
+class ReadThrough(Body):
+    newest = Id(required=True)
+
+
 class ChannelsAnswer(Schema):
     email = fields.Boolean()
     messenger = fields.Boolean()

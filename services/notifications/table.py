@@ -57,31 +57,32 @@ class About(NamedTuple):
     reference: str | None = None
 
 
-REFERRAL = About("/referrals/api/v1/referrals/{referral}", "reference")
-OWN_REFERRAL = About("/referrals/api/v1/referrals/{referral}", "referral_reference")
-CASE = About("/cases/api/v1/cases/{case}", "reference")
-KNOWN_CASE = About("/cases/api/v1/cases/{case}", "case_reference")
-OTHER_CASES = About("/cases/api/v1/cases?mine=1", "reference")
-OWN_CASES = About("/cases/api/v1/cases?mine=1")
-CASES_WITHOUT_WORKER = About("/cases/api/v1/cases?without_worker=1")
-OWN_DUTY = About("/referrals/api/v1/people/{to}/work")
-ALL_ASSIGNMENTS = About("/volunteers/api/v1/people/{to}/work")
-CANDIDATES = About("/volunteers/api/v1/requests/{request}/candidates", "reference")
-KNOWN_CANDIDATES = About("/volunteers/api/v1/requests/{request}/candidates", "case_reference")
-KNOWN_ASSIGNMENT = About("/volunteers/api/v1/assignments/{assignment}", "case_reference")
-OWN_PROPOSALS = About("/volunteers/api/v1/proposals?mine=1")
-OWN_ASSIGNMENTS = About("/volunteers/api/v1/assignments?mine=1")
+REFERRAL = About("/referrals/{referral}", "reference")
+OWN_REFERRAL = About("/referrals/{referral}", "referral_reference")
+CASE = About("/cases/{case}", "reference")
+KNOWN_CASE = About("/cases/{case}", "case_reference")
+OTHER_CASES = About("/cases/mine", "reference")
+OWN_CASES = About("/cases/mine")
+CASES_WITHOUT_WORKER = About("/cases/overview")
+OWN_DUTY = About("/referrals/queue")
+ALL_ASSIGNMENTS = About("/volunteers/assignments")
+CANDIDATES = About("/volunteers/requests/{request}", "reference")
+KNOWN_CANDIDATES = About("/volunteers/requests/{request}", "case_reference")
+KNOWN_ASSIGNMENT = About("/volunteers/assignments/{assignment}", "case_reference")
+OWN_PROPOSALS = About("/volunteers/mine")
+OWN_ASSIGNMENTS = About("/volunteers/mine")
 
-CONCERN = About("/cases/api/v1/concerns/{concern}", "reference")
-MEETING = About("/cases/api/v1/meetings/{meeting}", "reference")
-ROADMAP = About("/cases/api/v1/cases/{case}/roadmap", "reference")
-OWN_CONCERN = About("/cases/api/v1/concerns/{concern}")
-KNOWN_FEEDBACK = About("/volunteers/api/v1/requests/{request}/feedback", "case_reference")
-OWN_FEEDBACK = About("/volunteers/api/v1/requests/{request}/feedback")
-OWN_PROFILE = About("/volunteers/api/v1/volunteers/{volunteer}")
-STAND_INS = About("/identity/api/v1/me/stands-in-for")
-OWN_ABSENCES = About("/identity/api/v1/people/{person}/absences")
-COLLEAGUES = About("/identity/api/v1/people?organisation=own", "reference")
+CONCERN = About("/cases/concerns/{concern}", "reference")
+MEETING = About("/cases/meetings/{meeting}", "reference")
+ROADMAP = About("/cases/{case}/roadmap", "reference")
+OWN_CONCERN = About("/cases/concerns/{concern}")
+KNOWN_FEEDBACK = About("/volunteers/requests/{request}/feedback", "case_reference")
+OWN_FEEDBACK = About("/volunteers/requests/{request}/feedback")
+PROFILE = About("/volunteers/register/{volunteer}")
+OWN_VETTING = About("/volunteers/mine")
+STAND_INS = About("/identity/me")
+OWN_ABSENCES = About("/identity/people/{person}/absences")
+COLLEAGUES = About("/identity/people", "reference")
 
 
 class Row(NamedTuple):
@@ -273,11 +274,11 @@ ROWS: tuple[Row, ...] = (
     Row(volunteers.FEEDBACK_ASKED, HELPER.when(volunteer_is_asked), "feedback_asked", OWN_FEEDBACK, GATHERED),
     Row(volunteers.FEEDBACK_ASKED, KNOWN_WORKER.when(worker_is_asked), "feedback_asked", KNOWN_FEEDBACK, GATHERED),
     # A document of a volunteer ends: they bring a new one; who supervises a running pairing decides about it.
-    Row(volunteers.VETTING_NEAR, HELPER, "vetting_near", OWN_PROFILE),
-    Row(volunteers.VETTING_NEAR, MATCHMAKERS, "vetting_near_coordinator", OWN_PROFILE),
-    Row(volunteers.VETTING_LAPSED, HELPER, "vetting_lapsed", OWN_PROFILE),
-    Row(volunteers.VETTING_LAPSED, PAIRING_SUPERVISORS, "vetting_lapsed_supervisor", OWN_PROFILE),
-    Row(volunteers.VETTING_LAPSED, MATCHMAKERS, "vetting_lapsed_coordinator", OWN_PROFILE),
+    Row(volunteers.VETTING_NEAR, HELPER, "vetting_near", OWN_VETTING),
+    Row(volunteers.VETTING_NEAR, MATCHMAKERS, "vetting_near_coordinator", PROFILE),
+    Row(volunteers.VETTING_LAPSED, HELPER, "vetting_lapsed", OWN_VETTING),
+    Row(volunteers.VETTING_LAPSED, PAIRING_SUPERVISORS, "vetting_lapsed_supervisor", PROFILE),
+    Row(volunteers.VETTING_LAPSED, MATCHMAKERS, "vetting_lapsed_coordinator", PROFILE),
     # Somebody is away: who stands in is told first, as it is their work now.
     Row(identity.ABSENCE_PLANNED, DEPUTY, "stand_in_planned", STAND_INS),
     Row(identity.ABSENCE_PLANNED, FORMER_DEPUTY, "stand_in_ended", STAND_INS),

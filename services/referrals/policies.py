@@ -107,6 +107,7 @@ WRITERS = roles(*SENDING)
 REFERRERS = roles("referrer")
 READERS = roles("referrer", "coordinator", "supervisor", "case_worker")
 COORDINATORS = roles("coordinator")
+ANSWERS = roles(*ON_DUTY_ROLES)
 IN_RELATION = Policy(
     "sender, receiver; former receiver: reference, dates, own entries",
     lambda caller, referral: relation_to(caller, referral) is not None,

@@ -1,7 +1,8 @@
 """What services ask of their replica of the directory. Of whom no event has come yet they get a default."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache, partial
 from uuid import UUID
 
 from sqlalchemy import select
@@ -31,6 +32,11 @@ def name_of(session: Session, person: UUID | None) -> str | None:
     """As they are shown; None for nobody, and for one of whom no event has come yet."""
     known = session.get(KnownPerson, person) if person else None
     return known.display_name if known else None
+
+
+def names_in(session: Session) -> Callable[[UUID | None], str | None]:
+    """`name_of` for a list in which the same people come again and again: each is looked up once."""
+    return cache(partial(name_of, session))
 
 
 def is_at_work(session: Session, person: KnownPerson) -> bool:

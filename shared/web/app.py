@@ -18,7 +18,7 @@ from shared.directory.standing import standing as standing_by_replica
 from shared.service import Service
 from shared.web import health, measures, problems
 from shared.web.described import DescribedApi
-from shared.web.pages import frame
+from shared.web.pages import frame, system
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call, Routes
 from shared.web.site import Site, Standing, settle
@@ -50,6 +50,7 @@ def create_app(
     problems.register(app)
     app.after_request(_guard)  # before the pages' own: what is registered last is asked first, and these fill the gaps
     frame.register(app, settings)
+    app.register_blueprint(system.room(service.name))
     _stand_behind(app, settings.trusted_proxies)
     return app
 

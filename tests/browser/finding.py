@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tests.browser.doings import done
 from tests.browser.town import EMAILS, Town
 from tests.browser.visitor import Visitor
 from tests.browser.walk import EACH, Found, Place, declared, walk
@@ -9,15 +10,17 @@ from tests.browser.words import complaints
 
 
 def found_in(town: Town, each: int = EACH) -> Found:
-    """By everybody whose account is known, and by who is not signed in."""
-    return found_by(town, [None, *EMAILS], each)
+    """By everybody whose account is known, and by who is not signed in; with what the region lacks."""
+    return found_by(town, [None, *EMAILS], each, done(town))
 
 
-def found_by(town: Town, people: Sequence[str | None], each: int = EACH) -> Found:
+def found_by(town: Town, people: Sequence[str | None], each: int = EACH, places: Sequence[Place] = ()) -> Found:
+    """`places` are where people begin besides their first pages."""
     found, known = Found(), declared(town.apps)
     for email in people:
         visitor = Visitor(town, email)
-        for rule, page in walk(town.apps, visitor, visitor.home, each):
+        starts = [visitor.home, *(place.address for place in places if place.email == email)]
+        for rule, page in walk(town.apps, visitor, starts, each):
             found.complaints += complaints(page)
             if rule in known and page.status == 200:
                 found.add(rule, Place(email, page.path))

@@ -16,6 +16,7 @@ from shared.web import assets
 from tests.browser.town import Town
 
 PHONE, DESKTOP = (320, 640), (1280, 900)
+PATIENCE_MS = 10_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 AXE = Path(assets.__file__).parent / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -56,6 +57,7 @@ class Window:
     said: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.page.set_default_timeout(PATIENCE_MS)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.said.append(f"script failed: {error}"))
 

@@ -21,7 +21,6 @@ from shared.config import SERVICES, Settings
 from stack.demo.pump import Pump
 from stack.demo.region.places import DISTRICTS
 from stack.demo.region.player import make
-from stack.home import Home
 from stack.ports import free_port
 from stack.web import Together
 from tests.support.brokers import running_log
@@ -79,7 +78,7 @@ def running_town(
 def open_town(settings: Mapping[str, Settings], folder: Path, port: int) -> Iterator[Town]:
     """The services on databases in which the region is made already."""
     apps = {name: import_module(f"services.{name}.app").create_app(settings[name]) for name in SERVICES}
-    together = Together(apps, Home(folder))
+    together = Together(apps)
     pump = Pump(settings)
     try:
         with _served(together, port):

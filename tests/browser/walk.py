@@ -1,7 +1,7 @@
 """Every page that the services declare, and a walk by links that finds where each of them can be seen."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -12,8 +12,9 @@ from werkzeug.exceptions import HTTPException
 from tests.browser.visitor import Visitor, address_of
 from tests.support.pages import Page
 
-EACH = 4
-"""So many addresses of one rule are read by one person: records differ in their states."""
+EACH, RECORDS = 4, 60
+"""So many addresses of one rule are read by one person; of a record's own page more, for records differ in their states
+and what can be done is reached from there."""
 
 Rule = str
 """As the URL map has it: `/referrals/<uuid:id>/decline`."""
@@ -68,15 +69,17 @@ def rule_of(apps: Mapping[str, Flask], address: str) -> Rule | None:
     return rule.rule if app and rule and hasattr(app.view_functions[rule.endpoint], "page") else None
 
 
-def walk(apps: Mapping[str, Flask], visitor: Visitor, start: str, each: int = EACH) -> Iterator[tuple[Rule, Page]]:
-    """Each page that can be reached by links; of each rule at most `each`, what was seen least first."""
+def walk(
+    apps: Mapping[str, Flask], visitor: Visitor, starts: Sequence[str], each: int = EACH
+) -> Iterator[tuple[Rule, Page]]:
+    """Each page that can be reached by links; of each rule at most `each`, and what was seen least first."""
     seen: Counter[Rule] = Counter()
-    known, waiting = {start}, [start]
+    known, waiting = set(starts), [*starts]
     while waiting:
         address = min(waiting, key=lambda one: seen[rule_of(apps, one) or ""])
         waiting.remove(address)
         rule = rule_of(apps, address)
-        if rule is None or seen[rule] >= each:
+        if rule is None or seen[rule] >= (RECORDS if rule.endswith("<uuid:id>") else each):
             continue
         seen[rule] += 1
         page = visitor.get(address)
@@ -87,7 +90,10 @@ def walk(apps: Mapping[str, Flask], visitor: Visitor, start: str, each: int = EA
 
 
 def links_of(page: Page) -> list[str]:
-    """Of our own site, each once, in the order of the page; a change of language is no other page."""
-    links = [urljoin(page.path, str(a["href"])) for a in page.soup.select("a[href]") if not a.has_attr("hreflang")]
+    """Of our own site, each once, in the order of the page; a change of language is no other page. Where a form is sent
+    can often be looked at, too."""
+    links = [str(a["href"]) for a in page.soup.select("a[href]") if not a.has_attr("hreflang")]
+    links += [str(form["action"]) for form in page.soup.select("form[action]")]
+    links = [urljoin(page.path, link) for link in links]
     ours = [address_of(link.split("#")[0]) for link in links if link.startswith("/")]
     return [*dict.fromkeys(ours)]

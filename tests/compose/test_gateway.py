@@ -53,6 +53,7 @@ def test_a_body_over_two_megabytes_is_refused(browser: httpx.Client, size: int, 
 
 
 DOCUMENTS = "/cases/api/v1/cases/01a2039e-48f4-7269-9853-268c88c50be5/documents"
+FORM_OF_A_PAGE = "/cases/01a2039e-48f4-7269-9853-268c88c50be5/documents/new"
 FORM = {"Content-Type": "multipart/form-data; boundary=line"}
 
 
@@ -67,6 +68,13 @@ def test_a_file_goes_through_to_its_service_whose_refusal_comes_back(
     for _ in range(5):
         answer = browser.post(path, content=body_of(20 * 1024 * 1024, declared), headers=FORM)
         assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "chunked"])
+def test_a_file_of_a_page_goes_through_to_its_service_too(browser: httpx.Client, declared: bool) -> None:
+    """Nobody is signed in: they are sent to sign in, and the file does not go along."""
+    answer = browser.post(FORM_OF_A_PAGE, content=body_of(20 * 1024 * 1024, declared), headers=FORM)
+    assert answer.status_code == 303
 
 
 def test_a_file_over_twenty_megabytes_is_refused(browser: httpx.Client) -> None:

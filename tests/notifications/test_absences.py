@@ -82,7 +82,7 @@ def test_it_is_told_that_somebody_stands_in_that_it_begins_and_that_it_ends(stor
     assert ended == {"coordinator": "stand_in_ended", "worker": "absence_ended"}
     [*_, planned] = story.inbox("coordinator")
     assert "с 07.12.2026 по 20.12.2026" in planned["text"]
-    assert planned["link"].endswith("/identity/api/v1/me/stands-in-for")
+    assert planned["link"].endswith("/identity/me")
 
 
 def test_another_deputy_is_told_to_both_and_an_entry_by_a_colleague_to_who_is_away(story: Story) -> None:

@@ -65,7 +65,7 @@ def test_a_mail_says_what_happened_its_reference_and_where_to_read_on(story: Sto
     assert mail.message["Subject"] == "Скоро срок, № 305-716-941"
     assert "«Оценить потребности»: сделать это нужно до 11.12.2026 включительно." in body
     assert "Номер: 305-716-941" in body
-    assert f"{ADDRESS}/cases/api/v1/cases/{story.records['CASE']}" in body
+    assert f"{ADDRESS}/cases/{story.records['CASE']}" in body
 
 
 def test_a_mail_has_the_headers_of_a_mail_that_a_machine_wrote(story: Story, office: Office) -> None:

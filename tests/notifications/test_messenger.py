@@ -76,7 +76,7 @@ def test_who_linked_a_messenger_is_told_there_and_nobody_else_is(story: Story, g
     (message,) = gateway.taken
     assert (message["to"], message["language"]) == ("чат 17", "ru")
     assert message["text"].startswith("Направление ждёт ответа, № 482-109-379\n\n")
-    assert message["link"] == f"https://opora.example/referrals/api/v1/referrals/{story.records['REFERRAL']}"
+    assert message["link"] == f"https://opora.example/referrals/{story.records['REFERRAL']}"
     assert message_of(story, "second_coordinator") is None
     assert {data["channel"] for data in story.bench.published(DELIVERY_SENT)} >= {"in_app", "messenger"}
 

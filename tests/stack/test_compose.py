@@ -100,10 +100,33 @@ def test_each_place_that_names_those_who_keep_documents_names_all() -> None:
     folders = " ".join(f"/documents/{service}" for service in KEEPERS)
     for file, place, times in (
         ("stack/compose/host.sh", f"KEEPERS=({' '.join(KEEPERS)})", 1),
-        ("Caddyfile", f"path_regexp ^/({'|'.join(KEEPERS)})/api/v1/[a-z-]+/[0-9a-fA-F-]{{36}}/documents$", 3),
+        ("Caddyfile", f"path_regexp ^/({'|'.join(KEEPERS)})/(api/v1/[a-z-]+/[0-9a-fA-F-]{{36}}/documents|", 3),
         ("Dockerfile", f"mkdir -m 700 /documents {folders} && chown -R 10001:10001 /documents", 1),
     ):
         assert (CHECKOUT / file).read_text().count(place) == times, file
+
+
+SOME_ID = "01a20485-bb67-77ea-80dc-7bd0bd8d33fb"
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [
+        (f"/cases/api/v1/cases/{SOME_ID}/documents", True),
+        (f"/cases/{SOME_ID}/documents/new", True),
+        (f"/referrals/{SOME_ID}/documents/new", True),
+        (f"/volunteers/register/{SOME_ID}/papers/new", True),
+        (f"/volunteers/mine/profile/{SOME_ID}/papers/new", True),
+        (f"/cases/{SOME_ID}/documents/{SOME_ID}/annul", False),
+        (f"/cases/{SOME_ID}/documents/new/more", False),
+        (f"/cases/{SOME_ID}/notes/new", False),
+        (f"/identity/people/{SOME_ID}/documents/new", False),
+    ],
+)
+def test_the_gateway_lets_large_files_to_the_forms_of_documents_alone(path: str, may: bool) -> None:
+    places = set(re.findall(r"path_regexp (\S+/documents\S+)", (CHECKOUT / "Caddyfile").read_text()))
+    assert len(places) == 1
+    assert bool(re.search(places.pop(), path)) is may
 
 
 @pytest.mark.parametrize(("matcher", "most"), [("larger", 21 << 20), ("large", 2 << 20)])

@@ -13,6 +13,7 @@ from services.cases.pages.case import (
     visits,
 )
 from services.cases.pages.room import pages
+from services.cases.pages.steps import pages as steps
 from services.cases.pages.today import page as today
 
 __all__ = [
@@ -31,4 +32,4 @@ __all__ = [
     "visits",
 ]
 
-PAGES = (pages,)
+PAGES = (pages, steps.pages)

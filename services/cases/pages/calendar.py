@@ -13,7 +13,7 @@ from shared.web.site import this_site
 @pages.page("/calendar", who=policies.WORKS_WITH_FAMILIES)
 def own_calendar(call: Call) -> Response:
     link = call.session.get(CalendarLink, call.caller.person)
-    return show("calendar.html", made_at=link.made_at if link else None, address="")
+    return show("calendar.html", made_at=link.made_at if link else None, feed="")
 
 
 @pages.press("/calendar/new", who=policies.WORKS_WITH_FAMILIES)
@@ -21,8 +21,8 @@ def renew_calendar(call: Call) -> Response:
     """Its button sends no key: a page with a secret in it must not be kept to be given again."""
     token = commands.renew_calendar(call.session, call.caller)
     link = call.session.get_one(CalendarLink, call.caller.person, populate_existing=True)
-    address = f"{this_site().settings.address}/cases/api/v1/calendars/{token}.ics"
-    answer = show("calendar.html", made_at=link.made_at, address=address)
+    feed = f"{this_site().settings.address}/cases/api/v1/calendars/{token}.ics"
+    answer = show("calendar.html", made_at=link.made_at, feed=feed)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

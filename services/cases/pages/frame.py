@@ -88,7 +88,7 @@ def state_of(case: Case) -> str:
     """A sentence for who works on it."""
     if case.status == "opened":
         return _("Getting to know the family since %(day)s; no agreement yet.", day=dates.day(case.began_on))
-    if case.status == "agreed":
+    if case.status == "agreed" and case.signed_on:
         return _("The agreement is signed: %(day)s. Next the needs are assessed.", day=dates.day(case.signed_on))
     if case.status in ("closed", "followed_up"):
         outcome = OUTCOMES.text(case.outcome, this_reader().language) if case.outcome else ""

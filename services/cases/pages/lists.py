@@ -12,7 +12,7 @@ from services.cases import policies, views
 from services.cases.finding import named
 from services.cases.model import Case
 from services.cases.pages import dues
-from services.cases.pages.people import surnames_by_case
+from services.cases.pages.people import readable_of, surnames_by_case
 from services.cases.pages.room import pages
 from services.cases.rules.states import OPEN_STATES
 from shared import clock
@@ -84,7 +84,8 @@ def _only(leads: bool) -> list[tuple[str, str]]:
 
 def _named(call: Call, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """With surnames where the caller may read them, and for whom the caller stands in."""
-    names: dict[UUID, str] = surnames_by_case(call.session, call.caller, [row["id"] for row in rows])
+    seen = readable_of(call.session, call.caller, [row["id"] for row in rows])
+    names: dict[UUID, str] = surnames_by_case(call.session, seen)
     return [row | _said(call, row, names) for row in rows]
 
 

@@ -58,12 +58,17 @@ def people_named(session: Session, ids: Iterable[UUID | str]) -> str:
     return ", ".join(name_of(session, UUID(str(id))) or _("someone") for id in ids)
 
 
-def surnames_by_case(session: Session, caller: Caller, cases: Collection[UUID]) -> dict[UUID, str]:
-    """For lists, in one query: of the families of these cases that the caller may read."""
-    wanted = select(Member.case_id, Member.last_name, Member.first_name).join(Case, Case.id == Member.case_id)
-    mine = wanted.where(Member.case_id.in_(cases), policies.readable(caller), Member.left_on.is_(None))
+def readable_of(session: Session, caller: Caller, cases: Collection[UUID]) -> set[UUID]:
+    """Those of these cases that the caller may read."""
+    return set(session.scalars(select(Case.id).where(Case.id.in_(cases), policies.readable(caller))))
+
+
+def surnames_by_case(session: Session, cases: Collection[UUID]) -> dict[UUID, str]:
+    """For lists, in one query: of the families of cases that the reader may read."""
+    wanted = select(Member.case_id, Member.last_name, Member.first_name)
+    there = wanted.where(Member.case_id.in_(cases), Member.left_on.is_(None))
     found: dict[UUID, list[str]] = {}
-    for case, last_name, first_name in session.execute(mine.order_by(Member.case_id, Member.position)):
+    for case, last_name, first_name in session.execute(there.order_by(Member.case_id, Member.position)):
         found.setdefault(case, []).append(last_name or first_name)
     return {case: ", ".join(dict.fromkeys(names)) for case, names in found.items()}
 

@@ -1,14 +1,15 @@
 """One page of a case's timeline."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, DateTime, Select, Text, cast, func, select, union_all
 from sqlalchemy.orm import Session
 
 from services.cases.model import Case
 from services.cases.timeline.parts import PARTS
-from shared.directory.lookup import name_of, time_zone_of
+from shared.directory.lookup import names_in, time_zone_of
 from shared.web.moments import by_moment
 
 HAPPENED, RECORDED = "happened", "recorded"
@@ -21,10 +22,11 @@ def timeline_of(session: Session, case: Case, query: dict[str, Any]) -> dict[str
     lines = _all(case, time_zone_of(session, case.organisation), query.get("kind")).subquery("timeline")
     first = lines.c.recorded_at if query["order"] == RECORDED else _beginning(lines.c.happened_on)
     second = _sortable(lines)
+    name = names_in(session)
     found = select(lines, first.label("place_at"), second.label("place_in_day"))
     return by_moment(
         session, found, first, second, query,
-        lambda line: _shown(session, line),
+        lambda line: _shown(name, line),
         lambda line: (line.place_at, line.place_in_day),
         newest=True,
     )  # fmt: skip
@@ -50,10 +52,10 @@ def _sortable(lines: Any) -> ColumnElement[str]:
     return cast(func.concat_ws("/", recorded, lines.c.id, lines.c.kind), Text).collate("C")
 
 
-def _shown(session: Session, line: Any) -> dict[str, Any]:
+def _shown(name: Callable[[UUID | None], str | None], line: Any) -> dict[str, Any]:
     annulled = {"at": line.annulled_at, "by": line.annulled_by, "reason": line.annulled_reason}
     return {
         **{name: getattr(line, name) for name in SHOWN},
-        "by_name": name_of(session, line.by),
-        "annulled": {**annulled, "by_name": name_of(session, line.annulled_by)} if line.annulled_at else None,
+        "by_name": name(line.by),
+        "annulled": {**annulled, "by_name": name(line.annulled_by)} if line.annulled_at else None,
     }

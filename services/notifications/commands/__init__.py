@@ -4,7 +4,7 @@ from services.notifications.commands.acting import note_action
 from services.notifications.commands.choosing import choose, preferences_of
 from services.notifications.commands.linking import end_link, forget, issue_code, link, unlink
 from services.notifications.commands.posting import MAIL_CHANNEL, delivered, post
-from services.notifications.commands.telling import read, tell
+from services.notifications.commands.telling import read, read_through, tell
 
 __all__ = [
     "MAIL_CHANNEL",
@@ -18,6 +18,7 @@ __all__ = [
     "post",
     "preferences_of",
     "read",
+    "read_through",
     "tell",
     "unlink",
 ]

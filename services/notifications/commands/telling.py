@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -39,6 +40,12 @@ def read(notification: Notification) -> Notification:
     """The first reading counts."""
     notification.read_at = notification.read_at or clock.now()
     return notification
+
+
+def read_through(session: Session, person: UUID, newest: UUID) -> None:
+    """Everything of this person up to `newest` is read; what came after it was not seen yet."""
+    unread = update(Notification).where(Notification.person == person, Notification.read_at.is_(None))
+    session.execute(unread.where(Notification.id <= newest).values(read_at=clock.now()))
 
 
 def _notify(

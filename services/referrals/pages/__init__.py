@@ -1,5 +1,5 @@
-"""Pages of referrals, a module for each part. Those of an invitation are for who has no account."""
+"""Pages of referrals, a module for each part; `outside` are those for who has no account."""
 
-from services.referrals.pages import invitation, referral, referrer, search
+from services.referrals.pages import documents, outside, receiver, referral, referrer, search
 
-PAGES = (referral.pages, referrer.pages, search.pages, invitation.blueprint)
+PAGES = (referral.pages, referrer.pages, receiver.pages, search.pages, documents.pages, outside.pages)

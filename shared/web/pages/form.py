@@ -82,10 +82,16 @@ class Form:
     def refuse(self, problem: Problem, errors: Mapping[str, Sequence[str]]) -> None:
         """Show what is wrong, each at its field; without any it is the whole that was refused."""
         for path, codes in errors.items():
-            self._wrong(path, codes[0])
+            for meant in self._meant(path):
+                self._wrong(meant, codes[0])
         self.wrong = [*_in_order(self._fields(), self.wrong)]
         if not errors:
             self.notice = notice_of(problem)
+
+    def _meant(self, path: str) -> Sequence[str]:
+        """An object of which nothing was typed is missing as a whole: that is each field of it that has to be there."""
+        inside = [one.name for one in self if one.name.startswith(f"{path}.") and not getattr(one, "optional", False)]
+        return [path] if self._field_of(path) or not inside else inside
 
     def _wrong(self, path: str, code: str) -> None:
         found = self._field_of(path)

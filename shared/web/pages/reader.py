@@ -1,6 +1,6 @@
 """Who reads a page, as far as its look depends on it: language, time zone, name, roles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -54,6 +54,11 @@ def this_reader() -> Reader:
     if "reader" not in g:
         g.reader = Reader(_chosen() or this_site().settings.language, clock.DEFAULT_TIME_ZONE)
     return g.reader  # type: ignore[no-any-return]
+
+
+def prefer(language: str) -> None:
+    """What is known of who reads this page without being signed in; a choice of theirs in this browser goes first."""
+    g.reader = replace(this_reader(), language=_chosen() or language)
 
 
 def _chosen() -> str | None:

@@ -13,7 +13,7 @@ WHOM: dict[str, Any] = {
 MOTHER = {"role": "mother", "last_name": "Щербакова", "first_name": "Алёна"}
 SON = {"role": "child", "last_name": "Щербаков", "first_name": "Фёдор", "born_on": "9.5.2016"}
 PAGES: dict[str, dict[str, Any]] = {
-    "Насколько это срочно": {"urgency": "urgent"},
+    "Срочность": {"urgency": "urgent"},
     "О семье": {"family.kind": "blood", "family.district": "lesnoy"},
     "Кто в семье": MOTHER,
     "Добавить ещё одного человека": SON,

@@ -40,6 +40,13 @@ def test_each_mistake_is_named_at_its_field_and_nothing_typed_is_lost(region: Re
     assert refused.submit({f"{LAST}age": "9"}).heading.startswith("Направление отправлено")
 
 
+def test_who_sends_it_empty_is_told_all_that_has_to_be_there(region: Region) -> None:
+    refused = region.referrer.browser().get("/referrals/one-page").submit({"channel": ""})
+    needed = {"to_organisation", "channel", "basis.kind", "basis.given_on", "urgency", "family.kind", "family.district"}
+    assert set(refused.errors) == needed | {f"{FIRST}role", "reasons", "narrative"}
+    assert "«family»" not in refused.text
+
+
 def test_an_organisation_that_takes_no_more_is_said_at_its_field(region: Region) -> None:
     page = region.referrer.browser().get("/referrals/one-page")
     region.bench.organisation("ngo", organisation=region.ngo, accepts_referrals=False)

@@ -1,4 +1,5 @@
-"""What was written and what happened: notes, the timeline, and taking back what was written by mistake."""
+"""What was written and what happened: notes, the timeline, and taking back a contact or a note that was a mistake. What
+else can be taken back has its page among `steps`."""
 
 from typing import Any
 
@@ -98,7 +99,7 @@ def annul_form(call: Call) -> Form:
 
 
 @pages.form(
-    f"{CASE}/<any({','.join(repr(one) for one in policies.KIND_IN_PATH)}):entries>/<uuid:entry>/annul",
+    f"{CASE}/<any(contacts, notes, 'carried-over'):entries>/<uuid:entry>/annul",
     on=policies.entry_of,
     who=policies.ANNULLING,
     form=annul_form,

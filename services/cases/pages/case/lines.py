@@ -52,7 +52,7 @@ def line_of(call: Call, case: Case, line: Line) -> Line:
     said = line["facts"]
     return line | {
         "what": TIMELINE_KINDS.text(line["kind"], this_reader().language),
-        "details": [part for part in (_coded(line), *_named(call, case, said), _of_follow_up(said)) if part],
+        "details": [part for part in (_coded(line), *_named(call, case, line), _of_follow_up(said)) if part],
         "words": [said[name] for name in WORDS if said.get(name)],
         "annul": _annul(call, case, line),
         "leads": _leads(case, line),
@@ -69,12 +69,13 @@ def _coded(line: Line) -> str:
     return ""
 
 
-def _named(call: Call, case: Case, said: Line) -> list[str]:
+def _named(call: Call, case: Case, line: Line) -> list[str]:
     """Of the family, and of those who work with it."""
+    said, leads = line["facts"], line["kind"] == "worker" and "worker" in line["facts"]
     family = members_named(case, [*said.get("members", []), *([said["member"]] if "member" in said else [])])
     return [
         family,
-        _("now: %(name)s", name=people_named(call.session, [said["worker"]])) if "worker" in said else "",
+        _("now: %(name)s", name=people_named(call.session, [said["worker"]])) if leads else "",
         _("joined: %(names)s", names=people_named(call.session, said["joined"])) if said.get("joined") else "",
         _("left: %(names)s", names=people_named(call.session, said["left"])) if said.get("left") else "",
     ]

@@ -6,7 +6,7 @@ from flask import Response
 from sqlalchemy import select
 
 from services.cases import commands, meetings, policies
-from services.cases.commands.checks import today
+from services.cases.commands.checks import day_of, today
 from services.cases.model import Case, TeamMeeting
 from services.cases.pages import frame
 from services.cases.pages.people import flat, member_options, members_named, people_named, team_options
@@ -141,7 +141,7 @@ def cancel_meeting(call: Call) -> Response:
 
 def held_form(call: Call) -> Form:
     case: Case = call.record.case
-    day = min(today(call.session, case), call.record.planned_at.date())
+    day = min(today(call.session, case), day_of(call.session, case, call.record.planned_at))
     return _form(
         call,
         _("How the meeting went"),

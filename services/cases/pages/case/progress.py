@@ -97,7 +97,7 @@ def _row(case: Case, step: Step, deadline: Deadline | None, frame: Frame) -> Row
         due=deadline["due_on"] if deadline and waits else None,
         done=not waits and _is_done(case, step, deadline),
         is_next=_is_next(case, step),
-        href=dues.address_of(case.id, step.kind) if can else "",
+        href=dues.address_of(case.id, _asked(case, step)) if can else "",
         button=_(step.button),
         looks=f"{address_of(case)}/{step.looks}" if step.looks else "",
     )
@@ -111,6 +111,11 @@ def _possible(case: Case, command: str) -> bool:
 def _is_next(case: Case, step: Step) -> bool:
     wanted = "plan" if case.next_step == "needs_participation" else case.next_step
     return step.kind == wanted
+
+
+def _asked(case: Case, step: Step) -> str:
+    """Of a plan that waits for somebody's participation, that."""
+    return case.next_step or "" if step.kind == "plan" and _is_next(case, step) else step.kind
 
 
 def _is_done(case: Case, step: Step, deadline: Deadline | None) -> bool:

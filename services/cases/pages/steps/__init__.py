@@ -19,9 +19,10 @@ ADDRESSES = {
 }
 """Step (`services.cases.rules.next_step`, or a command) → its page, below the case's own address.
 
-Beside them stand what was done: `assessments`, `assessments/comparison`, `plan`, `plan/versions`, `reviews`, `services`,
-`enrolments`, `follow-ups`, `support`, `documents`, `forms` (to print). Programmes and their groups belong to no case:
-`/cases/programmes`, `/cases/programme-groups/<uuid>`, `/cases/programme-sessions/<uuid>`."""
+Beside them stands what was done: `assessments`, `assessments/comparison`, `plan`, `plan/versions`, `agreement`,
+`reviews`, `services`, `follow-ups` (and how support ended), `support`, `documents`, `forms` (to print). Programmes and
+their groups belong to no case: `/cases/programmes`, `/cases/programme-groups/<uuid>`,
+`/cases/programme-sessions/<uuid>`."""
 
 
 def address_of(case: UUID, step: str) -> str:

@@ -1,12 +1,13 @@
 """“What must I do today, and what is late?”"""
 
 from datetime import date, timedelta
+from typing import Any
 
 from flask import Response
 
 from services.cases import policies
 from services.cases.pages.room import pages
-from services.cases.pages.today.rows import AHEAD, Row, today, with_families
+from services.cases.pages.today.rows import AHEAD, AT_MOST, Row, today, with_families
 from services.cases.pages.today.waiting import new_cases, open_concerns, stages_to_check
 from services.cases.pages.today.work import KINDS
 from shared.directory.lookup import name_of
@@ -19,7 +20,8 @@ SHOWN_AHEAD = 20
 @pages.page("/today", who=policies.WORKS_WITH_FAMILIES)
 def today_page(call: Call) -> Response:
     present = today()
-    dated = sorted((row for kind in KINDS for row in kind(call, present + AHEAD)), key=lambda row: row.order)
+    kinds = [list(kind(call, present + AHEAD)) for kind in KINDS]
+    dated = sorted((row for rows in kinds for row in rows), key=lambda row: row.order)
     parts = [
         (_("Concerns that wait"), list(open_concerns(call))),
         (_("Late"), [row for row in dated if row.is_late]),
@@ -29,7 +31,9 @@ def today_page(call: Call) -> Response:
         (_("In the next two weeks"), [row for row in dated if _is_ahead(row, present)][:SHOWN_AHEAD]),
     ]
     named = with_families(call, [row for _title, rows in parts for row in rows])
-    return show("today/page.html", parts=_regrouped(parts, named), present=present, stood_in_for=_away(call))
+    more = any(len(rows) == AT_MOST for rows in kinds)
+    shown: dict[str, Any] = {"parts": _regrouped(parts, named), "present": present, "more": more}
+    return show("today/page.html", **shown, stood_in_for=_away(call))
 
 
 def _is_near(row: Row, present: date) -> bool:

@@ -12,7 +12,7 @@ from shared.web.pages import _, dates
 from shared.web.pages.reader import this_reader
 from shared.web.routes import Call
 
-AT_MOST = 100
+AT_MOST = 50
 """Of one kind: whoever has more looks at the list of families."""
 
 AHEAD = timedelta(days=14)
@@ -91,5 +91,5 @@ def end_of(day: date) -> datetime:
 def with_families(call: Call, rows: Iterable[Row]) -> list[Row]:
     """Each with the surnames of its family, all by one query."""
     rows = list(rows)
-    names = surnames_by_case(call.session, call.caller, {row.case.id for row in rows if row.case})
+    names = surnames_by_case(call.session, {row.case.id for row in rows if row.case})
     return [replace(row, family=names.get(row.case.id, "")) if row.case else row for row in rows]

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
 
-from services.cases import meetings, policies, teamwork, visits
+from services.cases import policies, teamwork, visits
 from services.cases.calendars.teamwork import LASTS, WITH_STAGES
 from services.cases.codes import VISIT_KINDS
 from services.cases.model import (
@@ -82,7 +82,7 @@ def planned_visits(call: Call, until: date) -> Iterator[Row]:
 
 def planned_meetings(call: Call, until: date) -> Iterator[Row]:
     """To which the caller is invited; one that is over waits for who came."""
-    invited = (meetings.visible(call.caller), TeamMeeting.invited.overlap(list(call.caller.people)))
+    invited = (policies.mine(call.caller), TeamMeeting.invited.overlap(list(call.caller.people)))
     found = (
         select(TeamMeeting)
         .join(Case, Case.id == TeamMeeting.case_id)
@@ -115,7 +115,7 @@ def decisions(call: Call, until: date) -> Iterator[Row]:
     found = (
         select(Decision, Case)
         .join(Case, Case.id == Decision.case_id)
-        .where(policies.readable(call.caller), theirs, teamwork.OPEN, Decision.due_on <= until)
+        .where(policies.mine(call.caller), theirs, teamwork.OPEN, Decision.due_on <= until)
     )
     for decision, case in call.session.execute(found.order_by(Decision.due_on, Decision.id).limit(AT_MOST)):
         yield Row(

@@ -137,7 +137,8 @@ def _lines(call: Call) -> Iterator[Line]:
             for path in errors
             if path.startswith(f"{judging.MEMBERS}.{number}.")
         }
-        yield from _said(Form("", fields.member(), ""), own, member_of(draft, member[drafts.ID]))
+        for line in _said(Form("", fields.member(), ""), own, member_of(draft, member[drafts.ID])):
+            yield Line(_("%(name)s: %(wrong)s", name=member["first_name"], wrong=line.text), line.href)
     if not known:
         yield Line(_("Say who is in the family: at least one person."), to_check(member_of(draft, "new")))
 

@@ -14,8 +14,9 @@ from services.referrals.rules import drafts
 from services.referrals.views import referrals as views
 from shared.web.fields import Code
 from shared.web.pages import _, show
+from shared.web.pages.dates import due_class
 from shared.web.pages.navigation import N_
-from shared.web.paging import PageQuery, newest_first
+from shared.web.paging import Count, PageQuery, newest_first
 from shared.web.routes import Call
 
 TITLES = {
@@ -34,6 +35,7 @@ EMPTY = {
 
 class SentQuery(PageQuery):
     tab = Code(tuple(queries.TABS), load_default="waiting")
+    limit = Count(least=1, most=200, load_default=20)
 
 
 @pages.page("/sent", who=policies.WRITERS, query=SentQuery)
@@ -64,7 +66,13 @@ def _tab(name: str, present: str, count: int) -> dict[str, Any]:
 
 def _row(call: Call, referral: Referral) -> dict[str, Any]:
     one = views.row(call.session, call.caller, referral)
-    return one | {"href": referral_at(referral.id), "became": became(one), "due": one["answer_by"] or one["reply_by"]}
+    return one | {"href": referral_at(referral.id), "became": became(one), "pressing": _pressing(one)}
+
+
+def _pressing(one: dict[str, Any]) -> str:
+    """The CSS class of what is late, or will be soon; empty for what has time."""
+    marked = due_class(one["answer_by"] or one["reply_by"])
+    return marked if "--" in marked else ""
 
 
 def _draft(draft: Draft) -> dict[str, Any]:

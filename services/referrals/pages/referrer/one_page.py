@@ -21,10 +21,10 @@ def whole_form(call: Call) -> Form:
         _("A referral on one page"),
         [
             Group(_("To whom, and by what right"), [fields.receiver(call), *fields.basis(call)]),
-            Group(_("How urgent it is"), [fields.urgency(), fields.despite()]),
+            Group(_("Urgency"), [fields.urgency(), fields.despite()]),
             Group(_("About the family"), fields.household(call)),
             Group(_("Who is in the family"), [_members()]),
-            Group(_("What it is about"), [*fields.reasons(), fields.story(), fields.help_wanted()]),
+            Group(_("Why you refer the family"), [*fields.reasons(), fields.story(), fields.help_wanted()]),
         ],
         _("Send the referral"),
         values={"channel": "partner"} if call.caller.has("referrer") else {},

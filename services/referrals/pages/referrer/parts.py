@@ -56,9 +56,7 @@ WHOM = Part(
     Submission(only=("to_organisation", "channel", "basis")),
     ("to_organisation", "channel", "basis"),
 )
-URGENCY = Part(
-    "urgency", N_("How urgent it is"), lambda call: [fields.urgency()], Submission(only=("urgency",)), ("urgency",)
-)
+URGENCY = Part("urgency", N_("Urgency"), lambda call: [fields.urgency()], Submission(only=("urgency",)), ("urgency",))
 FAMILY = Part("family", N_("About the family"), fields.household, Submission(only=_PLACE), ("family",))
 REASONS = Part(
     "reasons", N_("Why help is needed"), lambda call: fields.reasons(), Submission(only=("reasons",)), ("reasons",)

@@ -30,7 +30,7 @@ def sections(session: Session, said: Said, change: Change = nowhere) -> list[dic
     return [
         {"title": _("The referral"), "rows": _head(session, said, change)},
         {"title": _("The family"), "rows": _family(session, said.get("family", {}), change)},
-        {"title": _("What it is about"), "rows": _story(said, change)},
+        {"title": _("Why you refer the family"), "rows": _story(said, change)},
     ]
 
 

@@ -18,9 +18,7 @@ def became(one: Shown) -> str:
         case states.SUBMITTED:
             return _waiting(one)
         case states.INFO_REQUESTED:
-            return _(
-                "“%(name)s” asked you a question. Answer it %(until)s.", name=_receiver(one), until=until(_end(one))
-            )
+            return _("%(name)s asked you a question. Answer it %(until)s.", name=_receiver(one), until=until(_end(one)))
         case states.ACCEPTED | states.CASE_OPENED:
             return _taken_on(one)
         case states.CASE_CLOSED:
@@ -28,17 +26,17 @@ def became(one: Shown) -> str:
         case states.DECLINED:
             return _declined(one)
         case states.DUPLICATE:
-            return _("“%(name)s” knows this family already. You need not send it again.", name=_receiver(one))
+            return _("%(name)s knows this family already. You need not send it again.", name=_receiver(one))
     return _("You took this referral back. Nobody works on it.")
 
 
 def _waiting(one: Shown) -> str:
     said = {"name": _receiver(one), "until": until(_end(one))}
     if one["overdue"]:
-        return _("“%(name)s” has not answered: it %(until)s. We remind them; call them, too.", **said)
+        return _("%(name)s has not answered: it %(until)s. We remind them; call them, too.", **said)
     if one["acknowledged_at"]:
-        return _("“%(name)s” has read it and sees to it. You get an answer %(until)s.", **said)
-    return _("“%(name)s” is to answer %(until)s.", **said)
+        return _("%(name)s has read it and sees to it. You get an answer %(until)s.", **said)
+    return _("%(name)s is to answer %(until)s.", **said)
 
 
 def _taken_on(one: Shown) -> str:
@@ -59,9 +57,9 @@ def _closed(one: Shown) -> str:
 def _declined(one: Shown) -> str:
     entry = _last(one, "declined")
     if entry is None:
-        return _("“%(name)s” could not take the family on. Open it to see why.", name=_receiver(one))
+        return _("%(name)s could not take the family on. Open it to see why.", name=_receiver(one))
     reason = codes.DECLINE_REASONS.text(entry["reason"], this_reader().language)
-    return _("“%(name)s” could not take the family on: %(reason)s.", name=_receiver(one), reason=_lower(reason))
+    return _("%(name)s could not take the family on: %(reason)s.", name=_receiver(one), reason=_lower(reason))
 
 
 def _receiver(one: Shown) -> str:

@@ -1,0 +1,54 @@
+// node --test: what is kept on a device, for whom and for how long.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { add, entries, meaning, remove } from '../src/kept.js'
+
+function storage() {
+  const kept = new Map()
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => kept.set(name, value),
+    removeItem: (name) => kept.delete(name),
+    size: () => kept.size,
+  }
+}
+
+const note = (more = {}) => ({ person: 'anna', address: 'https://o.example/x', fields: [['_key', '1']], at: 1000, ...more })
+
+test('another person of the same device sees nothing of it', () => {
+  const place = storage()
+  add(place, note())
+  assert.equal(entries(place, 'anna', 2000).length, 1)
+  assert.equal(entries(place, 'boris', 2000).length, 0)
+})
+
+test('the same sending is kept once, however often it was tried', () => {
+  const place = storage()
+  add(place, note())
+  add(place, note({ refused: true }))
+  assert.deepEqual(entries(place, 'anna', 2000).map((one) => one.refused), [true])
+})
+
+test('nothing stays behind when the last one is gone, and an old one goes by itself', () => {
+  const place = storage()
+  add(place, note())
+  assert.equal(entries(place, 'anna', 1000 + 15 * 24 * 3600 * 1000).length, 0)
+  remove(place, note())
+  assert.equal(place.size(), 0)
+})
+
+test('a broken store is an empty one', () => {
+  const place = storage()
+  place.setItem('opora-kept', '{')
+  assert.deepEqual(entries(place, 'anna'), [])
+})
+
+test('an answer that leads on is a sending; one that leads to the sign-in or stays is none', () => {
+  const answer = (path, ok, redirected) => ({ url: `https://o.example${path}`, ok, redirected })
+  assert.equal(meaning(answer('/cases/1', true, true)), 'sent')
+  assert.equal(meaning(answer('/identity/sign-in', true, true)), 'signed-out')
+  assert.equal(meaning(answer('/cases/1/notes/new', false, false)), 'refused')
+  assert.equal(meaning(answer('/cases/1/notes/new', false, true)), 'refused')
+})

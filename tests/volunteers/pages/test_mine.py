@@ -1,7 +1,7 @@
 """A volunteer or contact family with a phone: asked, answering, meeting, writing, pausing, leaving."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -80,6 +80,21 @@ def test_after_the_introduction_they_know_whom_where_when_and_to_whom_to_turn(to
     ended = family.follow("Перестать встречаться с этой семьёй").submit()
     assert (ended.path, town.status_of(wish)) == (MINE, "ended")
     assert "Парк у библиотеки" not in ended.follow("Все мои семьи, и прежние тоже").follow("Семья, Район lesnoy").text
+
+
+def test_the_first_meeting_goes_into_a_phones_calendar_without_a_name(town: Town):
+    someone, wish = town.ready(), town.wish()
+    pairing = town.pairing(wish, someone)
+    address = f"{MINE}/families/{pairing['id']}/meeting.ics"
+    assert someone.person.browser().get(address).status == 404, "nobody said yet when"
+    place = "Парк у библиотеки; вход с улицы Мира, " + "у фонтана " * 10
+    town.introduced(wish, pairing, first_meeting={"at": datetime(2026, 12, 26, 8, tzinfo=UTC), "place": place})
+    file = someone.person.browser().get(address).html
+    assert "DTSTART:20261226T080000Z\r\nDTEND:20261226T090000Z" in file
+    assert max(len(line.encode()) for line in file.split("\r\n")) <= 75
+    unfolded = file.replace("\r\n ", "")
+    assert "LOCATION:Парк у библиотеки\\; вход с улицы Мира\\, у фонтана" in unfolded
+    assert "Марина" not in unfolded
 
 
 def test_the_journal_is_written_at_the_door_and_kept_by_the_browser_without_a_line(town: Town):

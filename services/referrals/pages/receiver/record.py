@@ -75,10 +75,10 @@ def household(family: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 def _due(referral: Referral) -> dict[str, Any] | None:
     """What is due next, and where that time comes from; None once it is decided."""
     if referral.reply_by:
-        label = _("The sender is to reply")
+        label = _("The sender's reply:")
         return {"label": label, "at": referral.reply_by, "source": source_of_reply(referral)}
     if referral.answer_by:
-        return {"label": _("You are to answer"), "at": referral.answer_by, "source": source_of_answer(referral)}
+        return {"label": _("Your answer:"), "at": referral.answer_by, "source": source_of_answer(referral)}
     return None
 
 

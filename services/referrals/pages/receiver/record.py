@@ -114,4 +114,5 @@ def _may(call: Call, referral: Referral) -> dict[str, bool]:
         "ask": decides and referral.status in states.ALLOWED_IN["ask"],
         "acknowledge": sees_to and referral.acknowledged_at is None and referral.urgency == "immediate",
         "compare": call.caller.has("coordinator"),
+        "add": OF_REFERRALS.adds.allows(call.caller, referral),
     }

@@ -1,33 +1,43 @@
-"""What the sample region lacks, done through its pages, so that they can be seen: each answers where it led."""
+"""What the sample region lacks, done through its pages so that they can be seen."""
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
+from bs4 import Tag
 from sqlalchemy import select
 
 from services.identity import commands as identity
 from services.identity.model import Person
+from shared import clock
 from tests.browser.town import Town
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Place, rule_of
+from tests.support.pages import Page
 
 WORKER, COORDINATOR, REFERRER = "worker@ngo.example", "coordinator@ngo.example", "referrer@school.example"
-ADMINISTRATOR = "orgadmin@ngo.example"
+ADMINISTRATOR, MATCHMAKER = "orgadmin@ngo.example", "volunteers@ngo.example"
+MOTHER = {"role": "mother", "last_name": "Кравцова", "first_name": "Яна"}
 CASE = "/cases/<uuid:id>"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 def done(town: Town) -> list[Place]:
     """A page that is not there yields nothing: that nobody came to it is told by a test of its own."""
-    return [place for place in (*_of_a_case(town), *_of_referrals(town), *_of_accounts(town)) if place]
+    return [
+        place
+        for place in (*_of_a_case(town), *_of_referrals(town), *_of_volunteers(town), *_of_accounts(town))
+        if place
+    ]
 
 
 def _of_a_case(town: Town) -> Iterator[Place | None]:
     worker = Visitor(town, WORKER)
     case = next(link for link in worker.get("/cases/mine").links().values() if rule_of(town.apps, link) == CASE)
     yield _sent(worker, WORKER, f"{case}/concerns/new", {"severity": "danger", "text": "Ребёнок один дома."})
-    planned = {"kind": "visit", "at.day": "24.03.2027", "at.time": "14:30", "place": "дома"}
+    planned = {"kind": "visit", "at.day": _day(7), "at.time": "14:30", "place": "дома"}
     yield _sent(worker, WORKER, f"{case}/visits/new", planned)
     yield _sent(worker, WORKER, f"{case}/notes/new", {"text": "Мама просила звонить после шести."})
     yield _sent(worker, WORKER, f"{case}/documents/new", {"kind": "other", "file": (BytesIO(PDF), "справка.pdf")})
@@ -35,9 +45,36 @@ def _of_a_case(town: Town) -> Iterator[Place | None]:
 
 
 def _of_referrals(town: Town) -> Iterator[Place | None]:
-    yield _sent(Visitor(town, REFERRER), REFERRER, "/referrals/new", {})
+    """A draft with somebody in it; a referral that was sent and accepted; an invitation."""
+    referrer, coordinator = Visitor(town, REFERRER), Visitor(town, COORDINATOR)
+    draft = _sent(referrer, REFERRER, "/referrals/new", {})
+    yield draft
+    if draft:
+        yield _sent(referrer, REFERRER, f"{draft.address}/members/new", MOTHER)
+    sent = _sent(referrer, REFERRER, "/referrals/one-page", _whole(referrer.get("/referrals/one-page")))
+    yield sent
+    if sent:
+        accept = sent.address.removesuffix("/sent") + "/accept"
+        yield _sent(coordinator, COORDINATOR, accept, {"worker": "later"})
     invited = {"organisation_name": "Детская поликлиника", "contact_name": "Анна Белова", "email": "clinic@out.example"}
-    yield _sent(Visitor(town, COORDINATOR), COORDINATOR, "/referrals/invitations/new", invited)
+    yield _sent(coordinator, COORDINATOR, "/referrals/invitations/new", invited)
+    town.settle()
+
+
+def _whole(page: Page) -> dict[str, str]:
+    """A referral on one page."""
+    about = {"channel": "partner", "basis.kind": "consent", "basis.given_on": _day(-3), "urgency": "routine"}
+    household = {"family.kind": "blood", "family.district": "central", "narrative": "Маме одной трудно."}
+    mother = {f"family.members.0.{name}": value for name, value in MOTHER.items()}
+    ngo = page.soup.find("label", string=re.compile("Тёплый берег"))
+    chosen = page.soup.find(id=ngo["for"]) if isinstance(ngo, Tag) else None
+    to = {"to_organisation": str(chosen["value"])} if isinstance(chosen, Tag) else {}
+    return about | household | mother | to | {"reasons": "few_contacts"}
+
+
+def _of_volunteers(town: Town) -> Iterator[Place | None]:
+    """A matching run."""
+    yield _sent(Visitor(town, MATCHMAKER), MATCHMAKER, "/volunteers/runs", {})
 
 
 def _of_accounts(town: Town) -> Iterator[Place | None]:
@@ -47,8 +84,11 @@ def _of_accounts(town: Town) -> Iterator[Place | None]:
         person = session.scalars(select(Person).where(Person.email == "worker6@ngo.example")).one()
         yield Place(None, f"/identity/links/{identity.issue_link(session, person)}")
         away = f"/identity/people/{person.id}/absences/new"
-    days = {"reason": "leave", "from_on": "01.03.2027", "until_on": "14.03.2027"}
-    yield _sent(Visitor(town, ADMINISTRATOR), ADMINISTRATOR, away, days)
+    yield _sent(Visitor(town, ADMINISTRATOR), ADMINISTRATOR, away, {"from_on": _day(3), "until_on": _day(10)})
+
+
+def _day(later: int) -> str:
+    return f"{clock.today(clock.DEFAULT_TIME_ZONE) + timedelta(days=later):%d.%m.%Y}"
 
 
 def _sent(visitor: Visitor, email: str | None, address: str, values: dict[str, Any]) -> Place | None:

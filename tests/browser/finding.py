@@ -17,10 +17,11 @@ def found_in(town: Town, each: int = EACH) -> Found:
 def found_by(town: Town, people: Sequence[str | None], each: int = EACH, places: Sequence[Place] = ()) -> Found:
     """`places` are where people begin besides their first pages."""
     found, known = Found(), declared(town.apps)
+    unreached = set(known)
     for email in people:
         visitor = Visitor(town, email)
         starts = [visitor.home, *(place.address for place in places if place.email == email)]
-        for rule, page in walk(town.apps, visitor, starts, each):
+        for rule, page in walk(town.apps, visitor, starts, unreached, each):
             found.complaints += complaints(page)
             if rule in known and page.status == 200:
                 found.add(rule, Place(email, page.path))

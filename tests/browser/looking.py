@@ -16,7 +16,7 @@ from shared.web import assets
 from tests.browser.town import Town
 
 PHONE, DESKTOP = (320, 640), (1280, 900)
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 AXE = Path(assets.__file__).parent / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

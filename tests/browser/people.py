@@ -64,6 +64,10 @@ class Person:
             else:
                 self._type(field, str(value))
 
+    def tick_first(self, name: str) -> None:
+        """The first of what can be chosen."""
+        self._choose(self.page.locator(f'main [name="{name}"]').first)
+
     def _use(self, found: Locator) -> None:
         with self.page.expect_navigation():
             found.click()

@@ -1,4 +1,4 @@
-"""Each role's work from sign-in to done, as people do it at a screen: in both languages, on a phone, on a desktop."""
+"""The main job from sign-in to done, as people do it at a screen: in both languages, on a phone and on a desktop."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -123,6 +123,7 @@ def test_a_worker_writes_down_at_the_door_how_it_was(town: Town, chromium: Chrom
     with at_work(town, chromium, WORKER, language, size=size) as worker:
         case = own_case(worker)
         worker.visit(f"{case}/contacts/new")
+        worker.tick_first("members")
         worker.answer({"kind": "call", "note": "Договорились о встрече."})
         worker.send()
         assert worker.path == case, worker.heading

@@ -1,7 +1,7 @@
 """Every page that the services declare, and a walk by links that finds where each of them can be seen."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -12,9 +12,9 @@ from werkzeug.exceptions import HTTPException
 from tests.browser.visitor import Visitor, address_of
 from tests.support.pages import Page
 
-EACH, RECORDS = 4, 60
-"""So many addresses of one rule are read by one person; of a record's own page more, for records differ in their states
-and what can be done is reached from there."""
+EACH, AT_MOST = 3, 60
+"""So many addresses of one rule are read by one person; at most so many while something that lies below was reached by
+nobody: records differ in their states, and what can be done with them is reached from their pages."""
 
 Rule = str
 """As the URL map has it: `/referrals/<uuid:id>/decline`."""
@@ -49,12 +49,14 @@ class Found:
 
 
 def declared(apps: Mapping[str, Flask]) -> dict[Rule, Any]:
-    """Each page that can be looked at, and what it declares, from the URL maps."""
+    """Each page that can be looked at, and what it declares, from the URL maps. What has a file's name is no page."""
     return {
         rule.rule: view.page
         for app in apps.values()
         for rule in app.url_map.iter_rules()
-        if hasattr(view := app.view_functions[rule.endpoint], "page") and "GET" in (rule.methods or ())
+        if hasattr(view := app.view_functions[rule.endpoint], "page")
+        and "GET" in (rule.methods or ())
+        and "." not in rule.rule
     }
 
 
@@ -70,23 +72,30 @@ def rule_of(apps: Mapping[str, Flask], address: str) -> Rule | None:
 
 
 def walk(
-    apps: Mapping[str, Flask], visitor: Visitor, starts: Sequence[str], each: int = EACH
+    apps: Mapping[str, Flask], visitor: Visitor, starts: Sequence[str], unreached: set[Rule], each: int = EACH
 ) -> Iterator[tuple[Rule, Page]]:
-    """Each page that can be reached by links; of each rule at most `each`, and what was seen least first."""
+    """Each page that can be reached by links, what was seen least first. What is reached leaves `unreached`."""
     seen: Counter[Rule] = Counter()
-    known, waiting = set(starts), [*starts]
+    waiting = {start: rule for start in starts if (rule := rule_of(apps, start))}
+    known = set(waiting)
     while waiting:
-        address = min(waiting, key=lambda one: seen[rule_of(apps, one) or ""])
-        waiting.remove(address)
-        rule = rule_of(apps, address)
-        if rule is None or seen[rule] >= (RECORDS if rule.endswith("<uuid:id>") else each):
+        address = min(waiting, key=lambda one: seen[waiting[one]])
+        rule = waiting.pop(address)
+        if seen[rule] >= (AT_MOST if _leads_on(rule, unreached) else each):
             continue
         seen[rule] += 1
         page = visitor.get(address)
-        yield rule_of(apps, page.path) or rule, page
-        fresh = [link for link in links_of(page) if link not in known]
+        shown = rule_of(apps, page.path) or rule
+        if page.status == 200:
+            unreached.discard(shown)
+        yield shown, page
+        fresh = {link: rule for link in links_of(page) if link not in known and (rule := rule_of(apps, link))}
         known.update(fresh)
-        waiting += fresh
+        waiting |= fresh
+
+
+def _leads_on(rule: Rule, unreached: Iterable[Rule]) -> bool:
+    return any(other.startswith(f"{rule}/") for other in unreached)
 
 
 def links_of(page: Page) -> list[str]:

@@ -8,11 +8,15 @@ from xdist.scheduler import LoadScopeScheduling
 ONE_HOME = "tests/demo"
 """The tests here use one demo home, which takes longest to make."""
 
+ONE_WALK = "tests/browser/walked"
+"""The tests here use one walk through all pages, which takes longest of what is done in a browser."""
+
 APART = "tests/demo/test_simulation.py"
 """It has a world of its own."""
 
 SLOWEST = (
     ONE_HOME,
+    ONE_WALK,
     "tests/stack/test_backup.py",
     "tests/stack/test_stack.py",
     "tests/fuzz",
@@ -34,6 +38,8 @@ class ByFile(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::")[0]
+        if file.startswith(f"{ONE_WALK}/"):
+            return ONE_WALK
         return ONE_HOME if file.startswith(f"{ONE_HOME}/") and file != APART else file
 
 

@@ -1,0 +1,32 @@
+"""A phone at the door has no line: what is written there stays on it, and is sent once when the line is back."""
+
+import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import expect
+
+from tests.browser.looking import PHONE, window
+from tests.browser.people import Person
+from tests.browser.test_journeys import WORKER, own_case
+from tests.browser.town import Town
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+NOTE = "Мама просила звонить после шести, когда младший спит."
+
+
+def test_a_note_written_without_a_line_is_kept_and_sent_once(town: Town, chromium: Chromium) -> None:
+    with window(town, chromium, WORKER, size=PHONE) as screen:
+        worker = Person(screen)
+        case = own_case(worker)
+        worker.visit(f"{case}/notes/new")
+        form = worker.page.locator("form[data-opora-keep]")
+        kept, sent = (str(form.get_attribute(f"data-opora-{name}")) for name in ("kept", "sent"))
+        worker.answer({"text": NOTE})
+        screen.context.set_offline(True)
+        form.locator("button:not([type=button])").first.click()
+        expect(worker.page.locator("body")).to_contain_text(kept)
+        screen.context.set_offline(False)
+        expect(worker.page.locator("body")).to_contain_text(sent)
+        worker.visit(f"{case}/notes")
+        expect(worker.page.locator("main")).to_contain_text(NOTE)
+        assert worker.page.locator("main").inner_text().count(NOTE) == 1

@@ -1,4 +1,4 @@
-"""What the sample region lacks, done through its pages, so that the pages of it can be seen: each answers where it led."""
+"""What the sample region lacks, done through its pages, so that they can be seen: each answers where it led."""
 
 from collections.abc import Iterator
 from io import BytesIO

@@ -110,6 +110,15 @@ def test_the_journal_is_written_at_the_door_and_kept_by_the_browser_without_a_li
     assert "Гуляли <b>вместе</b>." in written.follow("Читать дневник").text
 
 
+def test_what_was_written_is_not_lost_when_the_pairing_ends_meanwhile(town: Town):
+    someone, wish = town.ready(), town.wish()
+    pairing = town.pairing(wish, someone)
+    form = home(someone).follow("Написать в дневник")
+    town.ended_by_family(wish, pairing)
+    late = form.submit({"text": "Гуляли вместе."})
+    assert (late.status, late.one("#text").get_text().strip()) == (409, "Гуляли вместе.")
+
+
 def test_danger_is_told_at_once_and_112_is_named(town: Town):
     someone, wish = town.ready(), town.wish()
     town.pairing(wish, someone)

@@ -9,7 +9,6 @@ import {
   Radios,
   ServiceNavigation,
   SkipLink,
-  Tabs,
   createAll,
 } from 'govuk-frontend'
 
@@ -29,7 +28,6 @@ const COMPONENTS = [
   Radios,
   ServiceNavigation,
   SkipLink,
-  Tabs,
 ]
 for (const component of COMPONENTS) createAll(component)
 

@@ -233,7 +233,7 @@ def test_the_page_is_kept_nowhere_runs_nothing_from_elsewhere_and_tells_no_other
 ):
     _, _, holder = asked
     for page in (holder.open(), holder.press(do="decline", reason="x" * 2000), Holder(town, "нет").open()):
-        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["Referrer-Policy"] == "same-origin"
         assert page.headers["Cache-Control"] == "no-store"
         assert page.headers["Content-Security-Policy"].startswith("default-src 'none';")
         scripts = re.findall(r"<script ?([^>]*)", page.text)

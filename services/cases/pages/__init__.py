@@ -1,6 +1,6 @@
 """Pages of cases, a module for each part."""
 
-from services.cases.pages import calendar, lists
+from services.cases.pages import calendar, deadlines, lists
 from services.cases.pages.case import (
     concerns,
     contacts,
@@ -21,6 +21,7 @@ __all__ = [
     "calendar",
     "concerns",
     "contacts",
+    "deadlines",
     "decisions",
     "entries",
     "family",
@@ -32,4 +33,4 @@ __all__ = [
     "visits",
 ]
 
-PAGES = (pages, steps.pages)
+PAGES = (pages, steps.pages, deadlines.pages)

@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from marshmallow import pre_load
 from sqlalchemy import ColumnElement, func, select
 
 from services.cases import policies, views
 from services.cases.finding import named
 from services.cases.model import Case
 from services.cases.pages import dues
+from services.cases.pages.filters import Open
 from services.cases.pages.people import readable_of, surnames_by_case
 from services.cases.pages.room import pages
 from services.cases.rules.states import OPEN_STATES
@@ -30,16 +30,12 @@ ON_A_PAGE = 25
 WITHOUT_A_PLAN = OPEN_STATES[:3]
 
 
-class ListQuery(PageQuery):
-    """A filter that was left open is sent empty."""
+class ListQuery(Open, PageQuery):
+    """Open ones, unless another state is asked for."""
 
     status = Code(("open", *CASE_STATES), load_default="open")
     waits = Code(("late", "without_plan", "without_worker"))
     whose = Code(("mine", "all"))
-
-    @pre_load
-    def _without_empty(self, data: dict[str, Any], **rest: Any) -> dict[str, Any]:
-        return {name: value for name, value in data.items() if value}
 
 
 class SearchBody(Body):

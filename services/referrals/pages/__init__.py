@@ -1,5 +1,5 @@
 """Pages of referrals, a module for each part; `outside` are those for who has no account."""
 
-from services.referrals.pages import documents, outside, receiver, referral, referrer, search
+from services.referrals.pages import deadlines, documents, outside, receiver, referral, referrer, search
 
-PAGES = (referral.pages, referrer.pages, receiver.pages, search.pages, documents.pages, outside.pages)
+PAGES = (referral.pages, referrer.pages, receiver.pages, search.pages, documents.pages, outside.pages, deadlines.pages)

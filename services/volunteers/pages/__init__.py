@@ -1,5 +1,5 @@
 """Pages of volunteers, a module for each part."""
 
-from services.volunteers.pages import feedback, links, mine
+from services.volunteers.pages import feedback, links, matching, mine, register
 
-PAGES = (links.blueprint, feedback.pages, mine.pages)
+PAGES = (links.blueprint, feedback.pages, mine.pages, matching.pages, register.pages)

@@ -97,8 +97,8 @@ def _time(number: int) -> Group:
         _("Time %(number)s", number=number + 1),
         [
             Numbered(f"{start}.weekday", _("Day of the week"), options=weekdays(), many=True),
-            ClockTime(f"{start}.from", _("From, as in 11:00")),
-            ClockTime(f"{start}.to", _("Until, as in 15:00"), errors=too_early),
+            ClockTime(f"{start}.from", _("Free from, as in 11:00")),
+            ClockTime(f"{start}.to", _("Free until, as in 15:00"), errors=too_early),
         ],
     )
 

@@ -31,18 +31,27 @@ PLACES: tuple[Place, ...] = (
     _place(N_("Invitations"), "/referrals/invitations", "coordinator"),
     _place(N_("My work today"), "/cases/today", "case_worker", "specialist"),
     _place(N_("Families"), "/cases/mine", "case_worker", "specialist", "supervisor", "coordinator"),
+    _place(N_("Concerns"), "/cases/concerns", "safeguarding_lead", "supervisor"),
+    _place(N_("Who has nobody"), "/volunteers/requests", "volunteer_coordinator"),
+    _place(N_("Register of volunteers"), "/volunteers/register", "volunteer_coordinator"),
+    _place(N_("Pairings"), "/volunteers/assignments", "volunteer_coordinator"),
+    _place(N_("Matching runs"), "/volunteers/runs", "volunteer_coordinator"),
+    _place(N_("Ready and needed"), "/volunteers/readiness", "volunteer_coordinator"),
+    _place(N_("Settings of the register"), "/volunteers/settings", "volunteer_coordinator"),
     _place(N_("Group programmes"), "/cases/programmes", "case_worker", "specialist", "supervisor"),
     _place(N_("My meetings"), "/volunteers/mine", "volunteer", "contact_family"),
     _place(N_("System"), "/identity/system", "administrator"),
     _place(N_("People"), "/identity/people", "organisation_administrator", "administrator"),
     _place(N_("My organisation"), "/identity/organisation", "organisation_administrator", "coordinator"),
     _place(N_("Organisations"), "/identity/organisations", "administrator"),
+    _place(N_("Deadlines"), "/cases/deadlines", "organisation_administrator", "administrator"),
 )
 """In the order in which they stand; a person's first one is their home."""
 
 SEARCHES: tuple[tuple[str, frozenset[str]], ...] = (
     ("/referrals/search", frozenset({"referrer", "coordinator", "supervisor"})),
     ("/cases/search", frozenset({"case_worker", "specialist", "supervisor"})),
+    ("/volunteers/search", frozenset({"volunteer_coordinator"})),
     ("/identity/people/search", frozenset({"organisation_administrator", "administrator"})),
 )
 """Where the search box of these roles posts to; the first that a reader may use."""

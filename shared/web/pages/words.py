@@ -9,6 +9,7 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from flask import current_app, has_app_context
 from markupsafe import Markup
 
 from shared.web.pages.reader import this_reader
@@ -23,32 +24,38 @@ def catalogues() -> list[Path]:
 
 
 @cache
-def translations(language: str) -> NullTranslations:
-    """All catalogues as one: the same words mean the same in every service."""
+def translations(language: str, service: str = "") -> NullTranslations:
+    """All catalogues as one. Where they say the same words differently, this service's own hold, then the frame's."""
     if language == WRITTEN_IN:
         return NullTranslations()
     whole, compiled = Catalog(locale=language), io.BytesIO()
-    for file in catalogues():
+    first = (ROOT / "services" / service / "pages", ROOT / "shared")
+    for file in sorted(catalogues(), key=lambda file: [not file.is_relative_to(room) for room in first]):
         with file.open("rb") as source:
             for message in read_po(source, locale=language):
-                whole.add(message.id, message.string, context=message.context)
+                whole.add(message.id, message.string, context=message.context)  # what is there already stays
     write_mo(compiled, whole)
     compiled.seek(0)
     return GNUTranslations(compiled)
 
 
 def _(text: str, **values: Any) -> str:
-    return _filled(translations(this_reader().language).gettext(text), values)
+    return _filled(translations(this_reader().language, _service()).gettext(text), values)
 
 
 def ngettext(one: str, many: str, number: int, **values: Any) -> str:
     """`%(num)s` stands for the number."""
-    found = translations(this_reader().language).ngettext(one, many, number)
+    found = translations(this_reader().language, _service()).ngettext(one, many, number)
     return _filled(found, {"num": number} | values)
 
 
 def pgettext(context: str, text: str, **values: Any) -> str:
-    return _filled(translations(this_reader().language).pgettext(context, text), values)
+    return _filled(translations(this_reader().language, _service()).pgettext(context, text), values)
+
+
+def _service() -> str:
+    """Whose pages are shown."""
+    return current_app.name if has_app_context() else ""
 
 
 def _filled(text: str, values: dict[str, Any]) -> str:

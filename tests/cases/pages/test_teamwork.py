@@ -59,6 +59,8 @@ def test_a_concern_is_raised_at_the_door_and_taken_up_by_a_supervisor(case: Open
         assert "Еду к семье" in page.text
         assert "Еду к семье" not in at_pages(case.region.worker, raised.path).text
     assert at_pages(case.region.colleague, raised.path).status == 404
+    listed = at_pages(case.region.supervisor, "/cases/concerns?status=")
+    assert listed.links().keys() == {"Есть опасность , 3 марта, 12:00"}
 
 
 def test_the_address_of_a_calendar_is_shown_once_and_withdrawn(case: Opened) -> None:
@@ -72,3 +74,8 @@ def test_the_address_of_a_calendar_is_shown_once_and_withdrawn(case: Opened) -> 
         page.press("Отозвать адрес")
         assert feed.get(path).status == 404
     assert at_pages(case.region.coordinator, "/cases/calendar").status == 403
+
+
+def test_words_that_other_services_have_too_mean_here_what_cases_say(case: Opened) -> None:
+    page = at_pages(case.region.supervisor, "/cases/concerns")
+    assert page.one("label[for=status]").get_text() == "Состояние"

@@ -1,7 +1,7 @@
 """A volunteer or contact family with a phone: asked, answering, meeting, writing, pausing, leaving."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -82,6 +82,21 @@ def test_after_the_introduction_they_know_whom_where_when_and_to_whom_to_turn(to
     assert "Парк у библиотеки" not in ended.follow("Все мои семьи, и прежние тоже").follow("Семья, Район lesnoy").text
 
 
+def test_the_first_meeting_goes_into_a_phones_calendar_without_a_name(town: Town):
+    someone, wish = town.ready(), town.wish()
+    pairing = town.pairing(wish, someone)
+    address = f"{MINE}/families/{pairing['id']}/meeting.ics"
+    assert someone.person.browser().get(address).status == 404, "nobody said yet when"
+    place = "Парк у библиотеки; вход с улицы Мира, " + "у фонтана " * 10
+    town.introduced(wish, pairing, first_meeting={"at": datetime(2026, 12, 26, 8, tzinfo=UTC), "place": place})
+    file = someone.person.browser().get(address).html
+    assert "DTSTART:20261226T080000Z\r\nDTEND:20261226T090000Z" in file
+    assert max(len(line.encode()) for line in file.split("\r\n")) <= 75
+    unfolded = file.replace("\r\n ", "")
+    assert "LOCATION:Парк у библиотеки\\; вход с улицы Мира\\, у фонтана" in unfolded
+    assert "Марина" not in unfolded
+
+
 def test_the_journal_is_written_at_the_door_and_kept_by_the_browser_without_a_line(town: Town):
     someone, wish = town.ready(), town.wish()
     town.introduced(wish, town.pairing(wish, someone))
@@ -93,6 +108,15 @@ def test_the_journal_is_written_at_the_door_and_kept_by_the_browser_without_a_li
     written = form.submit({"text": "Гуляли <b>вместе</b>."})
     assert "Запись в дневнике" in written.text
     assert "Гуляли <b>вместе</b>." in written.follow("Читать дневник").text
+
+
+def test_what_was_written_is_not_lost_when_the_pairing_ends_meanwhile(town: Town):
+    someone, wish = town.ready(), town.wish()
+    pairing = town.pairing(wish, someone)
+    form = home(someone).follow("Написать в дневник")
+    town.ended_by_family(wish, pairing)
+    late = form.submit({"text": "Гуляли вместе."})
+    assert (late.status, late.one("#text").get_text().strip()) == (409, "Гуляли вместе.")
 
 
 def test_danger_is_told_at_once_and_112_is_named(town: Town):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from services.cases import commands, concerns, policies
 from services.cases.model import Concern
 from services.cases.pages import frame
+from services.cases.pages.filters import Open
 from services.cases.pages.people import member_options, members_named
 from services.cases.pages.room import CASE, pages
 from services.cases.schemas.concerns import LONGEST, AcknowledgeBody, ConcernBody, ConcernQuery
@@ -18,6 +19,10 @@ from shared.web.routes import Call
 
 CONCERN = "/concerns/<uuid:id>"
 ON_A_PAGE = 25
+
+
+class ConcernFilter(Open, ConcernQuery):
+    """Open ones and others, unless one of both is asked for."""
 
 
 def raise_form(call: Call) -> Form:
@@ -46,7 +51,7 @@ def report_concern(call: Call) -> Response:
     return go(f"/cases/concerns/{concern.id}", _("The concern is raised. Those who keep children safe are told."))
 
 
-@pages.page("/concerns", who=SIGNED_IN, query=ConcernQuery)
+@pages.page("/concerns", who=SIGNED_IN, query=ConcernFilter)
 def all_concerns(call: Call) -> Response:
     """Those that the reader raised, and for who takes them up those of their organisation."""
     found = select(Concern).where(concerns.visible(call.caller))

@@ -4,7 +4,6 @@ else can be taken back has its page among `steps`."""
 from typing import Any
 
 from flask import Response
-from marshmallow import pre_load
 from sqlalchemy import select
 
 from services.cases import commands, policies, timeline, views
@@ -12,6 +11,7 @@ from services.cases.codes import TIMELINE_KINDS
 from services.cases.model import Case, Entry
 from services.cases.pages import frame
 from services.cases.pages.case import lines
+from services.cases.pages.filters import Open
 from services.cases.pages.room import CASE, pages
 from services.cases.schemas.entries import AnnulBody
 from shared.codes import ENTRY_KINDS
@@ -47,12 +47,8 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
 """What the timeline can be narrowed to."""
 
 
-class TimelinePageQuery(MomentQuery):
+class TimelinePageQuery(Open, MomentQuery):
     about = Code(tuple(GROUPS))
-
-    @pre_load
-    def _without_empty(self, data: dict[str, Any], **rest: Any) -> dict[str, Any]:
-        return {name: value for name, value in data.items() if value}
 
 
 @pages.page(f"{CASE}/timeline", on=policies.case_of, who=policies.READER, query=TimelinePageQuery)

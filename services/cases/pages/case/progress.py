@@ -44,7 +44,7 @@ def _leads(frame: Frame) -> bool:
 
 STEPS = (
     Step("first_contact", N_("Contact with the family"), "contact", N_("Write down a contact"), "", _team, "timeline"),
-    Step("agreement", N_("Agreement"), "agreement", N_("Write down the agreement"), "", _worker),
+    Step("agreement", N_("Agreement"), "agreement", N_("Write down the agreement"), "", _worker, "agreement"),
     Step(
         "assessment", N_("Assessment of needs"), "assessment", N_("Assess the needs"), N_("Comes after the agreement."),
         _team, "assessments",
@@ -59,7 +59,7 @@ STEPS = (
         "reviews",
     ),
     Step("team_meeting", N_("Meeting of the team"), "team_meeting", N_("Plan a meeting"), "", _team, "meetings"),
-    Step("closure", N_("End of support"), "closure", N_("End the support"), "", _leads),
+    Step("closure", N_("End of support"), "closure", N_("End the support"), "", _leads, "follow-ups"),
     Step(
         "follow_up", N_("How the family lives afterwards"), "follow_up", N_("Write down how they live"),
         N_("Comes some months after the end of support."), lambda frame: True, "follow-ups",

@@ -1,10 +1,8 @@
 """Who works on a case, and who leads it."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import Response
-from marshmallow import pre_load
 from sqlalchemy import func, select
 
 from services.cases import commands, policies, views
@@ -13,6 +11,7 @@ from services.cases.commands.team import TEAM_ROLES as WORKS_WITH_FAMILIES
 from services.cases.commands.team import WORKER_ROLE
 from services.cases.model import Case
 from services.cases.pages import frame
+from services.cases.pages.filters import Open
 from services.cases.pages.room import CASE, pages
 from services.cases.rules.states import OPEN_STATES
 from services.cases.schemas.cases import TeamBody, WorkerBody
@@ -25,14 +24,10 @@ from shared.web.pages.reader import this_reader
 from shared.web.routes import Call
 
 
-class FromQuery(Body):
+class FromQuery(Open, Body):
     """Of which organisation somebody is to join."""
 
     organisation = Id()
-
-    @pre_load
-    def _without_empty(self, data: dict[str, Any], **rest: Any) -> dict[str, Any]:
-        return {name: value for name, value in data.items() if value}
 
 
 @pages.page(f"{CASE}/team", on=policies.case_of, who=policies.READER)

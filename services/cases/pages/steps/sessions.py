@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Response
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from services.cases.schemas.entries import AnnulBody
 from services.cases.schemas.meetings import CancelBody
 from services.cases.schemas.programmes import HeldSessionBody, SessionBody
 from shared.codes import ABSENCE_REASONS
+from shared.directory.lookup import time_zone_of
 from shared.web.pages import Form, _, go, show
 from shared.web.pages.fields import Choice, Day, Group, Moment, Rows, Text, options
 from shared.web.routes import Call
@@ -82,7 +84,8 @@ def _not_noted(call: Call, of: ProgrammeSession) -> list[dict[str, Any]]:
     show_row = programmes.roster_row(call.session)
     counting = (Attendance.session_id == of.id, Attendance.annulled_at.is_(None))
     noted = set(call.session.scalars(select(Attendance.enrolment_id).where(*counting)))
-    day = of.held_on or of.planned_at.date()
+    zone = ZoneInfo(time_zone_of(call.session, of.organisation))
+    day = of.held_on or of.planned_at.astimezone(zone).date()
     on_list = (one for one in enrolled_in(call, of.group) if not one.left_on or one.left_on >= day)
     return [show_row(one) for one in on_list if one.id not in noted]
 

@@ -150,7 +150,7 @@ def support_request(call: Call) -> Response:
         may=may,
         paired=paired,
         district=district.name if district else request.district,
-        found=name_of(call.session, request.person),
+        tells=worker and request.status in ("introduced", "ended") and paired,
         days=dict(option[:2] for option in weekdays()),
     )
 

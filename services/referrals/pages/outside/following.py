@@ -81,13 +81,13 @@ def answer_appeal(call: Call) -> Response:
 
 def withdraw_form(call: Call) -> Form:
     return Form(
-        _("Take it back"),
+        _("Take the appeal back"),
         [
             *_slip(),
             Choice("reason", _("Why?"), options=options(codes.WITHDRAW_REASONS), optional=True),
             Text("note", _("Anything else they should know"), rows=4, longest=MESSAGE_AT_MOST, optional=True),
         ],
-        _("Take it back"),
+        _("Take the appeal back"),
         warning=_("This cannot be undone: nobody will get in touch any more. You can ask again at any time."),
         dangerous=True,
         shown={"number": emergency.NUMBER},

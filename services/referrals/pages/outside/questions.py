@@ -54,7 +54,7 @@ def asked(session: Session) -> list[Field | Group]:
         Group(_("Who you are"), _who()),
         Group(_("How to reach you"), _contact(session)),
         Group(_("What is hard for you now"), _story()),
-        Group(_("Children"), [_children()], _("If you want to tell about them now. You can do it later, too.")),
+        Group(_("Your children"), [_children()], _("If you want to tell about them now. You can do it later, too.")),
         _consent(),
     ]
 
@@ -116,7 +116,7 @@ def _story() -> list[Field]:
 
 
 def _children() -> Rows:
-    return Rows("members", [_child(row) for row in range(CHILDREN)], _("Children"))
+    return Rows("members", [_child(row) for row in range(CHILDREN)], _("Your children"))
 
 
 def _child(row: int) -> Group:

@@ -75,10 +75,10 @@ def household(family: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 def _due(referral: Referral) -> dict[str, Any] | None:
     """What is due next, and where that time comes from; None once it is decided."""
     if referral.reply_by:
-        label = _("The sender is to reply")
+        label = _("The sender's reply:")
         return {"label": label, "at": referral.reply_by, "source": source_of_reply(referral)}
     if referral.answer_by:
-        return {"label": _("You are to answer"), "at": referral.answer_by, "source": source_of_answer(referral)}
+        return {"label": _("Your answer:"), "at": referral.answer_by, "source": source_of_answer(referral)}
     return None
 
 
@@ -114,4 +114,5 @@ def _may(call: Call, referral: Referral) -> dict[str, bool]:
         "ask": decides and referral.status in states.ALLOWED_IN["ask"],
         "acknowledge": sees_to and referral.acknowledged_at is None and referral.urgency == "immediate",
         "compare": call.caller.has("coordinator"),
+        "add": OF_REFERRALS.adds.allows(call.caller, referral),
     }

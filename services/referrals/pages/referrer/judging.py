@@ -79,7 +79,7 @@ def tag(state: str) -> dict[str, Any]:
     """How a state stands in the list: only what is to be done has a colour."""
     match state:
         case "done":
-            return {"text": _("Done")}
+            return {"text": _("Filled in")}
         case "wrong":
             return {"tag": {"text": _("Needs correcting"), "classes": "govuk-tag--red"}}
         case "cannot_start":

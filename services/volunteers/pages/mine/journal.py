@@ -8,7 +8,6 @@ from services.volunteers.pages.mine.blueprint import pages
 from services.volunteers.pages.mine.families import THEIRS, of_family
 from services.volunteers.policies import assignments as policies
 from services.volunteers.schemas import assignments as schemas
-from shared.problems import NotFound
 from shared.web.pages import Form, _, go, show
 from shared.web.paging import PageQuery
 from shared.web.policy import Policy
@@ -23,8 +22,6 @@ def my_journal(call: Call) -> Response:
 
 
 def _form(call: Call) -> Form:
-    if call.record.assignment.status == "ended":
-        raise NotFound
     return journals.entry_form(call, of_family(call.record.assignment))
 
 

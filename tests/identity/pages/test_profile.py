@@ -56,7 +56,7 @@ def test_everybody_changes_their_phone_language_and_time_zone(home: Home) -> Non
 def test_who_signs_out_everywhere_is_signed_out_here_too(home: Home) -> None:
     anna = home.person("case_worker")
     elsewhere = home.api(anna.id)
-    done = anna.browser().get(ME).follow("Выйти везде").submit()
+    done = anna.browser().get(ME).follow("Выйти на всех устройствах").submit()
     assert done.path == "/identity/sign-in"
     assert elsewhere.get("/identity/api/v1/me").status == 401
 

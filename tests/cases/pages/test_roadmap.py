@@ -22,7 +22,7 @@ def test_a_stage_is_presented_by_one_and_checked_by_another(case: Opened) -> Non
                 "stages.0.who": "Марина Журавлёва",
             }
         )
-        presented = drawn.follow("Представить пройденный этап : Выплатить долг").submit(
+        presented = drawn.follow("Отправить на проверку : Выплатить долг").submit(
             {"passed_on": "30.03.2026", "note": "Справка есть"}
         )
         check = supervisor.get(at).follow("Проверить этап : Выплатить долг")

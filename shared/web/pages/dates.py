@@ -105,10 +105,12 @@ def due_class(value: date | datetime | None) -> str:
 
 
 def age(born_on: date | None, years: int | None = None) -> str:
-    """“7 years”, from a birthday or from an age that was said."""
+    """“7 years”, from a birthday or from an age that was said; a baby is “under a year”."""
     if born_on:
         years = full_years(born_on, clock.today(this_reader().time_zone))
-    return ngettext("%(num)s year old", "%(num)s years old", years) if years is not None else ""
+    if years is None:
+        return ""
+    return ngettext("%(num)s year old", "%(num)s years old", years) if years else _("under a year old")
 
 
 def _local(value: datetime) -> datetime:

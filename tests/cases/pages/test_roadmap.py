@@ -33,7 +33,7 @@ def test_a_stage_is_presented_by_one_and_checked_by_another(case: Opened) -> Non
     assert "Ждёт проверки" in presented.text
     assert "Проверить этап" not in presented.text
     assert without.errors.keys() == {"reason"}
-    assert "Вернули на доработку" in back.text
+    assert "Вернули на доработку: " in back.text
     assert "Справка не та" in back.text
     stage = case.get("/roadmap").json["stages"][0]
     assert (stage["who"], stage["state"]) == (case.mother, "sent_back")

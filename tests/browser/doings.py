@@ -29,7 +29,13 @@ def done(town: Town) -> list[Place]:
     """A page that is not there yields nothing: that nobody came to it is told by a test of its own."""
     return [
         place
-        for place in (*_of_a_case(town), *_of_referrals(town), *_of_volunteers(town), *_of_accounts(town), *beside(town))
+        for place in (
+            *_of_a_case(town),
+            *_of_referrals(town),
+            *_of_volunteers(town),
+            *_of_accounts(town),
+            *beside(town),
+        )
         if place
     ]
 

@@ -34,8 +34,9 @@ SECTIONS = (
 
 @dataclass(frozen=True)
 class Frame:
-    """`address` is the case's own. `may_write`: who is `on_team`, while the case is open; `leads`: its worker or a supervisor;
-    `is_worker`: who does the worker's part now. They say which links are worth showing: each page checks for itself."""
+    """`address` is the case's own. `may_write`: who is `on_team`, while the case is open; `leads`: its worker or a
+    supervisor; `is_worker`: who does the worker's part now. They say which links are worth showing: each page checks
+    for itself."""
 
     address: str
     reference: str

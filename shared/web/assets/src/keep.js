@@ -33,6 +33,7 @@ export function keepForms(page, view) {
     } catch {
       add(store, entry)
       banner.show(entry.texts.kept, entry.texts)
+      banner.face()
       return
     }
     remove(store, entry)
@@ -66,6 +67,7 @@ export function keepForms(page, view) {
     if (!unsent.length) return
     event.preventDefault()
     banner.show(unsent[0].texts.kept, unsent[0].texts)
+    banner.face()
   }
 
   function entryOf(form) {
@@ -104,8 +106,14 @@ class Banner {
     this.box = page.createElement('div')
     this.box.className = 'opora-kept'
     this.box.setAttribute('role', 'status')
+    this.box.tabIndex = -1
     page.getElementById('main')?.prepend(this.box)
     this.hide()
+  }
+
+  /** Whoever pressed a button further down sees what became of it. */
+  face() {
+    this.box.focus()
   }
 
   hide() {

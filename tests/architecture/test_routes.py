@@ -1,15 +1,23 @@
 """Every route says who may use it, and every API describes itself."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 from openapi_spec_validator import validate
+from werkzeug.routing import Rule
 
 from shared.config import SERVICES
 from shared.web.app import openapi
+from shared.web.pages.route import PageSpec
 from tests.support.bench import Bench
+from tests.support.pages import FROM_US
+
+NARROWER = {"/volunteers/mine/register"}
+"""Who registers themselves: the API asks the same of them and of their coordinators by one policy. What stands under
+`system` has no API."""
 
 METHODS = {"get", "post", "put", "patch", "delete"}
 
@@ -74,3 +82,34 @@ def test_nobody_gets_anything_without_signing_in(service: str, bench: Callable[.
             path = path.replace(f"<string:{name}>", "x")
         (method,) = spec.methods
         assert b.nobody.call(method, path, {}).status == 401, (method, path)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_who_is_not_signed_in_gets_no_page_and_sends_no_form(service: str, bench: Callable[..., Bench]) -> None:
+    """Whatever the address names: who may not know is sent to sign in before anything is looked up."""
+    b = bench(service)
+    client = b.app.test_client()
+    for rule, page in _pages(b.app):
+        if page.who.public:
+            continue
+        path = re.sub(r"<uuid:\w+>", str(b.person_id()), rule.rule)
+        path = re.sub(r"<any\((\w+).*?>", r"\1", path)
+        for method in {"GET", "POST"} & (rule.methods or set()):
+            answer = client.open(path, method=method, headers=FROM_US)
+            assert answer.status_code in (303, 307), (method, path)
+            assert answer.headers["Location"].startswith("/identity/renew?back="), (method, path)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_who_may_send_a_form_is_said_of_pages_as_of_the_api(service: str, bench: Callable[..., Bench]) -> None:
+    app = bench(service).app
+    by_the_api = {view.spec.who.description for view in _routes(app).values() if hasattr(view, "spec")}
+    by_pages = {rule.rule: page.who.description for rule, page in _pages(app) if "POST" in (rule.methods or ())}
+    theirs_alone = {path for path, who in by_pages.items() if who not in by_the_api and "/system/" not in path}
+    assert theirs_alone <= NARROWER
+
+
+def _pages(app: Flask) -> Iterator[tuple[Rule, PageSpec]]:
+    for rule in app.url_map.iter_rules():
+        if page := getattr(app.view_functions[rule.endpoint], "page", None):
+            yield rule, page

@@ -3,7 +3,6 @@ import {
   CharacterCount,
   Checkboxes,
   ErrorSummary,
-  ExitThisPage,
   NotificationBanner,
   PasswordInput,
   Radios,
@@ -12,6 +11,7 @@ import {
   createAll,
 } from 'govuk-frontend'
 
+import { LeaveThisPage } from './exit.js'
 import { keepForms } from './keep.js'
 
 // The components' own styles and checks ask for these two; a script in the page's head would need a hole in our policy.
@@ -22,7 +22,7 @@ const COMPONENTS = [
   CharacterCount,
   Checkboxes,
   ErrorSummary,
-  ExitThisPage,
+  LeaveThisPage,
   NotificationBanner,
   PasswordInput,
   Radios,

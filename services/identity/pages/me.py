@@ -9,7 +9,7 @@ from services.identity.pages.choices import city, languages, time_zones
 from shared.codes import DEPUTISED_ROLES
 from shared.web.pages import Form, Pages, _, go, show
 from shared.web.pages.fields import Choice, Phone
-from shared.web.pages.reader import LANGUAGE_COOKIE
+from shared.web.pages.reader import LANGUAGE_COOKIE, turn_to
 from shared.web.paging import PageQuery
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call
@@ -50,9 +50,12 @@ def change_form(call: Call) -> Form:
 @pages.form("/me/change", form=change_form, body=schemas.OwnChange, version=lambda me: me.version, **_OWN)
 def change_me(call: Call) -> Response:
     commands.change_own(call.session, call.caller, call.record, **call.body)
+    if "language" not in call.body:
+        return go(ME, _("Your profile is changed."))
+    turn_to(call.body["language"])
     onward = go(ME, _("Your profile is changed."))
-    if "language" in call.body:  # what this browser was switched to before gives way to the choice
-        onward.delete_cookie(LANGUAGE_COOKIE, path="/", httponly=True, samesite="Lax")
+    # what this browser was switched to before gives way to the choice
+    onward.delete_cookie(LANGUAGE_COOKIE, path="/", httponly=True, samesite="Lax")
     return onward
 
 

@@ -61,6 +61,11 @@ def prefer(language: str) -> None:
     g.reader = replace(this_reader(), language=_chosen() or language)
 
 
+def turn_to(language: str) -> None:
+    """The rest of this request in the language that its reader has just chosen."""
+    g.reader = replace(this_reader(), language=language)
+
+
 def _chosen() -> str | None:
     """What this browser's user switched to: now, or before."""
     if not has_request_context():

@@ -26,7 +26,7 @@ def test_an_administrator_of_an_organisation_registers_changes_and_finds_a_perso
     assert "+7 900 555-01-42" in person.text
     with home.bench.session() as session:
         assert session.scalar(text("select email from link_mails")) == NEW["email"], "invited"
-    changed = person.follow("Изменить имя, адрес или роли").submit(
+    changed = person.follow("Изменить имя, почту или роли").submit(
         {"middle_name": "Андреевна", "roles": ["specialist"]}
     )
     assert changed.heading == "Щербакова Ольга Андреевна"

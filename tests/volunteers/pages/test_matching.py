@@ -34,7 +34,7 @@ def test_the_first_page_shows_who_waits_longest_and_whether_anybody_is_asked(tow
     rows = [" ".join(row.get_text(" ").split()) for row in page.soup.select("tbody tr")]
     assert "никого не спросили" in rows[0]
     assert "Разбираться в законах" in rows[0]
-    assert "спросили 1 человека ответ до" in rows[1]
+    assert "спросили 1 человека ответ: до" in rows[1]
     town.withdrawn(old)
     assert "111-111-111" not in town.coordinator.browser().get(REQUESTS).text
     assert "111-111-111" in town.coordinator.browser().get(f"{REQUESTS}?show=over").text

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from shared.directory.model import KnownDistrict
 
 
-def known_districts(session: Session) -> Sequence[Row[tuple[str, str]]]:
+def known_districts(session: Session) -> Sequence[Row[str, str]]:
     """Code and name of each, by name."""
     found = select(KnownDistrict.code, KnownDistrict.name)
     return session.execute(found.order_by(KnownDistrict.name, KnownDistrict.code)).all()

@@ -43,7 +43,7 @@ def districts(session: Session) -> list[Option]:
     return [(one.code, f"{one.name}, {one.region}" if several else one.name) for one in known]
 
 
-def _districts(session: Session) -> Sequence[Row[tuple[str, str, str]]]:
+def _districts(session: Session) -> Sequence[Row[str, str, str]]:
     found = select(KnownDistrict.code, KnownDistrict.name, KnownDistrict.region)
     return session.execute(found.order_by(KnownDistrict.region, KnownDistrict.name)).all()
 

@@ -5,10 +5,10 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from flask import Flask, render_template_string
 
-from shared.web.pages.fields import Choice, Field, Several, Tick
+from shared.web.pages.fields import Choice, Field, Option, Several, Tick
 from tests.web.site import Site
 
-_LIST = [("ru", "русский"), ("<b>", "«a» & b"), ("tg", "таджикский", "Говорят <в> Таджикистане")]
+_LIST: list[Option] = [("ru", "русский"), ("<b>", "«a» & b"), ("tg", "таджикский", "Говорят <в> Таджикистане")]
 _OURS = {
     "select": "govukSelect(dict(asked, items=[])) | with_options(asked)",
     "radios": 'govukRadios(asked | boxes("radios"))',

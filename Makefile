@@ -60,6 +60,7 @@ test: setup ## All tests, on the embedded PostgreSQL and broker
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 test-browser: setup ## Every page in Chromium: reached, sound, refusing, and the main job (needs Debian's `chromium`)
+	@$(WITH_NODE) node --test
 	$(BIN)/python -m pytest -n 2 -m browser tests/browser $(ARGS)
 
 screenshots: setup ## Every page in each of its states on a phone and on a desktop, into ./var-screenshots (see its index.html)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from services.identity import commands as identity
 from services.identity.model import Person
 from shared import clock
+from tests.browser.doings_outside import beside, last_invitation
 from tests.browser.town import Town
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Place, rule_of
@@ -28,7 +29,13 @@ def done(town: Town) -> list[Place]:
     """A page that is not there yields nothing: that nobody came to it is told by a test of its own."""
     return [
         place
-        for place in (*_of_a_case(town), *_of_referrals(town), *_of_volunteers(town), *_of_accounts(town))
+        for place in (
+            *_of_a_case(town),
+            *_of_referrals(town),
+            *_of_volunteers(town),
+            *_of_accounts(town),
+            *beside(town),
+        )
         if place
     ]
 
@@ -41,7 +48,26 @@ def _of_a_case(town: Town) -> Iterator[Place | None]:
     yield _sent(worker, WORKER, f"{case}/visits/new", planned)
     yield _sent(worker, WORKER, f"{case}/notes/new", {"text": "Мама просила звонить после шести."})
     yield _sent(worker, WORKER, f"{case}/documents/new", {"kind": "other", "file": (BytesIO(PDF), "справка.pdf")})
+    yield from _of_a_team(worker, case)
+    yield Place(WORKER, "/cases/mine?status=closed")
     town.settle()
+
+
+def _of_a_team(worker: Visitor, case: str) -> Iterator[Place | None]:
+    """A meeting that was held, of which one decision is done already."""
+    meeting = _sent(worker, WORKER, f"{case}/meetings/new", {"planned_at.day": _day(0), "planned_at.time": "00:05"})
+    yield meeting
+    if meeting is None:
+        return
+    page = worker.get(f"{meeting.address}/held")
+    who = str(page.one('[name="decisions.0.who"] option[value]:not([value=""])')["value"])
+    decided = {"text": "Записать ребёнка в кружок.", "who": who, "due_on": _day(5)}
+    held = _sent(
+        worker, WORKER, f"{meeting.address}/held", {f"decisions.0.{name}": value for name, value in decided.items()}
+    )
+    links = worker.get(held.address).links().values() if held else ()
+    done = next((link for link in links if link.endswith("/done")), None)
+    yield _sent(worker, WORKER, done, {}) if done else None
 
 
 def _of_referrals(town: Town) -> Iterator[Place | None]:
@@ -56,9 +82,27 @@ def _of_referrals(town: Town) -> Iterator[Place | None]:
     if sent:
         accept = sent.address.removesuffix("/sent") + "/accept"
         yield _sent(coordinator, COORDINATOR, accept, {"worker": "later"})
+    asked = _sent(referrer, REFERRER, "/referrals/one-page", _whole(referrer.get("/referrals/one-page")))
+    if asked:
+        own = asked.address.removesuffix("/sent")
+        _sent(coordinator, COORDINATOR, f"{own}/ask", {"question": "Знает ли мама о направлении?"})
+        yield Place(REFERRER, own)
     invited = {"organisation_name": "Детская поликлиника", "contact_name": "Анна Белова", "email": "clinic@out.example"}
     yield _sent(coordinator, COORDINATOR, "/referrals/invitations/new", invited)
+    yield Place(None, last_invitation(town))
+    _sent(coordinator, COORDINATOR, "/referrals/invitations/new", invited)
+    yield _of_a_guest(Visitor(town), coordinator, last_invitation(town))
     town.settle()
+
+
+def _of_a_guest(guest: Visitor, coordinator: Visitor, link: str) -> Place | None:
+    """Who was invited has sent a family, and is asked something."""
+    sent = _sent(guest, None, link, _whole(guest.get(link)))
+    invitations = coordinator.get("/referrals/invitations").soup.select("td a[href]")
+    own = next((str(a["href"]) for a in invitations if not str(a["href"]).endswith("/cancel")), None)
+    if sent and own:
+        _sent(coordinator, COORDINATOR, f"{own}/ask", {"question": "Знает ли мама о направлении?"})
+    return sent
 
 
 def _whole(page: Page) -> dict[str, str]:
@@ -84,7 +128,10 @@ def _of_accounts(town: Town) -> Iterator[Place | None]:
         person = session.scalars(select(Person).where(Person.email == "worker6@ngo.example")).one()
         yield Place(None, f"/identity/links/{identity.issue_link(session, person)}")
         away = f"/identity/people/{person.id}/absences/new"
-    yield _sent(Visitor(town, ADMINISTRATOR), ADMINISTRATOR, away, {"from_on": _day(3), "until_on": _day(10)})
+    administrator = Visitor(town, ADMINISTRATOR)
+    deputy = administrator.get(away).one('[name=deputy] option[value]:not([value=""])')["value"]
+    absence = {"from_on": _day(3), "until_on": _day(10), "deputy": str(deputy)}
+    yield _sent(administrator, ADMINISTRATOR, away, absence)
 
 
 def _day(later: int) -> str:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from tests.browser.doings import done
-from tests.browser.town import EMAILS, Town
+from tests.browser.town import EMAILS, NEWCOMERS, Town
 from tests.browser.visitor import Visitor
 from tests.browser.walk import EACH, Found, Place, declared, walk
 from tests.browser.words import complaints
 
 
 def found_in(town: Town, each: int = EACH) -> Found:
-    """By everybody whose account is known, and by who is not signed in; with what the region lacks."""
-    return found_by(town, [None, *EMAILS], each, done(town))
+    """By everybody whose account is known, who is not signed in, and who is on no register; with what the region
+    lacks."""
+    return found_by(town, [None, *EMAILS, NEWCOMERS["volunteer"]], each, done(town))
 
 
 def found_by(town: Town, people: Sequence[str | None], each: int = EACH, places: Sequence[Place] = ()) -> Found:

@@ -30,3 +30,24 @@ def test_a_note_written_without_a_line_is_kept_and_sent_once(town: Town, chromiu
         worker.visit(f"{case}/notes")
         expect(worker.page.locator("main")).to_contain_text(NOTE)
         assert worker.page.locator("main").inner_text().count(NOTE) == 1
+
+
+def test_nobody_signs_out_of_a_note_that_was_not_sent(town: Town, chromium: Chromium) -> None:
+    with window(town, chromium, WORKER, size=PHONE) as screen:
+        worker = Person(screen)
+        worker.visit(f"{own_case(worker)}/notes/new")
+        form, kept = worker.page.locator("form[data-opora-keep]"), worker.page.locator(".opora-kept")
+        discard = str(form.get_attribute("data-opora-discard"))
+        worker.answer({"text": NOTE})
+        screen.context.set_offline(True)
+        form.locator("button:not([type=button])").first.click()
+        expect(kept).to_be_focused()
+        sign_out = worker.page.locator("form[data-opora-forget] button")
+        sign_out.click()
+        expect(kept).to_be_focused()
+        assert worker.path.endswith("/notes/new")
+        kept.get_by_role("button", name=discard).click()
+        expect(kept).to_be_hidden()
+        screen.context.set_offline(False)
+        sign_out.click()
+        worker.page.wait_for_url("**/identity/sign-in")

@@ -89,6 +89,9 @@ def walk(
         if page.status == 200:
             unreached.discard(shown)
         yield shown, page
+        if shown != rule and rule in unreached and page.status == 200 and "<" not in rule:
+            unreached.discard(rule)  # a short address that leads to whose own record it is
+            yield rule, page
         fresh = {link: rule for link in links_of(page) if link not in known and (rule := rule_of(apps, link))}
         known.update(fresh)
         waiting |= fresh

@@ -34,8 +34,9 @@ SECTIONS = (
 
 @dataclass(frozen=True)
 class Frame:
-    """`address` is the case's own. `may_write`: the team, while the case is open; `leads`: its worker or a supervisor;
-    `is_worker`: who does the worker's part now. They say which links are worth showing: each page checks for itself."""
+    """`address` is the case's own. `may_write`: who is `on_team`, while the case is open; `leads`: its worker or a
+    supervisor; `is_worker`: who does the worker's part now. They say which links are worth showing: each page checks
+    for itself."""
 
     address: str
     reference: str
@@ -46,6 +47,7 @@ class Frame:
     deputy: str
     sections: list[dict[str, Any]]
     is_open: bool
+    on_team: bool
     may_write: bool
     is_worker: bool
     leads: bool
@@ -70,6 +72,7 @@ def of(call: Call, here: str, case: Case | None = None) -> dict[str, Any]:
         deputy=_deputy(call, case),
         sections=_sections(case, here) if reads else [],
         is_open=is_open,
+        on_team=policies.TEAM.allows(call.caller, case),
         may_write=is_open and policies.TEAM.allows(call.caller, case),
         is_worker=policies.WORKER.allows(call.caller, case),
         leads=policies.WORKER_OR_SUPERVISOR.allows(call.caller, case),

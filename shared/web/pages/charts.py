@@ -11,7 +11,7 @@ from markupsafe import Markup
 from shared.web.pages import dates
 from shared.web.pages.reader import this_reader
 
-WIDTH = 400
+WIDTH = 320
 """Of a chart in its own units, in which text is 16 high; wide ones have twice that."""
 
 SIGN = 9

@@ -92,7 +92,7 @@ def test_a_family_is_accepted_with_the_worker_who_has_room(region: Region) -> No
     assert done.path.endswith("/accepted")
     assert region.bench.published(REFERRAL_ACCEPTED)[-1]["worker"] == region.worker.id
     case = opens(region, sent)
-    assert f"/cases/{case}" in done.browser.get(done.path).links().values()
+    assert f"/cases/{case}/worker" in done.browser.get(done.path).links().values(), "what a coordinator may open of it"
 
 
 def test_choosing_the_worker_can_wait(region: Region) -> None:

@@ -34,6 +34,10 @@ def _team(frame: Frame) -> bool:
     return frame.may_write
 
 
+def _afterwards(frame: Frame) -> bool:
+    return frame.on_team
+
+
 def _worker(frame: Frame) -> bool:
     return frame.is_worker
 
@@ -62,7 +66,7 @@ STEPS = (
     Step("closure", N_("End of support"), "closure", N_("End the support"), "", _leads, "follow-ups"),
     Step(
         "follow_up", N_("How the family lives afterwards"), "follow_up", N_("Write down how they live"),
-        N_("Comes some months after the end of support."), lambda frame: True, "follow-ups",
+        N_("Comes some months after the end of support."), _afterwards, "follow-ups",
     ),
 )  # fmt: skip
 

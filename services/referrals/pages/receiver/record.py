@@ -41,7 +41,7 @@ def shown(call: Call) -> Response:
         talk=talk(referral),
         due=_due(referral),
         worker=names_of(call.session, referral.worker),
-        case=f"/cases/{referral.case.id}" if referral.case else "",
+        case=_case(call, referral),
         history=told(one["history"]),
         documents=_documents(call, referral),
         duplicates=_duplicates(one),
@@ -61,9 +61,20 @@ def accepted(call: Call) -> Response:
         "receiver/accepted.html",
         reference=referral.reference,
         worker=names_of(call.session, referral.worker),
-        case=f"/cases/{referral.case.id}" if referral.case else "",
+        case=_case(call, referral),
         here=referral_at(referral.id),
     )
+
+
+def _case(call: Call, referral: Referral) -> dict[str, str] | None:
+    """Where the reader comes to its case. It is its worker's and supervisor's to read; a coordinator chooses the
+    worker."""
+    if referral.case is None:
+        return None
+    address = f"/cases/{referral.case.id}"
+    if call.caller.has("supervisor") or referral.worker in call.caller.people:
+        return {"href": address, "text": _("Open the case")}
+    return {"href": f"{address}/worker", "text": _("Choose who works with the family")}
 
 
 def household(family: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:

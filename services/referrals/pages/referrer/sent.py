@@ -45,6 +45,7 @@ def shown(call: Call) -> Response:
         answer=f"{here}/answer",
         withdraw=f"{here}/withdraw" if undecided else "",
         prints=_prints(referral),
+        documents=f"{here}/documents",
         history=[_entry(call, entry) for entry in reversed(one["history"])],
         sections=sections(call.session, one),
         mine=HOME,

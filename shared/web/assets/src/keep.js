@@ -1,12 +1,13 @@
 // Forms that are filled in at a door (`data-opora-keep`): while there is no line, what they hold is kept on this device and
 // sent once when there is one. That a second sending has no second effect is the server's work, by the form's `_key`.
 
-import { add, entries, meaning, remove } from './kept.js'
+import { add, entries, forgetOld, meaning, remove } from './kept.js'
 
 export function keepForms(page, view) {
   const person = page.documentElement.dataset.person
-  if (!person) return
   const store = view.localStorage
+  forgetOld(store)
+  if (!person) return
   const banner = new Banner(page, () => sendAll(), () => discardAll())
 
   for (const form of page.querySelectorAll('form[data-opora-keep]')) {
@@ -33,6 +34,7 @@ export function keepForms(page, view) {
     } catch {
       add(store, entry)
       banner.show(entry.texts.kept, entry.texts)
+      banner.face()
       return
     }
     remove(store, entry)
@@ -66,6 +68,7 @@ export function keepForms(page, view) {
     if (!unsent.length) return
     event.preventDefault()
     banner.show(unsent[0].texts.kept, unsent[0].texts)
+    banner.face()
   }
 
   function entryOf(form) {
@@ -104,8 +107,14 @@ class Banner {
     this.box = page.createElement('div')
     this.box.className = 'opora-kept'
     this.box.setAttribute('role', 'status')
+    this.box.tabIndex = -1
     page.getElementById('main')?.prepend(this.box)
     this.hide()
+  }
+
+  /** Whoever pressed a button further down sees what became of it. */
+  face() {
+    this.box.focus()
   }
 
   hide() {

@@ -30,3 +30,10 @@ def test_a_translation_has_the_values_of_its_text(room: Path) -> None:
 @pytest.mark.parametrize("room", rooms(), ids=str)
 def test_a_catalogue_is_written_in_one_way(room: Path) -> None:
     assert (room / "ru.po").read_bytes() == written(merged(room))
+
+
+def test_where_the_frame_says_a_text_services_say_it_in_the_same_words() -> None:
+    """A service's own words hold first in its app: another Russian text there would also change the frame around it."""
+    frame, *services = ({(one.id, one.context): one.string for one in merged(room) if one.id} for room in rooms())
+    for words in services:
+        assert {key: words[key] for key in words.keys() & frame} == {key: frame[key] for key in words.keys() & frame}

@@ -14,8 +14,9 @@ from services.notifications.schemas import TypedPreferences
 from services.notifications.table import EMAIL, MESSENGER
 from services.notifications.texts import NOTIFICATION_TYPES
 from shared.problems import Conflict
-from shared.web.pages import Form, Pages, _, go, reading, show
-from shared.web.pages.fields import NOTHING, Group, Several, Text, Whole
+from shared.web.pages import Form, Pages, _, go, show
+from shared.web.pages.fields import Group, Several, Text, Whole
+from shared.web.pages.week import ClockTime
 from shared.web.policy import SIGNED_IN
 from shared.web.routes import Call
 from shared.web.site import this_site
@@ -23,16 +24,6 @@ from shared.web.site import this_site
 pages = Pages("notifications", __name__, "preferences")
 
 PREFERENCES = "/notifications/preferences"
-
-
-@dataclass
-class Clock(Text):
-    """A time of the day: 9:30 and 9.30 do as well as 09:30."""
-
-    width: int = 5
-
-    def read(self) -> Any:
-        return reading.clock_time(self.typed) if self.typed.strip() else NOTHING
 
 
 @dataclass
@@ -70,9 +61,11 @@ def _times() -> list[Text]:
     same = _("The end is the same time as the beginning. Choose another one, or leave both empty.")
     within = _("This lies in the quiet hours. Choose a time outside of them.")
     return [
-        Clock("quiet_hours.from", _("Quiet from"), _("As in 21:00. What is urgent comes all the same."), optional=True),
-        Clock("quiet_hours.to", _("Quiet until"), _("As in 08:00"), optional=True, errors={"same": same}),
-        Clock(
+        ClockTime(
+            "quiet_hours.from", _("Quiet from"), _("As in 21:00. What is urgent comes all the same."), optional=True
+        ),
+        ClockTime("quiet_hours.to", _("Quiet until"), _("As in 08:00"), optional=True, errors={"same": same}),
+        ClockTime(
             "digest_at",
             _("One mail a day, at"),
             _("As in 09:00. With all that is not urgent; empty: each news comes for itself."),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from babel.dates import get_day_names
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,9 +12,8 @@ from shared.codes import LANGUAGES
 from shared.directory.model import KnownPerson
 from shared.problems import Problem
 from shared.web.pages import Form, _
-from shared.web.pages import reading as typed
-from shared.web.pages.fields import NOTHING, Choice, Group, Option, Rows, Text, options
-from shared.web.pages.reader import this_reader
+from shared.web.pages.fields import NOTHING, Choice, Group, Option, Rows, options
+from shared.web.pages.week import ClockTime, Numbered, weekdays
 
 ROWS_TO_ADD = 2
 """Empty rows below what is there: more are added after saving (ours)."""
@@ -24,25 +22,6 @@ ROWS_TO_ADD = 2
 def version(record: Any) -> int:
     """Tells two states of a record apart."""
     return int(record.version)
-
-
-@dataclass
-class Numbered(Choice):
-    """One of a few, each a whole number in the body."""
-
-    def read(self) -> Any:
-        return typed.whole(self.typed) if self.typed else self.blank
-
-
-@dataclass
-class ClockTime(Text):
-    """A time of the day, as people write it."""
-
-    mode: str = "numeric"
-    width: int = 5
-
-    def read(self) -> Any:
-        return typed.clock_time(self.typed) if self.typed.strip() else self.blank
 
 
 @dataclass
@@ -75,12 +54,6 @@ class Answer(Form):
         super().refuse(problem, errors)
         if not errors:
             self.notice = self.refusals.get(problem.kind, self.notice)
-
-
-def weekdays() -> list[Option]:
-    """1 is Monday."""
-    names = get_day_names("wide", locale=this_reader().language)
-    return [(str(number + 1), names[number]) for number in range(7)]
 
 
 def times(already: int) -> Group:

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from flask import Blueprint, Response, g, redirect, request
+from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session, sessionmaker
 
 from services.volunteers.commands import links
@@ -18,14 +18,13 @@ from services.volunteers.pages.wording import asked_rows, no_yes
 from services.volunteers.policies.links import HOLDER, hold
 from services.volunteers.schemas import proposals as schemas
 from services.volunteers.views.links import question as shown
-from shared import clock
 from shared.directory.model import KnownPerson
 from shared.eventing.envelope import caused_by, new_cause
 from shared.problems import Conflict, Forbidden, Invalid, NotFound, Problem, TooManyRequests
-from shared.web import guest, sign_in
-from shared.web.pages import _, show
+from shared.web import sign_in
+from shared.web.pages import _, go, show
 from shared.web.pages.fields import Text
-from shared.web.pages.reader import Reader, this_reader
+from shared.web.pages.reader import prefer, this_reader
 from shared.web.routes import load
 from shared.web.site import this_site
 
@@ -47,7 +46,7 @@ def _answer(token: str) -> Response:
         with _sessions().begin() as session, caused_by(new_cause()):
             sign_in.require_no_other_site(request)
             _say(session, hold(session, None, True, token))
-        return redirect(guest.address(), 303)  # type: ignore[return-value]
+        return go(request.path)
     except (Invalid, Conflict) as problem:
         with _sessions().begin() as session:
             return _show(session, links.find_question(session, token, lock=False), problem)
@@ -84,7 +83,6 @@ def _show(session: Session, question: Question, problem: Problem | None = None) 
 
 def _refusal(problem: Problem) -> Response:
     """One plain page for each of 403, 404 and 429, the same whatever it is that does not hold."""
-    _read_by(None)
     response = show("links/refused.html", problem.status, why=problem.status)
     if isinstance(problem, TooManyRequests):
         response.headers["Retry-After"] = str(problem.extra.get("retry_after", 60))
@@ -92,9 +90,9 @@ def _refusal(problem: Problem) -> Response:
 
 
 def _read_by(known: KnownPerson | None) -> None:
-    """Whoever holds the link, signed in or not: the page is in the language of who was asked."""
-    zone = known.time_zone if known else clock.DEFAULT_TIME_ZONE
-    g.reader = Reader(guest.language(known.language if known else None), zone)
+    """Whoever holds the link, signed in or not: the page is as it suits who was asked."""
+    if known:
+        prefer(known.language, known.time_zone)
 
 
 def _moment(moment: datetime) -> str:

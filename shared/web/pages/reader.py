@@ -56,9 +56,10 @@ def this_reader() -> Reader:
     return g.reader  # type: ignore[no-any-return]
 
 
-def prefer(language: str) -> None:
+def prefer(language: str, time_zone: str = "") -> None:
     """What is known of who reads this page without being signed in; a choice of theirs in this browser goes first."""
-    g.reader = replace(this_reader(), language=_chosen() or language)
+    present = this_reader()
+    g.reader = replace(present, language=_chosen() or language, time_zone=time_zone or present.time_zone)
 
 
 def turn_to(language: str) -> None:

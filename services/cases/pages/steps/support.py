@@ -1,10 +1,7 @@
 """Asking for a contact family or a volunteer, and following it until both sides have met."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
-from babel.dates import format_date
 from flask import Response
 from sqlalchemy import select
 
@@ -22,9 +19,9 @@ from shared.codes import EXPERIENCE, LANGUAGES, SKILLS, VOLUNTEER_KINDS
 from shared.directory.lookup import name_of
 from shared.directory.model import KnownDistrict
 from shared.web.fields import Body
-from shared.web.pages import Form, _, go, reading, show
+from shared.web.pages import Form, _, go, show
 from shared.web.pages.fields import Choice, Day, Group, Moment, Option, Phone, Rows, Several, Text, options
-from shared.web.pages.reader import this_reader
+from shared.web.pages.week import ClockTime, Numbered, weekdays
 from shared.web.paging import PageQuery, newest_first
 from shared.web.routes import Call
 
@@ -40,8 +37,6 @@ OF_REQUEST: dict[str, Any] = {
 TIMES = 4
 """Rows for times of the week."""
 
-A_MONDAY = date(2024, 1, 1)
-
 
 @pages.page(f"{CASE}/support", **READ, query=PageQuery)
 def support_requests(call: Call) -> Response:
@@ -53,33 +48,6 @@ def support_requests(call: Call) -> Response:
 
 def _may_ask(case: Case) -> bool:
     return allowed("support_request", case.status) and case.signed_on is not None
-
-
-@dataclass
-class Clock(Text):
-    """A time of the day; the body has HH:MM."""
-
-    mode: str = "numeric"
-    width: int = 5
-
-    def read(self) -> Any:
-        return reading.clock_time(self.typed) if self.typed.strip() else self.blank
-
-
-@dataclass
-class Weekday(Choice):
-    """1 is Monday."""
-
-    many: bool = True
-
-    def read(self) -> Any:
-        return int(self.typed) if self.typed.isdecimal() else self.typed or self.blank
-
-
-def weekdays() -> list[Option]:
-    language = this_reader().language
-    days = [A_MONDAY + timedelta(days=number) for number in range(7)]
-    return [(str(day.isoweekday()), format_date(day, "EEEE", locale=language)) for day in days]
 
 
 def support_form(call: Call) -> Form:
@@ -117,9 +85,9 @@ def _times() -> Rows:
         Group(
             "",
             [
-                Weekday(f"times.{number}.weekday", _("Day of the week"), options=weekdays()),
-                Clock(f"times.{number}.from", _("From, as in 11:00")),
-                Clock(f"times.{number}.to", _("To, as in 15:00"), errors={"before_start": later}),
+                Numbered(f"times.{number}.weekday", _("Day of the week"), options=weekdays(), many=True),
+                ClockTime(f"times.{number}.from", _("From, as in 11:00")),
+                ClockTime(f"times.{number}.to", _("To, as in 15:00"), errors={"before_start": later}),
             ],
         )
         for number in range(TIMES)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from services.volunteers import commands
-from services.volunteers.pages.asking import Every, Numbered, version
+from services.volunteers.pages.asking import Every, version
 from services.volunteers.pages.matching.blueprint import pages
 from services.volunteers.pages.wording import text_of
 from services.volunteers.policies import settings as policies
@@ -17,6 +17,7 @@ from shared.web.fields import Body, Code
 from shared.web.pages import Form, _, go, show
 from shared.web.pages.fields import Field, Group, Hidden, Option, Whole
 from shared.web.pages.reader import this_reader
+from shared.web.pages.week import Numbered
 from shared.web.routes import Call
 
 SETTINGS = "/volunteers/settings"

@@ -58,7 +58,8 @@ def _cookie(request: Request) -> str | None:
 def require_no_other_site(request: Request) -> None:
     """On public routes, where no sign-in shows who asks: another site may not use its visitors' browsers to write here.
     Programs, which say nothing of a site, may. Raises Forbidden."""
-    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+    silent = not any(name in request.headers for name in ("Sec-Fetch-Site", "Origin"))
+    if not (silent or request.headers.get("Sec-Fetch-Site") == "none" or _from_our_pages(request)):
         raise Forbidden("This request came from another site.")
 
 

@@ -43,7 +43,7 @@ def figures_xlsx(call: Call) -> Response:
     return Response(content, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _figure(session: Any, caller: Caller, lock: bool, figure: str) -> Figure:
+def figure_of(session: Any, caller: Caller, lock: bool, figure: str) -> Figure:
     if figure not in FIGURES:
         raise NotFound
     return FIGURES[figure]
@@ -51,7 +51,7 @@ def _figure(session: Any, caller: Caller, lock: bool, figure: str) -> Figure:
 
 @routes.get(
     "/figures/<string:figure>/cases",
-    on=_figure,
+    on=figure_of,
     who=asking.SEES_CASES,
     query=FigureCasesQuery,
     answer=page_of(FigureCase),

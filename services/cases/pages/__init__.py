@@ -14,6 +14,7 @@ from services.cases.pages.case import (
 )
 from services.cases.pages.room import pages
 from services.cases.pages.steps import pages as steps
+from services.cases.pages.supervision import pages as supervising
 from services.cases.pages.today import page as today
 
 __all__ = [
@@ -33,4 +34,4 @@ __all__ = [
     "visits",
 ]
 
-PAGES = (pages, steps.pages, deadlines.pages)
+PAGES = (pages, steps.pages, deadlines.pages, supervising)

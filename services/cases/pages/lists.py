@@ -49,7 +49,7 @@ def mine(call: Call) -> Response:
     query = {"whose": "all" if leads else "mine"} | call.query
     found = select(Case).where(policies.rows_of(call.caller), *_wanted(call, query))
     page = newest_first(call.session, found, Case.id, query | {"limit": ON_A_PAGE}, views.row_of(call.session))
-    shown = {"rows": _named(call, page["items"]), "next": page["next"], "query": query, "leads": leads}
+    shown = {"rows": with_names(call, page["items"]), "next": page["next"], "query": query, "leads": leads}
     return show("lists/mine.html", **shown, states=_states(), only=_only(leads))
 
 
@@ -78,7 +78,7 @@ def _only(leads: bool) -> list[tuple[str, str]]:
     return [*found, ("without_worker", _("Nobody leads them"))] if leads else found
 
 
-def _named(call: Call, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_names(call: Call, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """With surnames where the caller may read them, and for whom the caller stands in."""
     seen = readable_of(call.session, call.caller, [row["id"] for row in rows])
     names: dict[UUID, str] = surnames_by_case(call.session, seen)
@@ -101,7 +101,7 @@ def search(call: Call) -> Response:
     """By POST: what is typed stands in no address. The only one that is found is opened."""
     found = select(Case).where(policies.rows_of(call.caller), named(call.caller, call.body["q"]))
     page = newest_first(call.session, found, Case.id, {"limit": 2 * ON_A_PAGE}, views.row_of(call.session))
-    rows = _named(call, page["items"])
+    rows = with_names(call, page["items"])
     if len(rows) == 1 and rows[0]["family"]:
         return go(f"/cases/{rows[0]['id']}")
     form = search_form(call)

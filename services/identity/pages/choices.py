@@ -38,7 +38,12 @@ def languages() -> list[Option]:
 def time_zones(present: str) -> list[Option]:
     """By their cities, the present one among them."""
     found = ZONES if present in ZONES else (*ZONES, present)
-    return [(zone, get_timezone_location(zone, locale=this_reader().language, return_city=True)) for zone in found]
+    return [(zone, city(zone)) for zone in found]
+
+
+def city(zone: str) -> str:
+    """By which people know a time zone."""
+    return str(get_timezone_location(zone, locale=this_reader().language, return_city=True))
 
 
 def colleagues(session: Session, organisation: UUID | None, without: UUID, roles: Iterable[str]) -> list[Option]:

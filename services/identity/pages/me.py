@@ -5,7 +5,7 @@ from flask import Response
 from services.identity import attempts, commands, policies, schemas, views
 from services.identity.absences.api import stands_in_for
 from services.identity.pages import session as sessions
-from services.identity.pages.choices import languages, time_zones
+from services.identity.pages.choices import city, languages, time_zones
 from shared.codes import DEPUTISED_ROLES
 from shared.web.pages import Form, Pages, _, go, show
 from shared.web.pages.fields import Choice, Phone
@@ -26,6 +26,7 @@ def me(call: Call) -> Response:
     return show(
         "me/profile.html",
         me=views.own_record(call.session, call.record),
+        time_zone=city(call.record.time_zone),
         has_deputies=not DEPUTISED_ROLES.isdisjoint(call.record.roles),
         stands_in=stands_in_for(call)["items"],
     )

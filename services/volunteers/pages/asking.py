@@ -105,7 +105,7 @@ def _time(number: int) -> Group:
 
 def districts(session: Session, already: int) -> Group:
     """Where somebody can come to."""
-    every: list[Option] = [(one.code, one.name) for one in known_districts(session)]
+    every: list[Option] = [(code, name) for code, name in known_districts(session)]
     label = _("Which districts?")
     return _chosen("districts", label, lambda number: _("District %(number)s", number=number), every, already)
 

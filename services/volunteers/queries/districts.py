@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from shared.directory.model import KnownDistrict
 
 
-def known_districts(session: Session) -> Sequence[KnownDistrict]:
-    return session.scalars(select(KnownDistrict).order_by(KnownDistrict.name, KnownDistrict.code)).all()
+def known_districts(session: Session) -> Sequence[Row[str, str]]:
+    """Code and name of each, by name."""
+    found = select(KnownDistrict.code, KnownDistrict.name)
+    return session.execute(found.order_by(KnownDistrict.name, KnownDistrict.code)).all()
 
 
 def district_names(session: Session, codes: Iterable[str]) -> dict[str, str]:

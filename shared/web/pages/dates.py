@@ -47,7 +47,7 @@ def until(value: datetime | None) -> str:
         return ""
     left = value - clock.now()
     if left > timedelta(0):
-        return _("by %(moment)s — %(time)s left", moment=moment(value), time=span(left))
+        return _("by %(moment)s — %(left)s", moment=moment(value), left=span_left(left))
     return _("was due %(moment)s — %(time)s late", moment=moment(value), time=span(-left))
 
 
@@ -57,7 +57,7 @@ def until_day(value: date | None) -> str:
         return ""
     left = (value - clock.today(this_reader().time_zone)).days
     if left > 0:
-        return _("by %(day)s — %(time)s left", day=day(value), time=days(left))
+        return _("by %(day)s — %(left)s", day=day(value), left=days_left(left))
     if left == 0:
         return _("today, %(day)s", day=day(value))
     return _("was due %(day)s — %(time)s late", day=day(value), time=days(-left))
@@ -77,6 +77,20 @@ def days(number: int) -> str:
     return ngettext("%(num)s day", "%(num)s days", number)
 
 
+def span_left(time: timedelta) -> str:
+    """“3 hours left”, as `span`; one text, since in Russian the verb goes with the number and the unit."""
+    minutes = int(time.total_seconds() // 60)
+    if minutes < 120:
+        return ngettext("%(num)s minute left", "%(num)s minutes left", minutes)
+    if minutes < 2 * 24 * 60:
+        return ngettext("%(num)s hour left", "%(num)s hours left", minutes // 60)
+    return days_left(minutes // (24 * 60))
+
+
+def days_left(number: int) -> str:
+    return ngettext("%(num)s day left", "%(num)s days left", number)
+
+
 def due_class(value: date | datetime | None) -> str:
     """The CSS class of what is due: late, soon, or in time."""
     if value is None:
@@ -91,10 +105,12 @@ def due_class(value: date | datetime | None) -> str:
 
 
 def age(born_on: date | None, years: int | None = None) -> str:
-    """“7 years”, from a birthday or from an age that was said."""
+    """“7 years”, from a birthday or from an age that was said; a baby is “under a year”."""
     if born_on:
         years = full_years(born_on, clock.today(this_reader().time_zone))
-    return ngettext("%(num)s year old", "%(num)s years old", years) if years is not None else ""
+    if years is None:
+        return ""
+    return ngettext("%(num)s year old", "%(num)s years old", years) if years else _("under a year old")
 
 
 def _local(value: datetime) -> datetime:

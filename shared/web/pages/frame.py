@@ -12,7 +12,7 @@ from shared.codes import BY_NAME, INTERFACE_LANGUAGES, CodeList
 from shared.config import Settings
 from shared.ids import uuid7
 from shared.web import assets
-from shared.web.pages import dates, navigation, refusals
+from shared.web.pages import choices, dates, navigation, refusals
 from shared.web.pages.reader import LANGUAGE, LANGUAGE_COOKIE, this_reader
 from shared.web.pages.words import _, ngettext, pgettext
 
@@ -85,6 +85,8 @@ def _equip(app: Flask) -> None:
         "full_name": full_name,
         "phone": phone,
         "lines": _lines,
+        "boxes": choices.boxes,
+        "with_options": choices.with_options,
     }
 
 

@@ -9,12 +9,14 @@ from marshmallow import Schema
 
 from shared.codes import CodeList
 from shared.deadlines.codes import SOURCES, UNITS
+from shared.deadlines.lengths import DAYS, MONTHS
 from shared.problems import Invalid
 from shared.web.fields import Body, Integer, Part
+from shared.web.pages.dates import days
 from shared.web.pages.fields import Whole
 from shared.web.pages.form import Form
 from shared.web.pages.reader import this_reader
-from shared.web.pages.words import _
+from shared.web.pages.words import _, ngettext
 
 Length = dict[str, Any]
 
@@ -31,12 +33,24 @@ def rows(lengths: Sequence[Length], codes: CodeList) -> list[dict[str, Any]]:
     return [
         {
             "name": codes.text(one["code"], language),
-            "length": one["length"],
-            "unit": UNITS.text(one["unit"], language),
+            "length": said(one["length"], one["unit"]),
             "source": SOURCES.text(one["source"], language),
         }
         for one in lengths
     ]
+
+
+def said(length: int, unit: str) -> str:
+    """“15 minutes”, “36 hours”, “3 days”: in the largest unit that loses nothing."""
+    if unit == MONTHS:
+        return ngettext("%(num)s month", "%(num)s months", length)
+    if unit == DAYS:
+        return days(length)
+    if length > 24 * 60 and length % (24 * 60) == 0:
+        return days(length // (24 * 60))
+    if length and length % 60 == 0:
+        return ngettext("%(num)s hour", "%(num)s hours", length // 60)
+    return ngettext("%(num)s minute", "%(num)s minutes", length)
 
 
 def form(lengths: Sequence[Length], codes: CodeList, back: str) -> Form:

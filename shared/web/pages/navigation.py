@@ -26,6 +26,7 @@ def N_(text: str) -> str:  # noqa: N802 - the word by which gettext's tools find
 PLACES: tuple[Place, ...] = (
     _place(N_("My referrals"), "/referrals/sent", "referrer"),
     _place(N_("New referral"), "/referrals/new", "referrer"),
+    _place(N_("Overview"), "/cases/overview", "supervisor"),
     _place(N_("Referrals to answer"), "/referrals/queue", "coordinator", "supervisor"),
     _place(N_("On duty"), "/referrals/duty", "coordinator", "supervisor", "organisation_administrator"),
     _place(N_("Invitations"), "/referrals/invitations", "coordinator"),
@@ -39,6 +40,8 @@ PLACES: tuple[Place, ...] = (
     _place(N_("Ready and needed"), "/volunteers/readiness", "volunteer_coordinator"),
     _place(N_("Settings of the register"), "/volunteers/settings", "volunteer_coordinator"),
     _place(N_("Group programmes"), "/cases/programmes", "case_worker", "specialist", "supervisor"),
+    _place(N_("Cases that nobody leads"), "/cases/without-worker", "coordinator"),
+    _place(N_("Outcome figures"), "/cases/figures", "supervisor", "coordinator", "analyst"),
     _place(N_("My meetings"), "/volunteers/mine", "volunteer", "contact_family"),
     _place(N_("System"), "/identity/system", "administrator"),
     _place(N_("People"), "/identity/people", "organisation_administrator", "administrator"),
@@ -49,8 +52,8 @@ PLACES: tuple[Place, ...] = (
 """In the order in which they stand; a person's first one is their home."""
 
 SEARCHES: tuple[tuple[str, frozenset[str]], ...] = (
-    ("/referrals/search", frozenset({"referrer", "coordinator", "supervisor"})),
     ("/cases/search", frozenset({"case_worker", "specialist", "supervisor"})),
+    ("/referrals/search", frozenset({"referrer", "coordinator"})),
     ("/volunteers/search", frozenset({"volunteer_coordinator"})),
     ("/identity/people/search", frozenset({"organisation_administrator", "administrator"})),
 )

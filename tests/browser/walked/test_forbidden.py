@@ -62,7 +62,7 @@ def test_the_pages_that_refuse_are_sound_in_every_service(town: Town, chromium: 
     wrong = []
     with window(town, chromium, NEWCOMERS["referrer"], language) as screen:
         for service in town.apps:
-            answer = screen.go(f"/{service}/there-is-no-such-page")
-            assert answer.status == 404
-            wrong += screen.complaints(PHONE)
+            for page, status in (("there-is-no-such-page", 404), ("system", 403)):
+                assert screen.go(f"/{service}/{page}").status == status
+                wrong += screen.complaints(PHONE)
     nothing(wrong)

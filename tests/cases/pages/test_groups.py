@@ -46,8 +46,8 @@ def test_a_child_is_enrolled_in_a_group_and_its_leader_notes_who_came(case: Open
 
     assert wrong.errors == {"member": "Эта программа для детей."}
     assert "Шаги: По средам" in enrolled.text
-    assert "Тимофей Журавлёва: занятие посетил(а)" in noted.text
-    assert "занятие посетил(а)" in services.text
+    assert "Тимофей Журавлёва: на занятии" in noted.text
+    assert "на занятии" in services.text
     assert case.json()["status"] == "supported"
 
 

@@ -22,7 +22,7 @@ def test_a_stage_is_presented_by_one_and_checked_by_another(case: Opened) -> Non
                 "stages.0.who": "Марина Журавлёва",
             }
         )
-        presented = drawn.follow("Представить пройденный этап : Выплатить долг").submit(
+        presented = drawn.follow("Отправить на проверку : Выплатить долг").submit(
             {"passed_on": "30.03.2026", "note": "Справка есть"}
         )
         check = supervisor.get(at).follow("Проверить этап : Выплатить долг")
@@ -33,7 +33,7 @@ def test_a_stage_is_presented_by_one_and_checked_by_another(case: Opened) -> Non
     assert "Ждёт проверки" in presented.text
     assert "Проверить этап" not in presented.text
     assert without.errors.keys() == {"reason"}
-    assert "Вернули на доработку" in back.text
+    assert "Вернули на доработку: " in back.text
     assert "Справка не та" in back.text
     stage = case.get("/roadmap").json["stages"][0]
     assert (stage["who"], stage["state"]) == (case.mother, "sent_back")

@@ -43,6 +43,7 @@ def test_a_link_that_was_used_says_what_to_do_in_both_languages(home: Home) -> N
 
 def test_everybody_changes_their_phone_language_and_time_zone(home: Home) -> None:
     browser = home.person("volunteer").browser()
+    assert "Москва" in browser.get(ME).text, "a city, not the name of a zone"
     form = browser.get(ME).follow("Изменить телефон, язык или часовой пояс")
     wrong = form.submit({"phone": "12"})
     assert list(wrong.errors) == ["phone"]
@@ -56,7 +57,7 @@ def test_everybody_changes_their_phone_language_and_time_zone(home: Home) -> Non
 def test_who_signs_out_everywhere_is_signed_out_here_too(home: Home) -> None:
     anna = home.person("case_worker")
     elsewhere = home.api(anna.id)
-    done = anna.browser().get(ME).follow("Выйти везде").submit()
+    done = anna.browser().get(ME).follow("Выйти на всех устройствах").submit()
     assert done.path == "/identity/sign-in"
     assert elsewhere.get("/identity/api/v1/me").status == 401
 

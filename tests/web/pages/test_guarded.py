@@ -39,6 +39,18 @@ def test_a_form_that_another_site_sends_is_refused(desk: Desk, where: dict[str, 
     assert desk.site.count() == 0
 
 
+@pytest.mark.parametrize(
+    "where", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}]
+)
+def test_nor_is_one_for_anyone_taken_from_another_site_whatever_the_browser_says_it_by(
+    desk: Desk, where: dict[str, str]
+) -> None:
+    """Browsers of not long ago say it by the origin alone."""
+    sent = {"path": "/alpha/notes/open", "data": {"words": "чужое"}}
+    assert desk.nobody.client.post(**sent, headers=where).status_code == 403
+    assert desk.nobody.client.post(**sent, headers={"Origin": desk.site.settings.address}).status_code == 303
+
+
 def test_an_older_browser_that_names_our_own_address_is_heard(desk: Desk) -> None:
     headers = {"Origin": desk.site.settings.address, "Accept": "text/html"}
     assert desk.browser().client.post(NEW, data={"words": "свои"}, headers=headers).status_code == 303

@@ -125,11 +125,11 @@ def member_left(call: Call) -> Response:
 
 def home_form(call: Call) -> Form:
     case = call.record
-    districts = call.session.scalars(select(KnownDistrict).order_by(KnownDistrict.name))
+    districts = call.session.execute(select(KnownDistrict.code, KnownDistrict.name).order_by(KnownDistrict.name))
     return Form(
         _("Where the family lives, and its phone"),
         [
-            Choice("district", _("District"), options=[(one.code, one.name) for one in districts], many=True),
+            Choice("district", _("District"), options=[(code, name) for code, name in districts], many=True),
             Text("address", _("Address"), optional=True, rows=2, blank=None),
             Phone("phone", _("Phone"), optional=True, blank=None),
         ],

@@ -82,7 +82,7 @@ def _stage(path: str, number: int, names: dict[str, str], known: bool) -> Group:
             ),
             Text(f"{path}.shown_by", _("What shows that it is passed?"), rows=2),
             Day(f"{path}.due_on", _("By which day?")),
-            people.who(f"{path}.who", _("Who leads it?"), names),
+            people.who(f"{path}.who", _("Who answers for it?"), names),
             *([Hidden(f"{path}.id", "")] if known else []),
         ],
     )

@@ -107,8 +107,8 @@ def support_form(call: Call) -> Form:
 
 
 def _districts(call: Call) -> list[Option]:
-    found = call.session.scalars(select(KnownDistrict).order_by(KnownDistrict.name))
-    return [(one.code, one.name) for one in found]
+    found = call.session.execute(select(KnownDistrict.code, KnownDistrict.name).order_by(KnownDistrict.name))
+    return [(code, name) for code, name in found]
 
 
 def _times() -> Rows:

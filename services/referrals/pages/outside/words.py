@@ -17,9 +17,11 @@ def stands(one: dict[str, Any]) -> str:
     name = one["to_organisation"]["name"] or "—"
     match one["status"]:
         case states.SUBMITTED:
-            return _("“%(name)s” is to answer %(until)s.", name=name, until=until(one["answer_by"]))
+            return _("The answer of “%(name)s”: %(until)s.", name=name, until=until(one["answer_by"]))
         case states.INFO_REQUESTED:
-            return _("“%(name)s” asked a question. Answer it %(until)s.", name=name, until=until(one["reply_by"]))
+            return _(
+                "“%(name)s” asks something and waits for an answer: %(until)s.", name=name, until=until(one["reply_by"])
+            )
         case states.ACCEPTED | states.CASE_OPENED:
             return _("“%(name)s” takes care of it and gets in touch.", name=name)
         case states.CASE_CLOSED:

@@ -17,6 +17,7 @@ from services.referrals.views import invitations as views
 from shared.web import attempts
 from shared.web.fields import Body
 from shared.web.pages import Form, _, go, show
+from shared.web.pages.dates import days
 from shared.web.pages.fields import Text
 from shared.web.pages.reader import this_reader
 from shared.web.paging import PageQuery, newest_first
@@ -47,8 +48,8 @@ def invitation_form(call: Call) -> Form:
         ],
         _("Send the invitation"),
         lead=_(
-            "They get a link by mail, good for one referral and for %(days)s days. They need no account.",
-            days=INVITATION_LIFE.days,
+            "They get a link by mail, good for one referral and for %(time)s. They need no account.",
+            time=days(INVITATION_LIFE.days),
         ),
         back=INVITATIONS,
     )

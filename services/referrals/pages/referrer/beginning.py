@@ -8,11 +8,12 @@ from services.referrals.pages.referrer.room import HOME, ONE_PAGE, pages, tasks_
 from shared import emergency
 from shared.web.fields import Body
 from shared.web.pages import Form, _, go
+from shared.web.pages.dates import days
 from shared.web.routes import Call
 
 
 def new_form(call: Call) -> Form:
-    shown = {"number": emergency.NUMBER, "one_page": ONE_PAGE, "mine": HOME, "days": KEPT_FOR.days}
+    shown = {"number": emergency.NUMBER, "one_page": ONE_PAGE, "mine": HOME, "kept_for": days(KEPT_FOR.days)}
     return Form(_("Refer a family"), [], _("Begin"), shown=shown)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from services.referrals.commands.submission import OWN_CHANNELS
@@ -43,8 +43,9 @@ def districts(session: Session) -> list[Option]:
     return [(one.code, f"{one.name}, {one.region}" if several else one.name) for one in known]
 
 
-def _districts(session: Session) -> Sequence[KnownDistrict]:
-    return session.scalars(select(KnownDistrict).order_by(KnownDistrict.region, KnownDistrict.name)).all()
+def _districts(session: Session) -> Sequence[Row[str, str, str]]:
+    found = select(KnownDistrict.code, KnownDistrict.name, KnownDistrict.region)
+    return session.execute(found.order_by(KnownDistrict.region, KnownDistrict.name)).all()
 
 
 def _in_a_line(one: KnownOrganisation) -> str:

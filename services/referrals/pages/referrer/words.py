@@ -18,7 +18,11 @@ def became(one: Shown) -> str:
         case states.SUBMITTED:
             return _waiting(one)
         case states.INFO_REQUESTED:
-            return _("%(name)s asked you a question. Answer it %(until)s.", name=_receiver(one), until=until(_end(one)))
+            return _(
+                "%(name)s asks you something and waits for an answer: %(until)s.",
+                name=_receiver(one),
+                until=until(_end(one)),
+            )
         case states.ACCEPTED | states.CASE_OPENED:
             return _taken_on(one)
         case states.CASE_CLOSED:
@@ -33,7 +37,7 @@ def became(one: Shown) -> str:
 def _waiting(one: Shown) -> str:
     said = {"name": _receiver(one), "until": until(_end(one))}
     if one["overdue"]:
-        return _("%(name)s has not answered: it %(until)s. We remind them; call them, too.", **said)
+        return _("%(name)s has not answered: %(until)s. We remind them; call them, too.", **said)
     if one["acknowledged_at"]:
         return _("%(name)s has read it and sees to it. You get an answer %(until)s.", **said)
     return _("%(name)s is to answer %(until)s.", **said)

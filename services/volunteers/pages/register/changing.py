@@ -149,7 +149,7 @@ def _ready_form(call: Call) -> Answer:
     return Answer(
         _("End the pause?") if pausing else _("Say that they can be asked?"),
         [Hidden("status", "")],
-        _("End the pause") if pausing else _("They can be asked"),
+        _("End the pause") if pausing else _("Say that they can be asked"),
         lead=_("From now on they stand among the candidates for families that they fit."),
         values={"status": "ready"},
         back=of_person(call.record),

@@ -1,12 +1,13 @@
 // Forms that are filled in at a door (`data-opora-keep`): while there is no line, what they hold is kept on this device and
 // sent once when there is one. That a second sending has no second effect is the server's work, by the form's `_key`.
 
-import { add, entries, meaning, remove } from './kept.js'
+import { add, entries, forgetOld, meaning, remove } from './kept.js'
 
 export function keepForms(page, view) {
   const person = page.documentElement.dataset.person
-  if (!person) return
   const store = view.localStorage
+  forgetOld(store)
+  if (!person) return
   const banner = new Banner(page, () => sendAll(), () => discardAll())
 
   for (const form of page.querySelectorAll('form[data-opora-keep]')) {

@@ -5,7 +5,14 @@ const PLACE = 'opora-kept'
 const DAYS = 14 // then it goes by itself: a phone is lost sooner than a note is missed for so long (ours)
 
 export function entries(storage, person, now = Date.now()) {
-  return all(storage).filter((one) => one.person === person && now - one.at < DAYS * 24 * 3600 * 1000)
+  return all(storage).filter((one) => one.person === person && fresh(one, now))
+}
+
+/** Takes out what is too old, whoever wrote it: they may never sign in here again. */
+export function forgetOld(storage, now = Date.now()) {
+  const found = all(storage)
+  const rest = found.filter((one) => fresh(one, now))
+  if (rest.length < found.length) put(storage, rest)
 }
 
 /** Adds it; the same sending again (its `_key`) takes the place of the one before. */
@@ -15,9 +22,7 @@ export function add(storage, entry) {
 }
 
 export function remove(storage, entry) {
-  const rest = all(storage).filter((one) => key(one) !== key(entry))
-  if (rest.length) storage.setItem(PLACE, JSON.stringify(rest))
-  else storage.removeItem(PLACE)
+  put(storage, all(storage).filter((one) => key(one) !== key(entry)))
 }
 
 export function key(entry) {
@@ -28,6 +33,15 @@ export function key(entry) {
 export function meaning(response) {
   if (new URL(response.url).pathname.startsWith('/identity/')) return 'signed-out'
   return response.ok && response.redirected ? 'sent' : 'refused'
+}
+
+function fresh(entry, now) {
+  return now - entry.at < DAYS * 24 * 3600 * 1000
+}
+
+function put(storage, entries) {
+  if (entries.length) storage.setItem(PLACE, JSON.stringify(entries))
+  else storage.removeItem(PLACE)
 }
 
 function all(storage) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { add, entries, meaning, remove } from '../src/kept.js'
+import { add, entries, forgetOld, meaning, remove } from '../src/kept.js'
 
 function storage() {
   const kept = new Map()
@@ -36,6 +36,18 @@ test('nothing stays behind when the last one is gone, and an old one goes by its
   add(place, note())
   assert.equal(entries(place, 'anna', 1000 + 15 * 24 * 3600 * 1000).length, 0)
   remove(place, note())
+  assert.equal(place.size(), 0)
+})
+
+test('what is too old is erased from the device, whoever wrote it', () => {
+  const place = storage()
+  const day = 24 * 3600 * 1000
+  add(place, note({ person: 'boris', fields: [['_key', '2']], at: 14 * day }))
+  add(place, note())
+  forgetOld(place, 15 * day)
+  assert.equal(place.getItem('opora-kept').includes('anna'), false)
+  assert.equal(entries(place, 'boris', 15 * day).length, 1)
+  forgetOld(place, 29 * day)
   assert.equal(place.size(), 0)
 })
 

@@ -1,0 +1,54 @@
+"""Times, lengths and ages are said as people say them, with a verb and a unit that go with the number."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from flask import Flask, g
+
+from shared import clock
+from shared.web.pages.dates import age, until, until_day
+from shared.web.pages.lengths import said
+from shared.web.pages.reader import Reader
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+LEFT = {
+    "ru": {1: "осталась 1 минута", 60: "осталось 60 минут", 21 * 60: "остался 21 час", 26 * 60: "осталось 26 часов"},
+    "en": {1: "1 minute left", 60: "60 minutes left", 21 * 60: "21 hours left", 26 * 60: "26 hours left"},
+}
+
+
+@pytest.mark.parametrize("language", LEFT)
+def test_the_time_left_is_said_in_whole_words(language: str) -> None:
+    with Flask(__name__).app_context(), clock.at(NOW):
+        g.reader = Reader(language, "UTC")
+        for minutes, words in LEFT[language].items():
+            assert until(NOW + timedelta(minutes=minutes)).endswith(f" — {words}")
+
+
+def test_a_day_that_is_due_counts_days() -> None:
+    with Flask(__name__).app_context(), clock.at(NOW):
+        g.reader = Reader("ru", "UTC")
+        today = NOW.date()
+        assert until_day(today + timedelta(days=1)) == "до 24 ноября — остался 1 день"
+        assert until_day(today + timedelta(days=3)) == "до 26 ноября — осталось 3 дня"
+        assert until_day(today - timedelta(days=3)) == "срок был 20 ноября — опоздание 3 дня"
+
+
+def test_a_length_is_said_in_the_largest_unit_that_loses_nothing() -> None:
+    lengths = [(15, "minutes"), (1440, "minutes"), (1441, "minutes"), (4320, "minutes"), (21, "days"), (36, "months")]
+    with Flask(__name__).app_context():
+        g.reader = Reader("ru", "UTC")
+        said_so = [said(*one) for one in lengths]
+    assert said_so == ["15 минут", "24 часа", "1441 минута", "3 дня", "21 день", "36 месяцев"]
+
+
+def test_a_baby_is_not_nought_years_old() -> None:
+    with Flask(__name__).app_context(), clock.at(NOW):
+        g.reader = Reader("ru", "UTC")
+        assert [age(date(2026, 10, 1)), age(None, 0), age(None, 1), age(None, None)] == [
+            "до года",
+            "до года",
+            "1 год",
+            "",
+        ]

@@ -55,7 +55,7 @@ def content(form: Locator) -> Filled:
 
 
 def send(screen: Window) -> Response:
-    """Press the form's own button; what the server answered to the browser itself, not to a script that tries the line."""
+    """Press the form's own button; what the browser itself was answered, not a script that tries the line."""
     button = screen.page.locator(f"{FORM} button:not([type=button])").last
     with screen.page.expect_response(_is_of_the_form) as sent:
         button.click()

@@ -11,7 +11,7 @@ from tests.browser.walk import Found, declared
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 ELSEWHERE = {
-    "/cases/support-requests/<uuid:id>/introduce": "waits for a volunteer who agreed: tests/cases/pages/test_support.py",
+    "/cases/support-requests/<uuid:id>/introduce": "waits for a volunteer who agreed: see tests/cases/pages",
     "/volunteers/assignments/<uuid:id>/end": "of pairings that go on and were not ended here yet: tests/volunteers",
 }
 """Pages to which nobody of the region comes at its present hour, and why."""

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 ELSEWHERE = {
     "/cases/support-requests/<uuid:id>/introduce": "waits for a volunteer who agreed: see tests/cases/pages",
-    "/volunteers/assignments/<uuid:id>/end": "of pairings that go on and were not ended here yet: tests/volunteers",
+    "/volunteers/assignments/<uuid:id>/end": "for whose volunteer is gone or has papers that lapsed: nobody",
 }
 """Pages to which nobody of the region comes at its present hour, and why."""
 

@@ -49,6 +49,7 @@ def _of_a_case(town: Town) -> Iterator[Place | None]:
     yield _sent(worker, WORKER, f"{case}/notes/new", {"text": "Мама просила звонить после шести."})
     yield _sent(worker, WORKER, f"{case}/documents/new", {"kind": "other", "file": (BytesIO(PDF), "справка.pdf")})
     yield from _of_a_team(worker, case)
+    yield from _of_a_roadmap(town, worker)
     yield Place(WORKER, "/cases/mine?status=closed")
     town.settle()
 
@@ -60,14 +61,25 @@ def _of_a_team(worker: Visitor, case: str) -> Iterator[Place | None]:
     if meeting is None:
         return
     page = worker.get(f"{meeting.address}/held")
-    who = str(page.one('[name="decisions.0.who"] option[value]:not([value=""])')["value"])
-    decided = {"text": "Записать ребёнка в кружок.", "who": who, "due_on": _day(5)}
-    held = _sent(
-        worker, WORKER, f"{meeting.address}/held", {f"decisions.0.{name}": value for name, value in decided.items()}
-    )
+    decided = {"text": "Записать ребёнка в кружок.", "who": first_of(page, "decisions.0.who"), "due_on": _day(5)}
+    both = {f"decisions.{row}.{name}": value for row in range(2) for name, value in decided.items()}
+    held = _sent(worker, WORKER, f"{meeting.address}/held", both)
     links = worker.get(held.address).links().values() if held else ()
     done = next((link for link in links if link.endswith("/done")), None)
     yield _sent(worker, WORKER, done, {}) if done else None
+
+
+def _of_a_roadmap(town: Town, worker: Visitor) -> Iterator[Place | None]:
+    """In the first case that is so far: a stage that nobody presented yet."""
+    stage = {"title": "Семья справляется сама.", "shown_by": "Три месяца без помощи.", "due_on": _day(30)}
+    values = {"purpose": "Семья живёт сама."} | {f"stages.0.{name}": value for name, value in stage.items()}
+    cases = [link for link in worker.get("/cases/mine").links().values() if rule_of(town.apps, link) == CASE]
+    for page in (worker.get(f"{case}/roadmap/edit") for case in cases):
+        if page.status == 200 and not page.one('[name="stages.0.title"]').get_text(strip=True):
+            who = first_of(page, "stages.0.who")
+            if drawn := _sent(worker, WORKER, page.path, values | {"stages.0.who": who}):
+                yield drawn
+                return
 
 
 def _of_referrals(town: Town) -> Iterator[Place | None]:
@@ -77,6 +89,7 @@ def _of_referrals(town: Town) -> Iterator[Place | None]:
     yield draft
     if draft:
         yield _sent(referrer, REFERRER, f"{draft.address}/members/new", MOTHER)
+        yield Place(REFERRER, f"{draft.address}/check")
     sent = _sent(referrer, REFERRER, "/referrals/one-page", _whole(referrer.get("/referrals/one-page")))
     yield sent
     if sent:
@@ -87,6 +100,9 @@ def _of_referrals(town: Town) -> Iterator[Place | None]:
         own = asked.address.removesuffix("/sent")
         _sent(coordinator, COORDINATOR, f"{own}/ask", {"question": "Знает ли мама о направлении?"})
         yield Place(REFERRER, own)
+        yield Place(COORDINATOR, own)
+        paper = {"kind": first_of(referrer.get(f"{own}/documents/new"), "kind"), "file": (BytesIO(PDF), "справка.pdf")}
+        yield _sent(referrer, REFERRER, f"{own}/documents/new", paper)
     invited = {"organisation_name": "Детская поликлиника", "contact_name": "Анна Белова", "email": "clinic@out.example"}
     yield _sent(coordinator, COORDINATOR, "/referrals/invitations/new", invited)
     yield Place(None, last_invitation(town))
@@ -119,6 +135,7 @@ def _whole(page: Page) -> dict[str, str]:
 def _of_volunteers(town: Town) -> Iterator[Place | None]:
     """A matching run."""
     yield _sent(Visitor(town, MATCHMAKER), MATCHMAKER, "/volunteers/runs", {})
+    yield Place(MATCHMAKER, "/volunteers/settings/history")
 
 
 def _of_accounts(town: Town) -> Iterator[Place | None]:
@@ -129,9 +146,13 @@ def _of_accounts(town: Town) -> Iterator[Place | None]:
         yield Place(None, f"/identity/links/{identity.issue_link(session, person)}")
         away = f"/identity/people/{person.id}/absences/new"
     administrator = Visitor(town, ADMINISTRATOR)
-    deputy = administrator.get(away).one('[name=deputy] option[value]:not([value=""])')["value"]
-    absence = {"from_on": _day(3), "until_on": _day(10), "deputy": str(deputy)}
+    absence = {"from_on": _day(3), "until_on": _day(10), "deputy": first_of(administrator.get(away), "deputy")}
     yield _sent(administrator, ADMINISTRATOR, away, absence)
+
+
+def first_of(page: Page, name: str) -> str:
+    """The first answer that can be chosen."""
+    return str(page.one(f'[name="{name}"] option[value]:not([value=""])')["value"])
 
 
 def _day(later: int) -> str:

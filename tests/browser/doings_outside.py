@@ -30,7 +30,8 @@ def _of_a_family(town: Town) -> Iterator[Place]:
     nobody = Visitor(town)
     yield Place(None, APPEAL)
     chosen = next(link for link in nobody.get(APPEAL).links().values() if link.startswith(f"{APPEAL}/") and "-" in link)
-    sent = nobody.get(chosen).submit(_appeal(town))
+    asks = nobody.get(chosen)
+    sent = asks.submit(_appeal(town) | {"consent_covers": str(asks.one("[name=consent_covers]")["value"])})
     reference, code = (one.get_text() for one in sent.soup.select(".govuk-panel strong"))
     state = nobody.get(f"{APPEAL}/status").submit({"reference": reference, "code": code})
     asked = state.submit(form=f'main form[action="{APPEAL}/leaving"]')
@@ -44,7 +45,7 @@ def _appeal(town: Town) -> dict[str, str]:
     slip = slips.signed(slips.new_form(clock.system() - timedelta(minutes=1)), secret)
     mother = {"names.last_name": "Седова", "names.first_name": "Ольга", "role": "mother", "age": "34"}
     home = {"phone": "+7 921 555-01-77", "district": "central", "urgency": "routine"}
-    return mother | home | {"form": slip, "text": "Трудно одной с детьми.", "consent_covers": "on"}
+    return mother | home | {"form": slip, "text": "Трудно одной с детьми."}
 
 
 def last_invitation(town: Town) -> str:

@@ -55,12 +55,16 @@ def content(form: Locator) -> Filled:
 
 
 def send(screen: Window) -> Response:
-    """Press the form's own button; what the server answered."""
+    """Press the form's own button; what the browser itself was answered, not a script that tries the line."""
     button = screen.page.locator(f"{FORM} button:not([type=button])").last
-    with screen.page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+    with screen.page.expect_response(_is_of_the_form) as sent:
         button.click()
     screen.page.wait_for_load_state()
     return sent.value
+
+
+def _is_of_the_form(answer: Response) -> bool:
+    return answer.request.method == "POST" and answer.request.is_navigation_request()
 
 
 def refusal(screen: Window) -> list[str]:

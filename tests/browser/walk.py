@@ -68,7 +68,9 @@ def rule_of(apps: Mapping[str, Flask], address: str) -> Rule | None:
         rule, _ = app.url_map.bind("town").match(path, "GET", return_rule=True) if app else (None, None)
     except HTTPException:
         return None
-    return rule.rule if app and rule and hasattr(app.view_functions[rule.endpoint], "page") else None
+    if not app or not rule or "." in rule.rule:
+        return None
+    return rule.rule if hasattr(app.view_functions[rule.endpoint], "page") else None
 
 
 def walk(

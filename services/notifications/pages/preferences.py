@@ -33,8 +33,8 @@ class Kinds(Several):
     group: str = ""
 
     @property
-    def parameters(self) -> dict[str, Any]:
-        return super().parameters | {"idPrefix": f"{self.name}-{self.group}"}
+    def id(self) -> str:
+        return f"{self.name}-{self.group}"
 
 
 def choices_form(call: Call) -> Form:

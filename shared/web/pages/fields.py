@@ -283,7 +283,7 @@ class Several(Field):
 
     @property
     def parameters(self) -> dict[str, Any]:
-        found = {"idPrefix": self.name, "values": self.typed, "fieldset": self._legend()}
+        found = {"idPrefix": self.id, "values": self.typed, "fieldset": self._legend()}
         return self._common() | found | {"items": [_item(one) for one in self.options]}
 
 

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from shared.problems import Problem
-from shared.web.pages.fields import NOTHING, Field, File, Group, Rows, Typed
+from shared.web.pages.fields import NOTHING, Field, File, Group, Hidden, Rows, Typed
 from shared.web.pages.sentences import sentence
 from shared.web.pages.words import _
 
@@ -101,7 +101,8 @@ class Form:
         if found.error:
             return
         found.error = found.errors.get(code) or sentence(code, found.label, found.asks)
-        self.wrong.append(Wrong(found.id, found.error))
+        # Nobody comes to a hidden field by a link.
+        self.wrong.append(Wrong("" if isinstance(found, Hidden) else found.id, found.error))
 
     def _field_of(self, path: str) -> Field | Rows | None:
         for one in self:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser as Chromium
 
+from services.referrals.policies import FAMILY, HOLDER
 from shared.web.policy import ANYONE
 from tests.browser.complaining import nothing
 from tests.browser.looking import PHONE, window
@@ -14,6 +15,7 @@ from tests.browser.words import complaints
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 OF_A_RECORD = "<uuid:"
+WITHOUT_ACCOUNT = (ANYONE, FAMILY, HOLDER)
 
 
 @pytest.mark.parametrize("role", NEWCOMERS)
@@ -21,7 +23,7 @@ def test_another_organisations_record_is_shown_to_nobody(town: Town, found: Foun
     stranger = Visitor(town, NEWCOMERS[role])
     wrong = []
     for rule, spec in declared(town.apps).items():
-        if OF_A_RECORD not in rule or spec.who is ANYONE or rule not in found.pages:
+        if OF_A_RECORD not in rule or spec.who in WITHOUT_ACCOUNT or rule not in found.pages:
             continue
         page = stranger.get(found.pages[rule][0].address)
         wrong += complaints(page)
@@ -48,7 +50,7 @@ def test_whoever_is_signed_out_is_led_to_sign_in_and_back(town: Town, found: Fou
     nobody = Visitor(town)
     wrong = []
     for rule, spec in declared(town.apps).items():
-        if spec.who is not ANYONE and rule in found.pages:
+        if spec.who not in WITHOUT_ACCOUNT and rule in found.pages:
             page = nobody.get(found.pages[rule][0].address)
             if not page.path.startswith("/identity/sign-in?back=/"):
                 wrong.append(f"{rule}: led to {page.path} ({page.status})")
@@ -60,7 +62,7 @@ def test_the_pages_that_refuse_are_sound_in_every_service(town: Town, chromium: 
     wrong = []
     with window(town, chromium, NEWCOMERS["referrer"], language) as screen:
         for service in town.apps:
-            answer = screen.go(f"/{service}/there-is-no-such-page")
-            assert answer.status == 404
-            wrong += screen.complaints(PHONE)
+            for page, status in (("there-is-no-such-page", 404), ("system", 403)):
+                assert screen.go(f"/{service}/{page}").status == status
+                wrong += screen.complaints(PHONE)
     nothing(wrong)

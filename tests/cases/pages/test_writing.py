@@ -54,7 +54,7 @@ def test_a_planned_visit_is_moved_and_done_by_saying_how_it_was(case: Opened) ->
         assert "Контакт записан." in form.submit().text
         assert "Состоялось" in visit.browser.get(visit.path).text
         gone = form.submit({"_key": "another"})
-    assert gone.errors == {"visit": "Этот визит уже отмечен или отменён. Запишите контакт отдельно."}
+    assert gone.errors == {"": "Этот визит уже отмечен или отменён. Запишите контакт отдельно."}
 
 
 def test_a_visit_is_cancelled_with_a_reason_on_a_page_that_says_it_cannot_be_undone(case: Opened) -> None:

@@ -82,7 +82,7 @@ def test_nothing_typed_is_lost_or_run_when_something_is_wrong(region: Region) ->
     ("name", "value", "said"),
     [
         ("basis.given_on", "01.01.2150", "Проверьте дату"),
-        ("family.members.3.age", "40", "возраст"),
+        ("family.members.3.age", "40", "Возраст"),
         ("family.members.3.age", "девять", "число"),
         ("family.district", "nowhere", "Выберите"),
         ("family.phone", "нет", "телефон"),

@@ -11,7 +11,6 @@ from services.referrals import commands, policies
 from services.referrals.commands import invitations as inviting
 from services.referrals.commands.actor import OUTSIDER
 from services.referrals.model import Invitation, Referral
-from services.referrals.pages.outside.questions import WholeForm
 from services.referrals.pages.outside.room import pages
 from services.referrals.pages.outside.words import stands, told
 from services.referrals.pages.referrer import fields
@@ -42,7 +41,7 @@ def send_form(call: Call) -> Form:
     channel.show("partner")
     taken = _("This organisation takes no referrals at present. Nothing was sent.")
     urgency = Choice("urgency", _("How urgent is it?"), options=options(codes.URGENCIES), errors={"taken": taken})
-    return WholeForm(
+    return Form(
         _("Refer a family"),
         [
             channel,
@@ -54,7 +53,6 @@ def send_form(call: Call) -> Form:
         ],
         _("Send the referral"),
         shown=_shown(call),
-        parts=("basis", "family"),
     )
 
 

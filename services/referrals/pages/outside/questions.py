@@ -19,20 +19,8 @@ SAFE_CONTACT = "safe_contact"
 
 
 @dataclass
-class WholeForm(Form):
-    """`parts` of the body are there even where nothing was typed of them, so that each field says what is missing."""
-
-    parts: tuple[str, ...] = ()
-
-    def body(self) -> dict[str, Any]:
-        return {part: {} for part in self.parts} | super().body()
-
-
-@dataclass
-class AppealForm(WholeForm):
+class AppealForm(Form):
     """How the family can be reached safely is told with what it wrote: whoever works with it reads that first."""
-
-    parts: tuple[str, ...] = ("names",)
 
     def body(self) -> dict[str, Any]:
         body = super().body()

@@ -9,7 +9,7 @@ from shared.web.pages.words import _
 
 _DAY = re.compile(r"\s*(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})\s*г?\.?\s*", re.ASCII)
 _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d\s*", re.ASCII)
-_TIME = re.compile(r"\s*(\d{1,2})[:.\- ](\d\d)\s*", re.ASCII)
+_TIME = re.compile(r"\s*(\d{1,2})[:.\- ]?(\d\d)\s*", re.ASCII)
 _LONGEST_NUMBER = 10  # digits
 
 
@@ -35,7 +35,7 @@ def _century(year: int) -> int:
 
 
 def clock_time(typed: str) -> str:
-    """`HH:MM` from 9:30, 09.30, 9-30."""
+    """`HH:MM` from 9:30, 09.30, 9-30, and from 0930: a phone's keys for figures have no colon."""
     found = _TIME.fullmatch(typed)
     return f"{int(found[1]):02}:{found[2]}" if found else typed.strip()
 

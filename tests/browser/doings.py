@@ -76,8 +76,7 @@ def _of_a_roadmap(town: Town, worker: Visitor) -> Iterator[Place | None]:
     cases = [link for link in worker.get("/cases/mine").links().values() if rule_of(town.apps, link) == CASE]
     for page in (worker.get(f"{case}/roadmap/edit") for case in cases):
         if page.status == 200 and not page.one('[name="stages.0.title"]').get_text(strip=True):
-            who = first_of(page, "stages.0.who")
-            if drawn := _sent(worker, WORKER, page.path, values | {"stages.0.who": who}):
+            if drawn := _sent(worker, WORKER, page.path, values | {"stages.0.who": "Психолог школы"}):
                 yield drawn
                 return
 

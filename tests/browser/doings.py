@@ -75,10 +75,10 @@ def _of_a_roadmap(town: Town, worker: Visitor) -> Iterator[Place | None]:
     values = {"purpose": "Семья живёт сама."} | {f"stages.0.{name}": value for name, value in stage.items()}
     cases = [link for link in worker.get("/cases/mine").links().values() if rule_of(town.apps, link) == CASE]
     for page in (worker.get(f"{case}/roadmap/edit") for case in cases):
-        if page.status == 200 and not page.one('[name="stages.0.title"]').get_text(strip=True):
-            if drawn := _sent(worker, WORKER, page.path, values | {"stages.0.who": "Психолог школы"}):
-                yield drawn
-                return
+        free = page.status == 200 and not page.one('[name="stages.0.title"]').get_text(strip=True)
+        if free and (drawn := _sent(worker, WORKER, page.path, values | {"stages.0.who": "Психолог школы"})):
+            yield drawn
+            return
 
 
 def _of_referrals(town: Town) -> Iterator[Place | None]:

@@ -1,8 +1,10 @@
 """Filling in the form of a page as somebody does who types what can't be right."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Response
+from playwright.sync_api import TimeoutError as TooLong
 
 from tests.browser.looking import Window
 
@@ -71,6 +73,8 @@ def refusal(screen: Window) -> list[str]:
     """What is wrong with how a refused form is shown again."""
     page, wrong = screen.page, []
     summary = page.locator(".govuk-error-summary")
+    with suppress(TooLong):  # the answer is there before the page is
+        summary.first.wait_for(timeout=5_000)
     if summary.count() != 1:
         return ["there is no error summary"]
     if not summary.evaluate("one => one.contains(document.activeElement)"):

@@ -27,7 +27,7 @@ def test_it_goes_forward_for_everyone_and_people_stay_signed_in(demo: DemoHome) 
     shown = datetime.fromisoformat(json.loads(demo.outputs[-1])["business_time"])
     assert abs(shown - began - AHEAD) < NEAR
     there = shown + timedelta(hours=3)
-    assert f"в нём сейчас: {there.day} " in demo.http.get("/identity/sign-in").text, "in the region's own time zone"
+    assert f"сейчас там: {there.day} " in demo.http.get("/identity/sign-in").text, "in the region's own time zone"
     assert anna.get("/identity/api/v1/me")["roles"] == ["volunteer"]
 
 

@@ -159,9 +159,12 @@ def test_every_route_is_in_the_table_and_nothing_else(walk: Walk) -> None:
 
 
 def _routes(app: Flask) -> list[tuple[str, str]]:
+    """Of programs: who may see which page is asked in a browser (tests/browser), and a page asks of its sender what the
+    API asks (tests/architecture/test_routes.py)."""
     return [
         (method, rule.rule)
         for rule in app.url_map.iter_rules()
+        if "/api/" in rule.rule or rule.rule.endswith(("/metrics", "/health/live", "/health/ready"))
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     ]
 

@@ -27,7 +27,8 @@ def boxes(parameters: Parameters, kind: str) -> dict[str, Any]:
         _box(kind, f"{prefix}-{number}" if number > 1 else prefix, name, one, chosen)
         for number, one in enumerate(parameters["items"], start=1)
     ]
-    return {**parameters, "items": [], "formGroup": {"afterInputs": {"html": _joined(written)}}}
+    group = {"afterInputs": {"html": _joined(written)}} if written else {}  # the component takes empty HTML for none
+    return {**parameters, "items": [], "formGroup": group}
 
 
 def _joined(written: Collection[str]) -> Markup:

@@ -341,8 +341,8 @@ class Rows:
 
     @property
     def id(self) -> str:
-        first = next(iter(self.rows[0].everything()))
-        return first.id
+        """Of the first field that can be seen."""
+        return next(one.id for one in self.rows[0].everything() if not isinstance(one, Hidden))
 
     def take(self, form: Typed) -> None:
         for one in self._fields():

@@ -12,6 +12,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 ELSEWHERE = {
     "/cases/support-requests/<uuid:id>/introduce": "waits for a volunteer who agreed: see tests/cases/pages",
+    "/referrals/<uuid:id>/duplicates": "waits for two families that look alike: see tests/referrals/pages",
+    "/referrals/<uuid:id>/duplicate": "the same",
     "/volunteers/assignments/<uuid:id>/end": "for whose volunteer is gone or has papers that lapsed: nobody",
 }
 """Pages to which nobody of the region comes at its present hour, and why."""

@@ -36,6 +36,7 @@ def _refused() -> Choice:
 
 
 FIELDS: dict[str, Field] = {
+    "boxes of which there are none": Several("of", "Языки", options=[]),
     "an open list": _choice("", many=True),
     "an open list with an answer": _choice("<b>", many=True),
     "radio buttons": _choice(""),

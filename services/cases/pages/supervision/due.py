@@ -31,7 +31,7 @@ class DueDay:
 
 
 class DayQuery(MomentQuery):
-    day = Day(required=True)
+    day = Day(load_default=today)
 
 
 def days_of(call: Call) -> list[DueDay]:

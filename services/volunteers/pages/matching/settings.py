@@ -29,7 +29,7 @@ _ON: dict[str, Any] = {"on": policies.settings, "who": policies.SETTERS}
 class GroupQuery(Body):
     """Which of the settings."""
 
-    group = Code(GROUPS, required=True)
+    group = Code(GROUPS, load_default=GROUPS[0])
 
 
 def group_title(group: str) -> str:

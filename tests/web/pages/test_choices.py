@@ -52,7 +52,7 @@ def test_what_is_written_at_once_is_what_the_components_write(site: Site) -> Non
     for said, field in FIELDS.items():
         ours, theirs = (_written(site.app, words[field.component], field) for words in (_OURS, _THEIRS))
         assert ours == theirs, said
-        assert len(ours) > 5, said
+        assert len(ours) > 3, said
 
 
 def _written(app: Flask, call: str, field: Field) -> list[Any]:

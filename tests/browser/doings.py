@@ -15,7 +15,7 @@ from shared import clock
 from tests.browser.doings_outside import beside, last_invitation
 from tests.browser.town import Town
 from tests.browser.visitor import Visitor
-from tests.browser.walk import Place, rule_of
+from tests.browser.walk import Place, links_of, rule_of
 from tests.support.pages import Page
 
 WORKER, COORDINATOR, REFERRER = "worker@ngo.example", "coordinator@ngo.example", "referrer@school.example"
@@ -42,7 +42,7 @@ def done(town: Town) -> list[Place]:
 
 def _of_a_case(town: Town) -> Iterator[Place | None]:
     worker = Visitor(town, WORKER)
-    case = next(link for link in worker.get("/cases/mine").links().values() if rule_of(town.apps, link) == CASE)
+    case = next(_own_cases(town, worker))
     yield _sent(worker, WORKER, f"{case}/concerns/new", {"severity": "danger", "text": "Ребёнок один дома."})
     planned = {"kind": "visit", "at.day": _day(7), "at.time": "14:30", "place": "дома"}
     yield _sent(worker, WORKER, f"{case}/visits/new", planned)
@@ -52,6 +52,10 @@ def _of_a_case(town: Town) -> Iterator[Place | None]:
     yield from _of_a_roadmap(town, worker)
     yield Place(WORKER, "/cases/mine?status=closed")
     town.settle()
+
+
+def _own_cases(town: Town, worker: Visitor) -> Iterator[str]:
+    return (link for link in links_of(worker.get("/cases/mine")) if rule_of(town.apps, link) == CASE)
 
 
 def _of_a_team(worker: Visitor, case: str) -> Iterator[Place | None]:
@@ -73,8 +77,7 @@ def _of_a_roadmap(town: Town, worker: Visitor) -> Iterator[Place | None]:
     """In the first case that is so far: a stage that nobody presented yet."""
     stage = {"title": "Семья справляется сама.", "shown_by": "Три месяца без помощи.", "due_on": _day(30)}
     values = {"purpose": "Семья живёт сама."} | {f"stages.0.{name}": value for name, value in stage.items()}
-    cases = [link for link in worker.get("/cases/mine").links().values() if rule_of(town.apps, link) == CASE]
-    for page in (worker.get(f"{case}/roadmap/edit") for case in cases):
+    for page in (worker.get(f"{case}/roadmap/edit") for case in _own_cases(town, worker)):
         free = page.status == 200 and not page.one('[name="stages.0.title"]').get_text(strip=True)
         if free and (drawn := _sent(worker, WORKER, page.path, values | {"stages.0.who": "Психолог школы"})):
             yield drawn

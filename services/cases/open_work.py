@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from services.cases import policies
 from services.cases.concerns import GUARDIANS
@@ -85,7 +85,7 @@ def _of_team(person: UUID) -> Select[Case]:
 
 def _visits(person: UUID) -> Select[Visit]:
     found = select(Visit).join(Case, Case.id == Visit.case_id)
-    return found.where(Visit.status == PLANNED, made_by() == person)
+    return found.where(Visit.status == PLANNED, made_by() == person).options(contains_eager(Visit.case))
 
 
 def _worked_on_by(person: UUID) -> ColumnElement[bool]:
@@ -96,7 +96,8 @@ def _worked_on_by(person: UUID) -> ColumnElement[bool]:
 def _meetings(person: UUID) -> Select[TeamMeeting]:
     found = select(TeamMeeting).join(Case, Case.id == TeamMeeting.case_id)
     ahead = (TeamMeeting.status == "planned", TeamMeeting.planned_at >= clock.now())
-    return found.where(*ahead, TeamMeeting.invited.contains([person]), _worked_on_by(person))
+    theirs = (TeamMeeting.invited.contains([person]), _worked_on_by(person))
+    return found.where(*ahead, *theirs).options(contains_eager(TeamMeeting.case))
 
 
 def _decisions(person: UUID) -> Select[Decision]:

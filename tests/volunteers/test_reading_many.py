@@ -16,6 +16,7 @@ PATHS = (
     "readiness",
     "matching-runs/{run}",
     "settings",
+    "people/{coordinator}/work",
 )
 
 
@@ -43,7 +44,7 @@ def counts(town: Town, request: object, run: str) -> dict[str, int]:
     found = {}
     for path in PATHS:
         with statements() as asked:
-            answer = town.get(path.format(request=request, run=run))
+            answer = town.get(path.format(request=request, run=run, coordinator=town.coordinator.id))
         assert answer.status == 200, answer.text
         found[path] = len(asked)
     return found

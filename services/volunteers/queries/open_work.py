@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from services.volunteers.model import BUSY, Assignment, Chain, Proposal, Request, Volunteer
 from services.volunteers.queries.supervised import ROLE, asked, going, running
@@ -20,7 +20,7 @@ def open_work(session: Session, caller: Caller, person: KnownPerson) -> Shown:
     counts = dict.fromkeys(("pairings", "proposals", "chains"), 0)
     shown: Shown = {name: [] for name in counts}
     if person.organisation:
-        found = {name: of(person.id, person.organisation) for name, (of, _) in _KINDS.items()}
+        found = {name: of(person.id, person.organisation) for name, (of, *_) in _KINDS.items()}
         counts = {name: counted(session, rows) for name, rows in found.items()}
         if _sees_rows(caller, person):
             shown = {name: _rows(session, name, rows) for name, rows in found.items()}
@@ -51,8 +51,10 @@ def _not_vetted(person: KnownPerson) -> Select[Volunteer]:
 
 
 def _rows(session: Session, name: str, found: Any) -> list[Shown]:
-    show = _KINDS[name][1]
-    return [show(row) for row in session.scalars(found.limit(ITEMS_AT_MOST))]
+    kind, show = _KINDS[name][1:]
+    request = joinedload(kind.request).joinedload(Request.known_case)
+    named = [] if kind is Chain else [joinedload(kind.volunteer).joinedload(Volunteer.known)]
+    return [show(row) for row in session.scalars(found.options(request, *named).limit(ITEMS_AT_MOST))]
 
 
 def _of_request(row: Assignment | Proposal | Chain) -> Shown:
@@ -69,7 +71,7 @@ def _proposal(row: Proposal) -> Shown:
 
 
 _KINDS: dict[str, Any] = {
-    "pairings": (running, _pairing),
-    "proposals": (asked, _proposal),
-    "chains": (going, _of_request),
+    "pairings": (running, Assignment, _pairing),
+    "proposals": (asked, Proposal, _proposal),
+    "chains": (going, Chain, _of_request),
 }

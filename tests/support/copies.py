@@ -69,7 +69,7 @@ class Table:
     columns: Mapping[str, str]
     """Types by name, of those that are written."""
     ids: Sequence[str]
-    """Those of the primary key that are ids."""
+    """Those of the primary key, else all that are never empty."""
 
     @property
     def is_of_districts(self) -> bool:
@@ -114,13 +114,14 @@ def _tables(connection: psycopg.Connection) -> list[Table]:
         select c.table_name, jsonb_object_agg(c.column_name, c.udt_name),
             array(select a.attname::text from pg_index i join pg_attribute a on a.attrelid = i.indrelid
                   and a.attnum = any(i.indkey) where i.indrelid = c.table_name::regclass and i.indisprimary
-                  and a.atttypid = 'uuid'::regtype)
+                  and a.atttypid = 'uuid'::regtype),
+            array_agg(c.column_name::text) filter (where c.udt_name = 'uuid' and c.is_nullable = 'NO')
         from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
         where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER'
             and c.is_identity = 'NO' and c.table_name not like 'outbox%'
         group by c.table_name order by c.table_name
     """).fetchall()
-    tables = [Table(*row) for row in found if row[0] not in LEFT_OUT]
+    tables = [Table(name, columns, key or said or ()) for name, columns, key, said in found if name not in LEFT_OUT]
     return [table for table in tables if table.ids or table.is_of_districts]
 
 

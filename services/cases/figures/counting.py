@@ -1,4 +1,4 @@
-"""Counting: one statement for each rule, grouped as asked. Everyone once in each group and once in all."""
+"""Counting: one statement for all rules, grouped as asked. Everyone once in each group and once in all."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from services.cases.figures.follow_ups import FOLLOW_UPS
 from services.cases.figures.removal import REMOVAL
 from services.cases.figures.rights import RIGHTS
 from services.cases.figures.served import SERVED
-from services.cases.figures.sources import BASE
+from services.cases.figures.sources import base
 from services.cases.figures.wellbeing import WELLBEING
 
 RULES: Mapping[str, str] = {
@@ -76,7 +76,7 @@ class Tally:
 
 
 NOBODY = Tally({})
-Tallies = Mapping[Group, Tally]
+Tallies = dict[Group, Tally]
 
 
 @contextmanager
@@ -90,17 +90,23 @@ def _in_bulk(session: Session) -> Iterator[None]:
         session.execute(text(f"reset {name}"))
 
 
-def count(session: Session, rule: str, asked: Asked, kinds: Sequence[str]) -> Tallies:
-    """Tallies of this rule for all, and for each group of these kinds in which there is anybody."""
-    statement = text(f"{BASE}, {RULES[rule]}, {PLACED}, {_GROUPED}")
-    parts: dict[Group, dict[str, int]] = defaultdict(dict)
-    amounts: dict[Group, Decimal] = defaultdict(Decimal)
+def count(session: Session, asked: Asked, kinds: Sequence[str]) -> dict[str, Tallies]:
+    """By rule, tallies for all, and for each group of these kinds in which there is anybody."""
+    counted = (
+        f"select '{rule}', * from (with {facts}, {PLACED}, {_GROUPED}) as {rule}" for rule, facts in RULES.items()
+    )
+    statement = text(f"{base(asked)} {' union all '.join(counted)}")
+    parts: dict[tuple[str, Group], dict[str, int]] = defaultdict(dict)
+    amounts: dict[tuple[str, Group], Decimal] = defaultdict(Decimal)
     with _in_bulk(session):
         rows = session.execute(statement, {**asked.parameters, "kinds": list(kinds)}).all()
-    for kind, key, part, many, amount in rows:
-        parts[Group(kind, key)][part] = many
-        amounts[Group(kind, key)] += amount or 0
-    return {group: Tally(found, amounts[group]) for group, found in parts.items()}
+    for rule, kind, key, part, many, amount in rows:
+        parts[rule, Group(kind, key)][part] = many
+        amounts[rule, Group(kind, key)] += amount or 0
+    found: dict[str, Tallies] = {rule: {} for rule in RULES}
+    for (rule, group), counts in parts.items():
+        found[rule][group] = Tally(counts, amounts[rule, group])
+    return found
 
 
 def cases_behind(session: Session, rule: str, asked: Asked, wanted: Sequence[str]) -> list[UUID]:
@@ -113,6 +119,6 @@ def cases_behind(session: Session, rule: str, asked: Asked, wanted: Sequence[str
     where cardinality(cast(:wanted as text[])) = 0
         or string_to_array(part, '/') && cast(:wanted as text[])
     """
-    statement = text(f"{BASE}, {RULES[rule]}, {PLACED} {chosen}")
+    statement = text(f"{base(asked)}, {RULES[rule]}, {PLACED} {chosen}")
     with _in_bulk(session):
         return list(session.scalars(statement, {**asked.parameters, "wanted": list(wanted)}))

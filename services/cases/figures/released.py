@@ -22,12 +22,14 @@ from services.cases.figures.counting import (
     NOBODY,
     ORGANISATION,
     REGION,
+    TOTAL,
     Group,
     Tallies,
     Tally,
+    count,
 )
 from services.cases.figures.figure import FIGURES, FOR_ANALYSTS, HIDDEN, Figure, Shown, shown
-from services.cases.figures.tables import ALL, Figures, Row, Table, names_of, tallies
+from services.cases.figures.tables import ALL, Figures, Row, Table, names_of
 from services.cases.model import ReleasedFigures
 from shared.directory.model import KnownDistrict
 
@@ -66,7 +68,7 @@ def _figures(kept: dict[str, Any]) -> Figures:
 
 def tables_of(session: Session, year: int) -> list[Table]:
     """The tables to release. What is hidden in one is decided for all of them together."""
-    found = tallies(session, asked_of(year), [*PLACES, CELL])
+    found = count(session, asked_of(year), [TOTAL, *PLACES, CELL])
     known = session.execute(select(KnownDistrict.code, KnownDistrict.region))
     regions = {row.code: row.region for row in known}
     hide = {rule: disclosure.hidden(_told(rule, one, regions)) for rule, one in found.items()}

@@ -5,9 +5,9 @@ from services.cases.figures.sources import is_child
 SERVICES = "select case_id, member, organisation, district, happened_on, said_at from known where kind = 'service'"
 
 SESSIONS = """
-select attendances.case_id, member, ours.organisation, cases.district, held_on as happened_on, recorded_at as said_at
+select case_id, member, ours.organisation, ours.district, held_on as happened_on, recorded_at as said_at
 from programme_sessions as held join attendances on attendances.session = held.id
-    join ours on ours.case_id = attendances.case_id join cases on cases.id = ours.case_id
+    join ours using (case_id)
 where attended and held.status in ('held', 'annulled') and held_on between :first and :last and recorded_at < :known
     and (attendances.annulled_at is null or attendances.annulled_at >= :known)
     and (held.annulled_at is null or held.annulled_at >= :known)

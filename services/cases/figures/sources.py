@@ -1,5 +1,7 @@
 """What all figures stand on, as common table expressions: who is who, who is a child, and what counted then."""
 
+from services.cases.figures.asked import Asked
+
 PEOPLE = """
 recursive words as (
     select distinct on (family) family, merged_into, members from alias_changes where said_at < :known
@@ -28,6 +30,15 @@ people as (select distinct on (id) id, root from person_paths order by id, steps
 """People and families are counted once, by id, merges followed (practice): chains of merges to their end, as they were
 said until then. 50 steps: two merges that crossed on the road may for a moment name each other."""
 
+OURS = """
+ours as materialized (
+    select cases.id as case_id, organisation, district, coalesce(families.root, cases.family) as family
+    from cases left join families on families.family = cases.family
+    where (cast(:organisation as uuid) is null or organisation = cast(:organisation as uuid))
+)
+"""
+"""Cases of the organisation that is asked, or of all."""
+
 HOUSEHOLD = """
 formerly as (
     select distinct on (case_id, member) case_id, member as id, absent, role, born_on, age, aged_on, left_on
@@ -35,11 +46,12 @@ formerly as (
 ),
 said_of as not materialized (
     select case_id, id, role, born_on, age, aged_on, left_on from members
-    where not exists (select from formerly where formerly.case_id = members.case_id and formerly.id = members.id)
+    where {of_ours}
+        and not exists (select from formerly where formerly.case_id = members.case_id and formerly.id = members.id)
     union all
     select case_id, id, role, born_on, age, aged_on, left_on from formerly where not absent
 ),
-household as not materialized (
+household as materialized (
     select case_id, said_of.id as member, coalesce(people.root, said_of.id) as person, role, left_on,
            coalesce(born_on, (aged_on - make_interval(years => age + 1))::date) as born_on,
            comes_of_age(said_of.born_on, age, aged_on) as of_age_on
@@ -53,19 +65,22 @@ IS_CHILD = "coalesce({day} < of_age_on, role = 'child')"
 """A child is under 18 on the day of the fact (practice); who has no known age, by their place in the family."""
 
 KNOWN = """
-ours as not materialized (
-    select cases.id as case_id, organisation, coalesce(families.root, cases.family) as family
-    from cases left join families on families.family = cases.family
-    where (cast(:organisation as uuid) is null or organisation = cast(:organisation as uuid))
-),
-known as not materialized (
+told as materialized (
     select counted.*, organisation, family from counted join ours using (case_id)
-    where said_at < :known and (taken_back_at is null or taken_back_at >= :known)
-)
+    where {of_ours} and said_at < :known
+),
+known as (select * from told where taken_back_at is null or taken_back_at >= :known)
 """
 """As known on any date: what was written later is not there yet, what was annulled later still is."""
 
-BASE = f"with {PEOPLE}, {HOUSEHOLD}, {KNOWN}"
+OF_OURS = "case_id = any (array(select case_id from ours))"
+"""Reads what belongs to some hundred cases by their index, however much there is of others."""
+
+
+def base(asked: Asked) -> str:
+    """Gathered once, for all rules."""
+    of_ours = OF_OURS if asked.organisation else "true"
+    return f"with {PEOPLE}, {OURS}, {HOUSEHOLD.format(of_ours=of_ours)}, {KNOWN.format(of_ours=of_ours)}"
 
 
 def is_child(day: str) -> str:

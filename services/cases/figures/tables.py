@@ -39,15 +39,9 @@ def table(session: Session, asked: Asked, by: str | None) -> Table:
     """Everything open, for those who may see the cases themselves."""
     if by == YEAR:
         rows = [_year(session, one) for one in years(asked)]
-        return Table(by, row_of(tallies(session, asked, []), ALL), rows)
-    found = tallies(session, asked, [by] if by else [])
+        return Table(by, row_of(count(session, asked, [TOTAL]), ALL), rows)
+    found = count(session, asked, [TOTAL, by] if by else [TOTAL])
     return Table(by, row_of(found, ALL), rows_of(session, found, by) if by else [])
-
-
-def tallies(session: Session, asked: Asked, kinds: list[str]) -> dict[str, Tallies]:
-    """By rule."""
-    rules = dict.fromkeys(figure.rule for figure in FIGURES.values())
-    return {rule: count(session, rule, asked, [TOTAL, *kinds]) for rule in rules}
 
 
 def row_of(found: Mapping[str, Tallies], group: Group, figures: Mapping[str, Figure] = FIGURES) -> Figures:
@@ -80,4 +74,4 @@ def years(asked: Asked) -> Iterator[Asked]:
 
 def _year(session: Session, asked: Asked) -> Row:
     year = str(asked.first.year)
-    return Row(year, year, row_of(tallies(session, asked, []), ALL))
+    return Row(year, year, row_of(count(session, asked, [TOTAL]), ALL))

@@ -8,17 +8,15 @@ signed as (
     order by case_id, said_at desc
 ),
 ends as (
-    select counted.case_id, happened_on as closed_on,
+    select told.case_id, happened_on as closed_on,
            case when taken_back_at < :known then greatest(reopened_on, happened_on + 1) end as goes_on
-    from counted join closures on closures.id = fact
-    where kind = 'closure' and member is null and said_at < :known
+    from told join closures on closures.id = fact where kind = 'closure' and member is null
 ),
 gaps as (select case_id, range_agg(daterange(closed_on + 1, goes_on)) as days from ends group by case_id),
 support as (
-    select signed.case_id, ours.organisation, cases.district,
+    select case_id, organisation, district,
            daterange(signed.signed_on, null)::datemultirange - coalesce(days, '{{}}') as days
-    from signed join ours on ours.case_id = signed.case_id join cases on cases.id = ours.case_id
-        left join gaps on gaps.case_id = ours.case_id
+    from signed join ours using (case_id) left join gaps using (case_id)
 ),
 childhoods as (
     select case_id, member, person, role, of_age_on, organisation, district, days,

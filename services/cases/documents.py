@@ -12,8 +12,8 @@ from shared.caller import Caller
 from shared.directory.lookup import today_at
 from shared.documents.codes import CASE_DOCUMENT_KINDS
 from shared.documents.model import Document
-from shared.documents.routes import OfRecord
 from shared.problems import Invalid
+from shared.web.documents.routes import OfRecord
 from shared.web.policy import Policy
 
 

@@ -15,8 +15,8 @@ from shared.caller import Caller
 from shared.directory.lookup import today_at
 from shared.documents.codes import REFERRAL_DOCUMENT_KINDS
 from shared.documents.model import Document
-from shared.documents.routes import OfRecord
 from shared.problems import Conflict, Invalid, NotFound
+from shared.web.documents.routes import OfRecord
 from shared.web.policy import Policy
 
 OVER = ("declined", "withdrawn", "duplicate")

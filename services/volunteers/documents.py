@@ -14,7 +14,7 @@ from shared.caller import Caller
 from shared.directory.lookup import today_at
 from shared.documents.codes import VOLUNTEER_DOCUMENT_KINDS
 from shared.documents.model import Document
-from shared.documents.routes import OfRecord
+from shared.web.documents.routes import OfRecord
 from shared.web.policy import Policy
 
 

@@ -1,6 +1,6 @@
 """What an API's own description says of each route beyond its schemas: refusals, headers, kinds of content."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from apispec import APISpec
 from flask_smorest import Api
@@ -8,13 +8,9 @@ from flask_smorest import Api
 from shared.documents.formats import MEDIAS
 from shared.web import uploads
 from shared.web.problems import TITLES
-
-if TYPE_CHECKING:
-    from shared.web.routes import Spec
+from shared.web.spec import MUST_MATCH, Spec
 
 PROBLEM = "application/problem+json"
-_WRITING = ("POST", "PUT", "PATCH", "DELETE")
-_MUST_MATCH = ("PUT", "PATCH")
 _SHAPE = {
     "type": "object",
     "properties": {
@@ -60,7 +56,7 @@ class DescribedApi(Api):  # type: ignore[misc]
         """Lists are paged in our own way: `shared.web.paging`."""
 
 
-def describe(spec: "Spec", path: str) -> dict[str, Any]:
+def describe(spec: Spec, path: str) -> dict[str, Any]:
     """The parts of an OpenAPI operation that the route's declaration implies."""
     document: dict[str, Any] = {"description": f"Who: {spec.who.description}."}
     if spec.who.public:
@@ -77,7 +73,7 @@ def describe(spec: "Spec", path: str) -> dict[str, Any]:
     return document
 
 
-def _content(spec: "Spec") -> dict[str, Any]:
+def _content(spec: Spec) -> dict[str, Any]:
     if not spec.form:
         return {"application/json": {"schema": spec.body}}
     return {
@@ -91,30 +87,26 @@ def _one_of(medias: tuple[str, ...]) -> dict[str, Any]:
     return {"description": "OK", "content": dict.fromkeys(medias, file)}
 
 
-def content_of(spec: "Spec") -> dict[str, Any] | None:
+def content_of(spec: Spec) -> dict[str, Any] | None:
     """The schema of an answer that no marshmallow schema makes: an object, or a file."""
     if spec.media is None:
         return None
     return {"type": "object"} if spec.media == "application/json" else {"type": "string", "format": "binary"}
 
 
-def _parameters(spec: "Spec") -> list[dict[str, Any]]:
+def _parameters(spec: Spec) -> list[dict[str, Any]]:
     query = [{"in": "query", "schema": spec.query}] if spec.query else []
     key = [_KEY] if "POST" in spec.methods and not spec.who.public else []
-    return [*query, *key, *([_MATCH] if spec.version and _writes(spec) else [])]
+    return [*query, *key, *([_MATCH] if spec.version and spec.writes else [])]
 
 
-def _writes(spec: "Spec") -> bool:
-    return any(method in _WRITING for method in spec.methods)
-
-
-def _refusals(spec: "Spec", path: str) -> set[int]:
+def _refusals(spec: Spec, path: str) -> set[int]:
     found = {503} | ({429} if spec.who.public else {401, 403})
     if spec.on or "<" in path:
         found |= {404}
     if spec.query:
         found |= {422}
-    if _writes(spec):
+    if spec.writes:
         found |= {403, 409, 422}
         if spec.who.public:  # what shows who asks is in the request, not in its path
             found |= {401, 404}
@@ -124,8 +116,8 @@ def _refusals(spec: "Spec", path: str) -> set[int]:
         found |= {408, 507}
     if spec.medias:
         found |= {410}
-    if spec.version and _writes(spec):
-        found |= {412} | ({428} if any(method in _MUST_MATCH for method in spec.methods) else set())
+    if spec.version and spec.writes:
+        found |= {412} | ({428} if any(method in MUST_MATCH for method in spec.methods) else set())
     return found
 
 

@@ -8,7 +8,7 @@ A form with a file is read between two transactions: `shared.web.file_forms`.
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import wraps
 from itertools import islice
 from typing import Any, TypeVar
@@ -26,10 +26,9 @@ from shared.web import file_forms, idempotency, uploads
 from shared.web.admission import WRITING, record_of, who_asks
 from shared.web.described import content_of, describe
 from shared.web.fields import dotted
-from shared.web.policy import Policy
 from shared.web.site import this_site
+from shared.web.spec import MUST_MATCH, Spec
 
-MUST_MATCH = ("PUT", "PATCH")
 ERRORS_AT_MOST = 100  # a body can hold 200,000 unknown fields; nobody reads an answer of 5 MB
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -47,37 +46,6 @@ class Call:
     query: dict[str, Any]
     path: dict[str, Any]
     file: bytes = b""
-
-
-@dataclass(frozen=True)
-class Spec:
-    """What a route declares.
-
-    `on` loads the record that the path names: `on(session, caller, lock, **path)`; it raises NotFound when the
-    caller has no relation to it, and locks the row when `lock`. `version` gives the record's ETag; `exists` says
-    whether what a PUT writes is there already: only then If-Match is required. `upload` says what the one file is that
-    comes instead of a JSON body; a `body` that is a FormBody comes as a form with a file. `secret`: the answer holds
-    one, so it is kept sealed for who asks again.
-    `media` is the content type of an answer that no schema makes, `medias` are those of one that has one of several.
-    """
-
-    who: Policy
-    on: Callable[..., Any] | None = None
-    version: Callable[[Any], int] | None = None
-    exists: Callable[[Any], bool] = lambda record: True
-    body: Schema | None = None
-    query: Schema | None = None
-    answer: Schema | None = None
-    upload: str | None = None
-    media: str | None = None
-    medias: tuple[str, ...] = ()
-    secret: bool = False
-    status: int = 200
-    methods: tuple[str, ...] = field(default=("GET",))
-
-    @property
-    def form(self) -> bool:
-        return isinstance(self.body, file_forms.FormBody)
 
 
 class Routes(Blueprint):  # type: ignore[misc]

@@ -65,6 +65,12 @@ def test_commands_know_nothing_of_the_web() -> None:
     assert _lines(files, r"^\s*(from|import) (flask|shared\.web)\b") == []
 
 
+def test_a_way_to_another_page_is_written_in_one_place() -> None:
+    templates = [file for folder in ("shared/web/pages", "services") for file in (ROOT / folder).rglob("*.html")]
+    elsewhere = [file for file in templates if file.name != "ways.html"]
+    assert _lines(elsewhere, r"(?i)govuk-?back-?link|opora-tabs") == []
+
+
 @pytest.mark.parametrize("event", ALL, ids=lambda event: event.name)
 def test_every_event_of_the_contracts_is_published(event: object) -> None:
     module = import_module(f"shared.contracts.{event.service}")  # type: ignore[attr-defined]

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from shared.documents import views
 from shared.web import file_forms, patience
+from shared.web.documents import views
 from tests.cases.region import Opened
 from tests.documents.files import HEADERS, PDF, form, part, send
 from tests.documents.test_documents_of_a_case import added, files

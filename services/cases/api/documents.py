@@ -1,7 +1,7 @@
-"""Documents of cases: `shared.documents.routes`."""
+"""Documents of cases: `shared.web.documents.routes`."""
 
 from services.cases.api.blueprint import routes
 from services.cases.documents import OF_CASES
-from shared.documents.routes import add_routes
+from shared.web.documents.routes import add_routes
 
 add_routes(routes, OF_CASES)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy import select
 
-from services.identity import commands, policies, rules, schemas
+from services.identity import commands, policies, rules, schemas, states
 from services.identity.commands.organisations import NOT_FOR_THEIR_OWN
 from services.identity.model import Organisation
 from services.identity.pages.choices import districts, time_zones
@@ -21,18 +21,6 @@ from shared.web.routes import Call
 pages = Pages("identity", __name__, "organisations")
 
 ORGANISATIONS = "/identity/organisations"
-FIELDS = (
-    "name",
-    "kind",
-    "districts",
-    "accepts_referrals",
-    "accepts_appeals",
-    "time_zone",
-    "self_sufficiency_threshold",
-    "active",
-    "no_referrals_until",
-    "duty_phone",
-)
 
 
 @pages.page("/organisations", who=policies.ADMINISTRATOR, query=PageQuery)
@@ -65,13 +53,12 @@ def register(call: Call) -> Response:
 
 def change_form(call: Call) -> Form:
     record: Organisation = call.record
-    theirs = _theirs(call.caller)
-    fields = [one for one in _all_fields(call, record.time_zone) if one.name in theirs]
+    fields = [one for one in _all_fields(call, record.time_zone) if _changes(call.caller, one.name)]
     return Form(
         record.name,
         fields,
         _("Save the changes"),
-        values={name: getattr(record, name) for name in FIELDS},
+        values=states.of_organisation(record),
         back=ORGANISATIONS if call.caller.has(rules.ADMINISTRATOR) else "/",
     )
 
@@ -89,13 +76,13 @@ def change(call: Call) -> Response:
     return go(f"{ORGANISATIONS}/{call.record.id}", _("The changes are saved."))
 
 
-def _theirs(caller: Caller) -> frozenset[str]:
-    """What of an organisation this person changes."""
+def _changes(caller: Caller, name: str) -> bool:
+    """Whether this of an organisation is theirs to change."""
     if caller.has(rules.ADMINISTRATOR):
-        return frozenset(FIELDS)
+        return True
     if caller.has("organisation_administrator"):
-        return frozenset(FIELDS) - frozenset(NOT_FOR_THEIR_OWN)
-    return rules.OWN_COORDINATORS_CHANGE
+        return name not in NOT_FOR_THEIR_OWN
+    return name in rules.OWN_COORDINATORS_CHANGE
 
 
 def _all_fields(call: Call, time_zone: str) -> list[Field]:

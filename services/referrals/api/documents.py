@@ -1,7 +1,7 @@
-"""Documents of referrals: `shared.documents.routes`."""
+"""Documents of referrals: `shared.web.documents.routes`."""
 
 from services.referrals.documents import OF_REFERRALS
-from shared.documents.routes import add_routes
+from shared.web.documents.routes import add_routes
 from shared.web.routes import Routes
 
 routes = Routes("referrals", __name__)

@@ -7,12 +7,14 @@ from services.volunteers.pages.wording import text_of
 from shared.documents import commands
 from shared.documents.codes import VOLUNTEER_DOCUMENT_KINDS
 from shared.documents.model import Document
-from shared.documents.views import shown
+from shared.web.documents.schemas import document_body
+from shared.web.documents.views import shown
 from shared.web.pages import Form, _
 from shared.web.pages.fields import Choice, Day, File, Text, options
 from shared.web.routes import Call
 
 AT_MOST = 50
+PAPER = document_body(OF_VOLUNTEERS.kinds, OF_VOLUNTEERS.members)
 
 
 def papers_of(call: Call) -> list[dict[str, Any]]:

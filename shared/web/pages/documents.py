@@ -1,5 +1,5 @@
 """Pages of documents, alike in every service: the list, adding one, taking one back. They stand on what a service says
-of its records for the API (`shared.documents.routes.OfRecord`); a file comes down by the API's own route."""
+of its records for the API (`shared.web.documents.routes.OfRecord`); a file comes down by the API's own route."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from shared.caller import Caller
 from shared.documents import commands
 from shared.documents.codes import FILE_ERRORS
 from shared.documents.model import Document
-from shared.documents.routes import OfRecord
-from shared.documents.schemas import AnnulDocumentBody, document_body
-from shared.documents.views import shown
 from shared.problems import NotFound
+from shared.web.documents.routes import OfRecord
+from shared.web.documents.schemas import AnnulDocumentBody, document_body
+from shared.web.documents.views import shown
 from shared.web.pages import Form, Pages, _, go, show
 from shared.web.pages.fields import Choice, Day, Field, File, Option, Text, options
 from shared.web.pages.reader import this_reader

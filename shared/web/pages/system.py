@@ -113,7 +113,7 @@ def _state(session: Session, service: str) -> dict[str, Any]:
     return {
         "service": service,
         "name": name_of(service),
-        "services": [(name, name_of(name)) for name in SERVICES],
+        "parts": [(name_of(name), f"/{name}/system", name == service) for name in SERVICES],
         "figures": found,
         "entries": entries,
         "loops": loops,

@@ -22,6 +22,7 @@ def test_a_stage_is_presented_by_one_and_checked_by_another(case: Opened) -> Non
                 "stages.0.who": "Марина Журавлёва",
             }
         )
+        again = drawn.follow("Изменить дорожную карту")
         presented = drawn.follow("Отправить на проверку : Выплатить долг").submit(
             {"passed_on": "30.03.2026", "note": "Справка есть"}
         )
@@ -30,6 +31,10 @@ def test_a_stage_is_presented_by_one_and_checked_by_another(case: Opened) -> Non
         back = without.submit({"reason": "Справка не та"})
 
     assert {"stages.0.shown_by", "stages.0.due_on", "stages.0.who"} == refused.errors.keys()
+    assert [one.one("h1").get_text() for one in (form, again)] == [
+        "Составить дорожную карту",
+        "Изменить дорожную карту",
+    ]
     assert "Ждёт проверки" in presented.text
     assert "Проверить этап" not in presented.text
     assert without.errors.keys() == {"reason"}

@@ -60,7 +60,9 @@ def all_concerns(call: Call) -> Response:
         found = found.where(Concern.acknowledged_at.is_not(None) == taken_up)
     page = newest_first(call.session, found, Concern.id, call.query | {"limit": ON_A_PAGE}, lambda one: {"one": one})
     rows = [row["one"] for row in page["items"]]
-    return show("concerns/list.html", rows=rows, next=page["next"], states=list(CONCERN_STATES), query=call.query)
+    states = [("", _("All")), *options(CONCERN_STATES)]
+    asked = call.query.get("status", "")
+    return show("concerns/list.html", rows=rows, next=page["next"], states=states, asked=asked)
 
 
 @pages.page(CONCERN, on=concerns.concern_of, who=concerns.READER)

@@ -34,6 +34,8 @@ PEOPLE_AT_MOST = 200
 GROUPS = 20
 """On one page: who is in each is counted."""
 
+BY_RUNNER: dict[str, Any] = {"on": programmes.programme_of, "who": programmes.RUNNER}
+BY_LEADER: dict[str, Any] = {"on": programmes.group_of, "who": programmes.LEADER}
 VERSIONED: dict[str, Any] = {"version": programmes.version}
 
 
@@ -90,12 +92,7 @@ def programme_form(call: Call) -> Form:
 
 
 @pages.form(
-    f"{PROGRAMME}/change",
-    on=programmes.programme_of,
-    who=programmes.RUNNER,
-    **VERSIONED,
-    body=ProgrammeChangeBody(partial=True),
-    form=programme_form,
+    f"{PROGRAMME}/change", **BY_RUNNER, **VERSIONED, body=ProgrammeChangeBody(partial=True), form=programme_form
 )
 def change_programme(call: Call) -> Response:
     commands.change_programme(call.session, call.caller, call.record, **call.body)
@@ -125,13 +122,7 @@ def new_group_form(call: Call) -> Form:
     return Form(_("A new group"), fields, _("Open the group"), back=f"{AT}/{call.record.id}")
 
 
-@pages.form(
-    f"{PROGRAMME}/groups/new",
-    on=programmes.programme_of,
-    who=programmes.RUNNER,
-    body=GroupBody,
-    form=new_group_form,
-)
+@pages.form(f"{PROGRAMME}/groups/new", **BY_RUNNER, body=GroupBody, form=new_group_form)
 def open_group(call: Call) -> Response:
     made = commands.open_group(call.session, call.caller, call.record, **call.body)
     return go(f"{GROUP_AT}/{made.id}", _("The group is open. The teams of families can enrol their members."))
@@ -168,14 +159,7 @@ def group_form(call: Call) -> Form:
     return Form(_("Change the group"), fields, _("Save the group"), values=shown, back=back)
 
 
-@pages.form(
-    f"{GROUP}/change",
-    on=programmes.group_of,
-    who=programmes.LEADER,
-    **VERSIONED,
-    body=GroupChangeBody(partial=True),
-    form=group_form,
-)
+@pages.form(f"{GROUP}/change", **BY_LEADER, **VERSIONED, body=GroupChangeBody(partial=True), form=group_form)
 def change_group(call: Call) -> Response:
     commands.change_group(call.session, call.caller, call.record, **call.body)
     return go(f"{GROUP_AT}/{call.record.id}", _("The group is changed."))

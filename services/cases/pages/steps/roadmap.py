@@ -61,7 +61,7 @@ def roadmap_form(call: Call) -> Form:
         "stages", rows, label=_("Stages"), hint=_("In the order in which they are passed. An empty row is none.")
     )
     return Form(
-        _("Draw the roadmap"),
+        _("Change the roadmap") if drawn else _("Draw the roadmap"),
         [Text("purpose", _("What does it lead to?"), rows=3, longest=2_000), stages],
         _("Save the roadmap"),
         lead=_("For a case that needs complex help. Another person than who presents a stage checks it."),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import Response
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from services.cases import commands, programmes
 from services.cases.model import Attendance, ProgrammeSession
 from services.cases.pages.steps.annulling import reason
-from services.cases.pages.steps.programmes import GROUP, GROUP_AT, enrolled_in
+from services.cases.pages.steps.programmes import BY_LEADER, GROUP, GROUP_AT, enrolled_in
 from services.cases.pages.steps.room import pages
 from services.cases.schemas.entries import AnnulBody
 from services.cases.schemas.meetings import CancelBody
@@ -19,9 +20,11 @@ from shared.codes import ABSENCE_REASONS
 from shared.directory.lookup import time_zone_of
 from shared.web.pages import Form, _, go, show
 from shared.web.pages.fields import Choice, Day, Group, Moment, Rows, Text, options
+from shared.web.pages.form import Part
 from shared.web.routes import Call
 
 SESSION = "/programme-sessions/<uuid:id>"
+SESSION_AT = "/cases/programme-sessions"
 LED: dict[str, Any] = {"on": programmes.session_of, "who": programmes.SESSION_LEADER, "version": programmes.version}
 
 
@@ -38,7 +41,7 @@ def session_form(call: Call) -> Form:
     )
 
 
-@pages.form(f"{GROUP}/sessions/new", on=programmes.group_of, who=programmes.LEADER, body=SessionBody, form=session_form)
+@pages.form(f"{GROUP}/sessions/new", **BY_LEADER, body=SessionBody, form=session_form)
 def plan_session(call: Call) -> Response:
     commands.plan_session(call.session, call.caller, call.record, **call.body)
     return go(f"{GROUP_AT}/{call.record.id}", _("The session is planned."))
@@ -69,14 +72,13 @@ def attendance_form(call: Call) -> Form:
     of: ProgrammeSession = call.record
     waiting = _not_noted(call, of)
     nobody = _("Everybody on the list is noted, or nobody is on it.")
-    return Form(
-        _("Who came?"),
-        [Day("held_on", _("When was it held?")), _came(waiting)],
-        _("Save who came"),
-        lead="" if waiting else nobody,
-        values={"held_on": of.held_on or of.planned_at},
-        back=f"/cases/programme-sessions/{of.id}",
-    )
+    fields: list[Part] = [Day("held_on", _("When was it held?")), _came(waiting)]
+    values = {"held_on": of.held_on or of.planned_at}
+    return _at_session(of.id, _("Who came?"), fields, _("Save who came"), lead="" if waiting else nobody, values=values)
+
+
+def _at_session(session: UUID, title: str, fields: list[Part], button: str, **more: Any) -> Form:
+    return Form(title, fields, button, back=f"{SESSION_AT}/{session}", **more)
 
 
 def _not_noted(call: Call, of: ProgrammeSession) -> list[dict[str, Any]]:
@@ -103,18 +105,13 @@ def _came(waiting: list[dict[str, Any]]) -> Came:
 @pages.form(f"{SESSION}/attendance", **LED, body=HeldSessionBody, form=attendance_form)
 def record_attendance(call: Call) -> Response:
     commands.record_attendance(call.session, call.caller, call.record, **call.body)
-    return go(f"/cases/programme-sessions/{call.record.id}", _("It is noted who came."))
+    return go(f"{SESSION_AT}/{call.record.id}", _("It is noted who came."))
 
 
 def cancel_session_form(call: Call) -> Form:
-    return Form(
-        _("Cancel the session"),
-        [Text("reason", _("Why?"), rows=2)],
-        _("Cancel the session"),
-        dangerous=True,
-        warning=_("A cancelled session can't be held any more: plan a new one then."),
-        back=f"/cases/programme-sessions/{call.record.id}",
-    )
+    warning = _("A cancelled session can't be held any more: plan a new one then.")
+    why, button = Text("reason", _("Why?"), rows=2), _("Cancel the session")
+    return _at_session(call.record.id, button, [why], button, warning=warning, dangerous=True)
 
 
 @pages.form(f"{SESSION}/cancel", **LED, body=CancelBody, form=cancel_session_form)
@@ -124,14 +121,9 @@ def cancel_session(call: Call) -> Response:
 
 
 def annul_session_form(call: Call) -> Form:
-    return Form(
-        _("The session was not held so"),
-        [reason()],
-        _("Take the session back"),
-        dangerous=True,
-        warning=_("What was noted of who came does not count then either. This can't be undone."),
-        back=f"/cases/programme-sessions/{call.record.id}",
-    )
+    title, button = _("The session was not held so"), _("Take the session back")
+    warning = _("What was noted of who came does not count then either. This can't be undone.")
+    return _at_session(call.record.id, title, [reason()], button, warning=warning, dangerous=True)
 
 
 @pages.form(f"{SESSION}/annul", **LED, body=AnnulBody, form=annul_session_form)
@@ -141,13 +133,8 @@ def annul_session(call: Call) -> Response:
 
 
 def annul_attendance_form(call: Call) -> Form:
-    return Form(
-        _("This was noted by mistake"),
-        [reason()],
-        _("Take it back"),
-        warning=_("It does not count any more. It can then be noted anew."),
-        back=f"/cases/programme-sessions/{call.record.session_id}",
-    )
+    title, warning = _("This was noted by mistake"), _("It does not count any more. It can then be noted anew.")
+    return _at_session(call.record.session_id, title, [reason()], _("Take it back"), warning=warning)
 
 
 @pages.form(
@@ -159,4 +146,4 @@ def annul_attendance_form(call: Call) -> Form:
 )
 def annul_attendance(call: Call) -> Response:
     commands.annul_attendance(call.session, call.caller, call.record, **call.body)
-    return go(f"/cases/programme-sessions/{call.record.session_id}", _("It does not count any more."))
+    return go(f"{SESSION_AT}/{call.record.session_id}", _("It does not count any more."))

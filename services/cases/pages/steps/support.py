@@ -1,5 +1,6 @@
 """Asking for a contact family or a volunteer, and following it until both sides have met."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response
@@ -21,6 +22,7 @@ from shared.directory.model import KnownDistrict
 from shared.web.fields import Body
 from shared.web.pages import Form, _, go, show
 from shared.web.pages.fields import Choice, Day, Group, Moment, Option, Phone, Rows, Several, Text, options
+from shared.web.pages.navigation import N_
 from shared.web.pages.week import ClockTime, Numbered, weekdays
 from shared.web.paging import PageQuery, newest_first
 from shared.web.routes import Call
@@ -178,12 +180,20 @@ def annul_introduction(call: Call) -> Response:
     return _back(request, _("The introduction does not count any more."))
 
 
-def end_form(call: Call) -> Form:
-    return _last(
-        call,
-        _("End the meetings"),
-        _("This can't be undone. Nobody is asked for a reason; the other side learns that the meetings end."),
-    )
+def _ending(title: str, warning: str) -> Callable[[Call], Form]:
+    """The form of what ends a request; the words are translated for its reader."""
+
+    def form(call: Call) -> Form:
+        back, shown = f"/cases/support-requests/{call.record.id}", frame.of(call, "services", call.record.case)
+        return Form(_(title), [], _(title), warning=_(warning), dangerous=True, back=back, shown=shown)
+
+    return form
+
+
+end_form = _ending(
+    N_("End the meetings"),
+    N_("This can't be undone. Nobody is asked for a reason; the other side learns that the meetings end."),
+)
 
 
 @pages.form(f"{REQUEST}/end", **OF_REQUEST, body=Body, form=end_form)
@@ -192,23 +202,16 @@ def end(call: Call) -> Response:
     return _back(call.record, _("The meetings have ended."))
 
 
-def withdraw_form(call: Call) -> Form:
-    return _last(
-        call,
-        _("Stop looking"),
-        _("This can't be undone. Nobody is looked for any more; ask anew if it is needed again."),
-    )
+withdraw_form = _ending(
+    N_("Stop looking"),
+    N_("This can't be undone. Nobody is looked for any more; ask anew if it is needed again."),
+)
 
 
 @pages.form(f"{REQUEST}/withdraw", **OF_REQUEST, body=Body, form=withdraw_form)
 def withdraw(call: Call) -> Response:
     commands.withdraw(call.session, call.caller, call.record)
     return _back(call.record, _("Nobody is looked for any more."))
-
-
-def _last(call: Call, title: str, warning: str) -> Form:
-    back, shown = f"/cases/support-requests/{call.record.id}", frame.of(call, "services", call.record.case)
-    return Form(title, [], title, warning=warning, dangerous=True, back=back, shown=shown)
 
 
 def _back(request: SupportRequest, said: str) -> Response:

@@ -69,10 +69,10 @@ def _address(tab: str, district: str | None, **more: str) -> str:
     return f"{QUEUE}?{urlencode(said)}"
 
 
-def _tab(name: str, present: str, count: int | None, district: str | None) -> dict[str, Any]:
+def _tab(name: str, present: str, count: int | None, district: str | None) -> tuple[str, str, bool]:
     """Only what waits is counted: how much was ever decided is nothing to act on."""
-    number = "" if count is None else f"{count}+" if count == queries.COUNTED_TO else str(count)
-    return {"text": _(TITLES[name]), "count": number, "href": _address(name, district), "current": name == present}
+    number = "" if count is None else f" ({count}+)" if count == queries.COUNTED_TO else f" ({count})"
+    return _(TITLES[name]) + number, _address(name, district), name == present
 
 
 def _row(call: Call, referral: Referral, districts: dict[str, str]) -> dict[str, Any]:

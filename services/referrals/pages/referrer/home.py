@@ -59,9 +59,9 @@ def sent_referrals(call: Call) -> Response:
     )
 
 
-def _tab(name: str, present: str, count: int) -> dict[str, Any]:
-    number = f"{count}+" if count == queries.COUNTED_TO else str(count)
-    return {"text": _(TITLES[name]), "count": number, "href": f"{HOME}?tab={name}", "current": name == present}
+def _tab(name: str, present: str, count: int) -> tuple[str, str, bool]:
+    number = f"{count}+" if count == queries.COUNTED_TO else count
+    return f"{_(TITLES[name])} ({number})", f"{HOME}?tab={name}", name == present
 
 
 def _row(call: Call, referral: Referral) -> dict[str, Any]:

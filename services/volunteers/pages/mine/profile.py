@@ -7,7 +7,6 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from services.volunteers import commands
-from services.volunteers.documents import OF_VOLUNTEERS
 from services.volunteers.model import Volunteer
 from services.volunteers.pages import papers, profiles
 from services.volunteers.pages.asking import Answer, version
@@ -21,7 +20,6 @@ from services.volunteers.schemas import register as schemas
 from services.volunteers.views import register as views
 from shared.caller import Caller
 from shared.codes import VOLUNTEER_KINDS
-from shared.documents.schemas import document_body
 from shared.problems import Forbidden, Invalid, NotFound
 from shared.web.pages import Form, _, go, show
 from shared.web.pages.fields import Choice, Day, Hidden, options
@@ -132,12 +130,7 @@ def _paper_form(call: Call) -> Form:
     return papers.paper_form(of_profile(call.record))
 
 
-@pages.form(
-    "/mine/profile/<uuid:id>/papers/new",
-    form=_paper_form,
-    body=document_body(OF_VOLUNTEERS.kinds, members=False),
-    **_OWN,
-)
+@pages.form("/mine/profile/<uuid:id>/papers/new", form=_paper_form, body=papers.PAPER, **_OWN)
 def add_my_paper(call: Call) -> Response:
     papers.add(call)
     return go(of_profile(call.record), _("The document is there. Your coordinator looks at it and notes it."))

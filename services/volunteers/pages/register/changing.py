@@ -7,7 +7,6 @@ from flask import Response
 from sqlalchemy import select
 
 from services.volunteers import commands
-from services.volunteers.documents import OF_VOLUNTEERS
 from services.volunteers.model import Volunteer
 from services.volunteers.pages import papers, profiles
 from services.volunteers.pages.asking import ROWS_TO_ADD, Answer, Every, InOrder, version
@@ -18,7 +17,6 @@ from services.volunteers.policies.common import COORDINATORS
 from services.volunteers.schemas import register as schemas
 from shared.codes import DOCUMENT_KINDS, ROLES, VOLUNTEER_KINDS
 from shared.directory.model import KnownOrganisation, KnownPerson
-from shared.documents.schemas import document_body
 from shared.problems import Invalid
 from shared.web.pages import Form, _, go
 from shared.web.pages.fields import Choice, Day, Group, Hidden, Option, options
@@ -210,12 +208,7 @@ def _paper_form(call: Call) -> Form:
     return papers.paper_form(of_person(call.record))
 
 
-@pages.form(
-    "/register/<uuid:id>/papers/new",
-    form=_paper_form,
-    body=document_body(OF_VOLUNTEERS.kinds, members=False),
-    **ON_REGISTER,
-)
+@pages.form("/register/<uuid:id>/papers/new", form=_paper_form, body=papers.PAPER, **ON_REGISTER)
 def add_paper(call: Call) -> Response:
     papers.add(call)
     return go(of_person(call.record), _("The document is added. Note with the checks through which day it is good."))

@@ -16,9 +16,9 @@ from shared.documents import commands
 from shared.documents.content import content_of
 from shared.documents.formats import MEDIAS
 from shared.documents.model import Document
-from shared.documents.schemas import AnnulDocumentBody, DocumentAnswer, document_body
-from shared.documents.views import download, shown
 from shared.problems import NotFound
+from shared.web.documents.schemas import AnnulDocumentBody, DocumentAnswer, document_body
+from shared.web.documents.views import download, shown
 from shared.web.paging import PageQuery, newest_first, page_of
 from shared.web.policy import Policy
 from shared.web.routes import Call, Routes

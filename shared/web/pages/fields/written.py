@@ -1,7 +1,6 @@
-"""What a form asks. A field's name is its dotted path in the body of the command's schema, so that what is refused is
-found by the same path; its parameters are those of the GOV.UK component that shows it."""
+"""A field, and those that are written, sent along or uploaded: text, numbers, days."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -9,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from werkzeug.datastructures import MultiDict
 
-from shared.codes import CodeList
 from shared.web.pages import dates, reading
 from shared.web.pages.reader import this_reader
 from shared.web.pages.words import _
@@ -18,15 +16,6 @@ NOTHING: Any = object()
 """Of a field that was left empty: its name stays out of the body."""
 
 Typed = MultiDict[str, str]
-Option = tuple[str, str] | tuple[str, str, str]
-"""What is sent, how it reads, and perhaps a hint."""
-
-
-def options(codes: CodeList, *, group: str | None = None, without: Iterable[str] = ()) -> list[Option]:
-    """Of a list of codes, or of one group of it, in the reader's language."""
-    language, left_out = this_reader().language, set(without)
-    wanted = (code for code in codes if code not in left_out and group in (None, codes.group(code)))
-    return [(code, codes.text(code, language)) for code in wanted]
 
 
 @dataclass
@@ -201,93 +190,6 @@ class Moment(Field):
 
 
 @dataclass
-class Choice(Field):
-    """One of a few, as radio buttons; as a list to open where `many`."""
-
-    options: Sequence[Option] = ()
-    many: bool = False
-    inline: bool = False
-    asks: ClassVar[str] = "choice"
-
-    @property
-    def component(self) -> str:  # type: ignore[override]
-        return "select" if self.many else "radios"
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        if self.many:
-            empty = [{"value": "", "text": _("Choose…")}]
-            return super().parameters | {"items": empty + [_item(one) for one in self.options]}
-        classes = f"{self.classes} govuk-radios--inline" if self.inline else self.classes
-        found = {"idPrefix": self.name, "classes": classes, "value": self.typed, "fieldset": self._legend()}
-        return self._common() | found | {"items": [_item(one) for one in self.options]}
-
-
-@dataclass
-class YesNo(Choice):
-    """true or false."""
-
-    inline: bool = True
-
-    def __post_init__(self) -> None:
-        self.options = self.options or [("yes", _("Yes")), ("no", _("No"))]
-
-    def show(self, value: bool | None) -> None:
-        self.typed = "" if value is None else ("yes" if value else "no")
-
-    def read(self) -> Any:
-        return {"yes": True, "no": False}.get(self.typed, self.typed or self.blank)
-
-
-@dataclass
-class Tick(Field):
-    """One box: true when it is ticked, else false."""
-
-    component: ClassVar[str] = "checkboxes"
-    asks: ClassVar[str] = "choice"
-
-    def show(self, value: bool | None) -> None:
-        self.typed = "yes" if value else ""
-
-    def read(self) -> Any:
-        return self.typed == "yes"
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        item = {"value": "yes", "text": self.label, "checked": self.typed == "yes"}
-        if self.hint:
-            item["hint"] = {"text": self.hint}
-        return self._common() | {"idPrefix": self.name, "hint": None, "items": [item]}
-
-
-@dataclass
-class Several(Field):
-    """Any number of a list, as boxes."""
-
-    options: Sequence[Option] = ()
-    component: ClassVar[str] = "checkboxes"
-    asks: ClassVar[str] = "choice"
-    typed: Any = field(default_factory=list, init=False)
-
-    def take(self, form: Typed) -> None:
-        self.typed = form.getlist(self.name)
-
-    def show(self, value: Iterable[str] | None) -> None:
-        self.typed = [str(one) for one in value or ()]
-
-    def read(self) -> Any:
-        return self.typed or self.blank
-
-    def holds(self, path: str) -> bool:
-        return path == self.name or path.startswith(f"{self.name}.")
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        found = {"idPrefix": self.id, "values": self.typed, "fieldset": self._legend()}
-        return self._common() | found | {"items": [_item(one) for one in self.options]}
-
-
-@dataclass
 class Hidden(Field):
     """Something that the page knows and the body needs."""
 
@@ -304,88 +206,3 @@ class File(Field):
     @property
     def parameters(self) -> dict[str, Any]:
         return super().parameters | {"value": None}
-
-
-@dataclass
-class Group:
-    """Fields under a common legend."""
-
-    legend: str
-    fields: Sequence["Field | Rows"]
-    hint: str = ""
-
-    component: ClassVar[str] = "group"
-
-    def everything(self) -> Iterable["Field | Rows"]:
-        for one in self.fields:
-            yield from one.everything()
-
-
-@dataclass
-class Rows:
-    """The same fields several times, for a list of objects: names are `<name>.<row>.<field>`. Rows in which nothing is
-    typed are no items of the list, so an error's number is counted over those that are."""
-
-    name: str
-    rows: Sequence[Group]
-    label: str = ""
-    hint: str = ""
-    error: str = field(default="", init=False)
-
-    component: ClassVar[str] = "rows"
-    asks: ClassVar[str] = "choice"
-    errors: ClassVar[Mapping[str, str]] = {}
-
-    def everything(self) -> Iterable["Field | Rows"]:
-        yield self
-
-    @property
-    def id(self) -> str:
-        """Of the first field that can be seen."""
-        return next(one.id for one in self.rows[0].everything() if not isinstance(one, Hidden))
-
-    def take(self, form: Typed) -> None:
-        for one in self._fields():
-            one.take(form)
-
-    def show(self, value: Sequence[Mapping[str, Any]] | None) -> None:
-        for row, item in zip(self.rows, value or (), strict=False):
-            for one in row.everything():
-                one.show(item.get(self._inner(one)))
-
-    def read(self) -> Any:
-        return [item for row in self.rows if (item := self._item(row))] or NOTHING
-
-    def holds(self, path: str) -> bool:
-        return path == self.name
-
-    def inside(self, path: str) -> "Field | Rows | None":
-        """The field of the row that the path's number means."""
-        start, _dot, rest = path.removeprefix(f"{self.name}.").partition(".")
-        if not path.startswith(f"{self.name}.") or not start.isdigit():
-            return None
-        filled = [row for row in self.rows if self._item(row)]
-        if int(start) >= len(filled):
-            return None
-        fields = list(filled[int(start)].everything())
-        return next((one for one in fields if self._inner(one) == rest), fields[0])
-
-    def _fields(self) -> Iterable["Field | Rows"]:
-        for row in self.rows:
-            yield from row.everything()
-
-    def _item(self, row: Group) -> dict[str, Any]:
-        read = {self._inner(one): one.read() for one in row.everything()}
-        said = {name: value for name, value in read.items() if value is not NOTHING}
-        hidden = {self._inner(one) for one in row.everything() if isinstance(one, Hidden)}
-        return said if said.keys() - hidden else {}
-
-    def _inner(self, one: "Field | Rows") -> str:
-        return one.name.removeprefix(f"{self.name}.").partition(".")[2]
-
-
-def _item(option: Option) -> dict[str, Any]:
-    item: dict[str, Any] = {"value": option[0], "text": option[1]}
-    if len(option) == 3:
-        item["hint"] = {"text": option[2]}
-    return item

@@ -1,0 +1,1 @@
+"""Documents of records over HTTP: their routes, shapes and answers."""

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
 
 from bs4 import Tag
 from sqlalchemy import select
@@ -12,15 +11,18 @@ from sqlalchemy import select
 from services.identity import commands as identity
 from services.identity.model import Person
 from shared import clock
+from tests.browser.doings_of_volunteers import of_volunteers
 from tests.browser.doings_outside import beside, last_invitation
+from tests.browser.sending import sent
 from tests.browser.town import Town
 from tests.browser.visitor import Visitor
 from tests.browser.walk import Place, links_of, rule_of
 from tests.support.pages import Page
 
 WORKER, COORDINATOR, REFERRER = "worker@ngo.example", "coordinator@ngo.example", "referrer@school.example"
-ADMINISTRATOR, MATCHMAKER = "orgadmin@ngo.example", "volunteers@ngo.example"
+ADMINISTRATOR = "orgadmin@ngo.example"
 MOTHER = {"role": "mother", "last_name": "Кравцова", "first_name": "Яна"}
+CHILD = {"role": "child", "last_name": "Кравцов", "first_name": "Глеб", "born_on": "14.2.2017"}
 CASE = "/cases/<uuid:id>"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -32,7 +34,7 @@ def done(town: Town) -> list[Place]:
         for place in (
             *_of_a_case(town),
             *_of_referrals(town),
-            *_of_volunteers(town),
+            *of_volunteers(town),
             *_of_accounts(town),
             *beside(town),
         )
@@ -43,11 +45,11 @@ def done(town: Town) -> list[Place]:
 def _of_a_case(town: Town) -> Iterator[Place | None]:
     worker = Visitor(town, WORKER)
     case = next(_own_cases(town, worker))
-    yield _sent(worker, WORKER, f"{case}/concerns/new", {"severity": "danger", "text": "Ребёнок один дома."})
+    yield sent(worker, WORKER, f"{case}/concerns/new", {"severity": "danger", "text": "Ребёнок один дома."})
     planned = {"kind": "visit", "at.day": _day(7), "at.time": "14:30", "place": "дома"}
-    yield _sent(worker, WORKER, f"{case}/visits/new", planned)
-    yield _sent(worker, WORKER, f"{case}/notes/new", {"text": "Мама просила звонить после шести."})
-    yield _sent(worker, WORKER, f"{case}/documents/new", {"kind": "other", "file": (BytesIO(PDF), "справка.pdf")})
+    yield sent(worker, WORKER, f"{case}/visits/new", planned)
+    yield sent(worker, WORKER, f"{case}/notes/new", {"text": "Мама просила звонить после шести."})
+    yield sent(worker, WORKER, f"{case}/documents/new", {"kind": "other", "file": (BytesIO(PDF), "справка.pdf")})
     yield from _of_a_team(worker, case)
     yield from _of_a_roadmap(town, worker)
     yield Place(WORKER, "/cases/mine?status=closed")
@@ -60,17 +62,17 @@ def _own_cases(town: Town, worker: Visitor) -> Iterator[str]:
 
 def _of_a_team(worker: Visitor, case: str) -> Iterator[Place | None]:
     """A meeting that was held, of which one decision is done already."""
-    meeting = _sent(worker, WORKER, f"{case}/meetings/new", {"planned_at.day": _day(0), "planned_at.time": "00:05"})
+    meeting = sent(worker, WORKER, f"{case}/meetings/new", {"planned_at.day": _day(0), "planned_at.time": "00:05"})
     yield meeting
     if meeting is None:
         return
     page = worker.get(f"{meeting.address}/held")
     decided = {"text": "Записать ребёнка в кружок.", "who": first_of(page, "decisions.0.who"), "due_on": _day(5)}
     both = {f"decisions.{row}.{name}": value for row in range(2) for name, value in decided.items()}
-    held = _sent(worker, WORKER, f"{meeting.address}/held", both)
+    held = sent(worker, WORKER, f"{meeting.address}/held", both)
     links = worker.get(held.address).links().values() if held else ()
     done = next((link for link in links if link.endswith("/done")), None)
-    yield _sent(worker, WORKER, done, {}) if done else None
+    yield sent(worker, WORKER, done, {}) if done else None
 
 
 def _of_a_roadmap(town: Town, worker: Visitor) -> Iterator[Place | None]:
@@ -79,7 +81,7 @@ def _of_a_roadmap(town: Town, worker: Visitor) -> Iterator[Place | None]:
     values = {"purpose": "Семья живёт сама."} | {f"stages.0.{name}": value for name, value in stage.items()}
     for page in (worker.get(f"{case}/roadmap/edit") for case in _own_cases(town, worker)):
         free = page.status == 200 and not page.one('[name="stages.0.title"]').get_text(strip=True)
-        if free and (drawn := _sent(worker, WORKER, page.path, values | {"stages.0.who": "Психолог школы"})):
+        if free and (drawn := sent(worker, WORKER, page.path, values | {"stages.0.who": "Психолог школы"})):
             yield drawn
             return
 
@@ -87,69 +89,64 @@ def _of_a_roadmap(town: Town, worker: Visitor) -> Iterator[Place | None]:
 def _of_referrals(town: Town) -> Iterator[Place | None]:
     """A draft with somebody in it; a referral that was sent and accepted; an invitation."""
     referrer, coordinator = Visitor(town, REFERRER), Visitor(town, COORDINATOR)
-    draft = _sent(referrer, REFERRER, "/referrals/new", {})
+    draft = sent(referrer, REFERRER, "/referrals/new", {})
     yield draft
     if draft:
-        yield _sent(referrer, REFERRER, f"{draft.address}/members/new", MOTHER)
+        yield sent(referrer, REFERRER, f"{draft.address}/members/new", MOTHER)
         yield Place(REFERRER, f"{draft.address}/check")
-    sent = _sent(referrer, REFERRER, "/referrals/one-page", _whole(referrer.get("/referrals/one-page")))
-    yield sent
-    if sent:
-        accept = sent.address.removesuffix("/sent") + "/accept"
-        yield _sent(coordinator, COORDINATOR, accept, {"worker": "later"})
-    asked = _sent(referrer, REFERRER, "/referrals/one-page", _whole(referrer.get("/referrals/one-page")))
+    whole = sent(referrer, REFERRER, "/referrals/one-page", _whole(referrer.get("/referrals/one-page")))
+    yield whole
+    if whole:
+        accept = whole.address.removesuffix("/sent") + "/accept"
+        yield sent(coordinator, COORDINATOR, accept, {"worker": "later"})
+    asked = sent(referrer, REFERRER, "/referrals/one-page", _whole(referrer.get("/referrals/one-page")))
     if asked:
         own = asked.address.removesuffix("/sent")
-        _sent(coordinator, COORDINATOR, f"{own}/ask", {"question": "Знает ли мама о направлении?"})
+        sent(coordinator, COORDINATOR, f"{own}/ask", {"question": "Знает ли мама о направлении?"})
         yield Place(REFERRER, own)
         yield Place(COORDINATOR, own)
         paper = {"kind": first_of(referrer.get(f"{own}/documents/new"), "kind"), "file": (BytesIO(PDF), "справка.pdf")}
-        yield _sent(referrer, REFERRER, f"{own}/documents/new", paper)
+        yield sent(referrer, REFERRER, f"{own}/documents/new", paper)
     invited = {"organisation_name": "Детская поликлиника", "contact_name": "Анна Белова", "email": "clinic@out.example"}
-    yield _sent(coordinator, COORDINATOR, "/referrals/invitations/new", invited)
+    yield sent(coordinator, COORDINATOR, "/referrals/invitations/new", invited)
     yield Place(None, last_invitation(town))
-    _sent(coordinator, COORDINATOR, "/referrals/invitations/new", invited)
+    sent(coordinator, COORDINATOR, "/referrals/invitations/new", invited)
     yield _of_a_guest(Visitor(town), coordinator, last_invitation(town))
     town.settle()
 
 
 def _of_a_guest(guest: Visitor, coordinator: Visitor, link: str) -> Place | None:
     """Who was invited has sent a family, and is asked something."""
-    sent = _sent(guest, None, link, _whole(guest.get(link)))
+    whole = sent(guest, None, link, _whole(guest.get(link)))
     invitations = coordinator.get("/referrals/invitations").soup.select("td a[href]")
     own = next((str(a["href"]) for a in invitations if not str(a["href"]).endswith("/cancel")), None)
-    if sent and own:
-        _sent(coordinator, COORDINATOR, f"{own}/ask", {"question": "Знает ли мама о направлении?"})
-    return sent
+    if whole and own:
+        sent(coordinator, COORDINATOR, f"{own}/ask", {"question": "Знает ли мама о направлении?"})
+    return whole
 
 
 def _whole(page: Page) -> dict[str, str]:
     """A referral on one page."""
     about = {"channel": "partner", "basis.kind": "consent", "basis.given_on": _day(-3), "urgency": "routine"}
     household = {"family.kind": "blood", "family.district": "central", "narrative": "Маме одной трудно."}
-    mother = {f"family.members.0.{name}": value for name, value in MOTHER.items()}
+    both = enumerate((MOTHER, CHILD))
+    members = {f"family.members.{row}.{name}": value for row, one in both for name, value in one.items()}
     ngo = page.soup.find("label", string=re.compile("Тёплый берег"))
     chosen = page.soup.find(id=ngo["for"]) if isinstance(ngo, Tag) else None
     to = {"to_organisation": str(chosen["value"])} if isinstance(chosen, Tag) else {}
-    return about | household | mother | to | {"reasons": "few_contacts"}
-
-
-def _of_volunteers(town: Town) -> Iterator[Place | None]:
-    """A matching run."""
-    yield _sent(Visitor(town, MATCHMAKER), MATCHMAKER, "/volunteers/runs", {})
-    yield Place(MATCHMAKER, "/volunteers/settings/history")
+    return about | household | members | to | {"reasons": "few_contacts"}
 
 
 def _of_accounts(town: Town) -> Iterator[Place | None]:
     """A forgotten password, the link that comes by mail, and somebody who will be away."""
-    yield _sent(Visitor(town), None, "/identity/forgotten", {"email": "nobody@out.example"})
+    yield sent(Visitor(town), None, "/identity/forgotten", {"email": "nobody@out.example"})
     with town.pump.sessions["identity"].begin() as session:
         person = session.scalars(select(Person).where(Person.email == "worker6@ngo.example")).one()
         yield Place(None, f"/identity/links/{identity.issue_link(session, person)}")
         away = f"/identity/people/{person.id}/absences/new"
     administrator = Visitor(town, ADMINISTRATOR)
     absence = {"from_on": _day(3), "until_on": _day(10), "deputy": first_of(administrator.get(away), "deputy")}
-    yield _sent(administrator, ADMINISTRATOR, away, absence)
+    yield sent(administrator, ADMINISTRATOR, away, absence)
 
 
 def first_of(page: Page, name: str) -> str:
@@ -159,12 +156,3 @@ def first_of(page: Page, name: str) -> str:
 
 def _day(later: int) -> str:
     return f"{clock.today(clock.DEFAULT_TIME_ZONE) + timedelta(days=later):%d.%m.%Y}"
-
-
-def _sent(visitor: Visitor, email: str | None, address: str, values: dict[str, Any]) -> Place | None:
-    """Where the form led; None where the page is not there, or asks for something else."""
-    page = visitor.get(address)
-    if page.status != 200:
-        return None
-    led = page.submit({name: value for name, value in values.items() if page.soup.find(attrs={"name": name})})
-    return Place(email, led.path) if led.status == 200 else None

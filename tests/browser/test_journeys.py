@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser as Chromium
 
-from tests.browser.at_work import COORDINATOR, EVERYWHERE, REFERRER, WORKER, at_work, own_case, person, refer
+from tests.browser.at_work import COORDINATOR, EVERYWHERE, REFERRER, WORKER, accept, at_work, own_case, refer
 from tests.browser.looking import DESKTOP
 from tests.browser.people import AtTheKeyboard
 from tests.browser.town import Town
@@ -42,13 +42,7 @@ def test_a_coordinator_accepts_the_family_and_its_worker_has_it(
     with at_work(town, chromium, REFERRER, language, size=size) as referrer:
         referral = refer(referrer, town)
     with at_work(town, chromium, COORDINATOR, language, size=size) as coordinator:
-        coordinator.follow("/referrals/queue")
-        coordinator.follow(referral)
-        coordinator.follow("/accept")
-        coordinator.answer({"worker": str(person(town, WORKER))})
-        coordinator.send()
-        assert "/accept" not in coordinator.path.removesuffix("/accepted"), coordinator.heading
-    town.settle()
+        accept(coordinator, town, referral)
     with at_work(town, chromium, WORKER, language, size=size) as worker:
         worker.follow("/cases/mine")
         assert "Щербакова" in worker.page.locator("main").inner_text()

@@ -70,6 +70,8 @@ def test_a_supervisor_takes_the_figures_along(
         supervisor.send()
         for drawn in supervisor.page.locator("main figure").all():
             expect(drawn.locator("svg")).to_be_visible()
+        compared = supervisor.page.locator("main figcaption").last
+        expect(compared).to_have_text(OUTCOME_FIGURES.text("children_served", language))
         shown = figures(supervisor)
         with supervisor.page.expect_download() as download:
             supervisor.page.locator("main a[download]").click()

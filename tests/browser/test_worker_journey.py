@@ -1,5 +1,5 @@
-"""A case worker and one family, from the day on which it was accepted to the end of its support: each step is begun by
-the button of the case's page that is next."""
+"""A case worker and one family, from the day on which it was accepted to the end of its support: each step is begun
+where the pages of the case say what comes next."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NEXT = ".opora-progress__row--next a[role=button]"
 BANNER = ".opora-banner"
+NEXT_ABOVE = f"{BANNER} .opora-screen-only a"
 FAMILIES = {"ru": ("Чёрных", "черных"), "en": ("Белых", "Belykh")}
 """The surname of the family, and how its worker types it."""
 
@@ -41,11 +42,10 @@ class Worker(Person):
         assert not [one for one in (*asked, self.page.title()) if typed in one or surname in one]
 
     def begin(self, step: str) -> None:
-        """What is next, and nothing else, has a button."""
-        if self.path != self.case:
-            self.follow(self.case)
-        expect(self.page.locator(NEXT)).to_have_attribute("href", f"{self.case}/{step}")
-        self.open(NEXT)
+        """By the one button of the case's own page; the other pages of the case name it at their top."""
+        link = NEXT if self.path == self.case else NEXT_ABOVE
+        expect(self.page.locator(link)).to_have_attribute("href", f"{self.case}/{step}")
+        self.open(link)
 
     def done(self, answers: Values, said: str) -> None:
         self.answer(answers)
@@ -112,6 +112,7 @@ def plan(worker: Worker) -> None:
     goal |= {"goals.0.title": "Мама снова работает", "goals.0.domain": "money_and_work"}
     worker.done(goal | participation(mother="refused"), "The goal is in the plan.")
     worker.sees(f"{PLAN_STATES.text('draft', worker.language)}.")
+    worker.follow(worker.case)
     worker.begin("plan")
     worker.follow("/plan/participation")
     worker.done(participation(mother="yes"), "It is written down who took part.")

@@ -28,6 +28,7 @@ def test_a_specialist_assesses_a_child_and_writes_down_what_was_given(
         specialist.follow("/assessments")
         child = assess(specialist)
         scores_of(specialist, child)
+        assert not specialist.screen.complaints(size)
         give(specialist)
 
 

@@ -72,6 +72,7 @@ def test_a_supervisor_takes_the_figures_along(
             expect(drawn.locator("svg")).to_be_visible()
         compared = supervisor.page.locator("main figcaption").last
         expect(compared).to_have_text(OUTCOME_FIGURES.text("children_served", language))
+        assert not supervisor.screen.complaints(size)
         shown = figures(supervisor)
         with supervisor.page.expect_download() as download:
             supervisor.page.locator("main a[download]").click()

@@ -69,10 +69,12 @@ def test_a_worker_goes_with_a_family_until_it_manages_by_itself(
         get_to_know(worker)
         agree(worker)
         assess(worker)
+        assert not worker.screen.complaints(size)
         plan(worker)
         help_by_the_plan(worker)
         review(worker)
         close(worker)
+        assert not worker.screen.complaints(size)
         worker.follow("/cases/mine")
         expect(worker.page.locator("main")).not_to_contain_text(surname)
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
+from shared.web.pages.words import translations
 from tests.browser.looking import Window
 
 Values = dict[str, str | list[str]]
@@ -36,6 +37,18 @@ class Person:
     def path(self) -> str:
         return urlsplit(self.page.url).path
 
+    @property
+    def language(self) -> str:
+        return self.page.locator("html").get_attribute("lang") or ""
+
+    def says(self, words: str, **values: Any) -> str:
+        """The words of the service whose page this is, in the reader's language; English as the code has it."""
+        said = translations(self.language, self.path.split("/")[1]).gettext(words)
+        return said % values if values else said
+
+    def sees(self, words: str, **values: Any) -> None:
+        expect(self.page.locator("main")).to_contain_text(self.says(words, **values))
+
     def visit(self, address: str) -> None:
         self.screen.go(address)
 
@@ -44,8 +57,21 @@ class Person:
         in_page = self.page.locator(f'main a[href$="{address}"]')
         link = (in_page if in_page.count() else self.page.locator(f'nav a[href$="{address}"]')).first
         if not link.is_visible():
-            self.page.locator(MENU).click()
+            self.page.locator(f'nav:has(a[href$="{address}"]) {MENU}').first.click()
         self._use(link)
+
+    def open(self, which: str) -> None:
+        """What the first link leads to that this selector finds."""
+        self._use(self.page.locator(which).first)
+
+    def open_row(self, words: str) -> None:
+        """What the first row or item leads to that says so."""
+        self._use(self.page.locator("main tr, main li").filter(has_text=words).locator("a").first)
+
+    def look_for(self, words: str) -> None:
+        """In the search box that stands on every page."""
+        self._type(self.page.locator("search [name=q]"), words)
+        self._use(self.page.locator("search button"))
 
     def send(self, form: str = "") -> None:
         """Press the button of the page's form, or of the one that is sent to an address that ends so."""
@@ -64,9 +90,10 @@ class Person:
             else:
                 self._type(field, str(value))
 
-    def tick_first(self, name: str) -> None:
+    def tick_first(self, *names: str) -> None:
         """The first of what can be chosen."""
-        self._choose(self.page.locator(f'main [name="{name}"]').first)
+        for name in names:
+            self._choose(self.page.locator(f'main [name="{name}"]').first)
 
     def _use(self, found: Locator) -> None:
         with self.page.expect_navigation():

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect
 
+from tests.browser.at_work import WORKER, own_case
 from tests.browser.looking import PHONE, window
 from tests.browser.people import Person
-from tests.browser.test_journeys import WORKER, own_case
 from tests.browser.town import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]

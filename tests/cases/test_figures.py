@@ -2,10 +2,13 @@
 
 from datetime import date
 from importlib import import_module
+from io import BytesIO
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
+from openpyxl import load_workbook
 
 from services.cases.comparisons import scores_of
 from services.cases.figures.figure import FIGURES as FIGURES_BY_CODE
@@ -14,6 +17,7 @@ from services.cases.rules.ages import OF_AGE, age_on
 from services.cases.rules.comparison import has_two_comparable
 from shared import clock
 from shared.ids import uuid7
+from shared.web.pages.reader import LANGUAGE_COOKIE
 from tests.cases.region import Opened, Region, noon
 from tests.support.bench import Answer, Person
 
@@ -95,18 +99,24 @@ def test_a_family_that_moves_keeps_its_facts_where_they_were(case: Opened, regio
     assert [(row["key"], row["figures"]["children_served"]["value"]) for row in years] == [("2025", 0), ("2026", 1)]
 
 
+def workbook(region: Region) -> Any:
+    sent = {"Authorization": f"Bearer {region.supervisor.api.token}"}
+    with clock.at(noon(TODAY)):
+        answer = region.supervisor.api.client.get(f"{FIGURES}.xlsx?{YEAR}", headers=sent)
+    return load_workbook(BytesIO(answer.get_data()))
+
+
 def test_a_name_that_looks_like_a_formula_stays_a_name(case: Opened, region: Region) -> None:
-    import io
-
-    from openpyxl import load_workbook
-
     region.bench.district("lesnoy", name="=HYPERLINK(1)")
     case.to("supported")
-    with clock.at(noon(TODAY)):
-        sent = {"Authorization": f"Bearer {region.supervisor.api.token}"}
-        answer = region.supervisor.api.client.get(f"{FIGURES}.xlsx?{YEAR}", headers=sent)
-    cell = load_workbook(io.BytesIO(answer.get_data()))["По районам"]["A2"]
+    cell = workbook(region)["По районам"]["A2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=HYPERLINK(1)", "s", True)
+
+
+def test_a_workbook_is_in_the_language_in_which_its_reader_reads_pages(region: Region) -> None:
+    assert "По районам" in workbook(region).sheetnames
+    region.supervisor.api.client.set_cookie(LANGUAGE_COOKIE, "en")
+    assert "By district" in workbook(region).sheetnames
 
 
 def test_a_corrected_birth_and_who_came_or_left_are_as_they_were_known_then(case: Opened, region: Region) -> None:

@@ -49,6 +49,20 @@ def test_bars_of_another_kind_are_hatched_and_what_people_wrote_stays_text() -> 
     assert "5 из 10" in drawn.get_text()
 
 
+def test_a_long_label_goes_on_in_a_second_line_above_its_bar() -> None:
+    long, short = "Родительские права сохранены или восстановлены", "Родительские права утрачены"
+    drawn = BeautifulSoup(charts.bars("three", "Права", "", [charts.Bar(long, 3), charts.Bar(short, 1)]), "html.parser")
+
+    lines, numbers = (
+        [text for text in drawn.select("text") if text["font-weight"] == weight] for weight in ("400", "700")
+    )
+    assert " ".join(line.get_text() for line in lines) == f"{long} {short}"
+    assert len(lines) == 3
+    assert all(charts.SIGN * len(line.get_text()) <= charts.WIDTH for line in lines)
+    order = [float(str(one["y"])) for one in (*lines[:2], numbers[0], lines[2], numbers[1])]
+    assert order == sorted(order)
+
+
 def test_nothing_is_drawn_of_nothing() -> None:
     assert charts.lines("a", "b", "c", [charts.Line("d", [])], 0, 5) == ""
     assert charts.bars("a", "b", "c", []) == ""

@@ -13,8 +13,8 @@ from services.cases.figures.figure import FIGURES, Figure
 from services.cases.model import Case
 from services.cases.schemas.figures import FigureCase, FigureCasesQuery, FiguresAnswer, FiguresQuery
 from shared.caller import Caller
-from shared.directory.model import KnownPerson
 from shared.problems import NotFound
+from shared.web.pages.reader import read_by
 from shared.web.paging import newest_first, page_of
 from shared.web.routes import Call
 
@@ -37,8 +37,8 @@ def figures_xlsx(call: Call) -> Response:
     from services.cases.figures.xlsx import as_xlsx  # openpyxl takes 15 MB of memory that only this needs
 
     asked, found = asking.every_table(call.session, call.caller, call.query)
-    person = call.session.get(KnownPerson, call.caller.person)
-    content = as_xlsx(asked, found, person.language if person else "ru", asking.hidden_below(call.caller))
+    language = read_by(call.session, call.caller).language
+    content = as_xlsx(asked, found, language, asking.hidden_below(call.caller))
     name = f"figures-{asked.first}-{asked.last}.xlsx"
     return Response(content, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

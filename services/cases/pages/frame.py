@@ -10,6 +10,7 @@ from typing import Any
 from services.cases import policies
 from services.cases.commands.checks import today
 from services.cases.model import Case
+from services.cases.pages import dues
 from services.cases.rules.states import OPEN_STATES
 from shared.codes import CASE_STATES, FAMILY_KINDS, OUTCOMES
 from shared.directory.lookup import away_now, name_of
@@ -36,7 +37,7 @@ SECTIONS = (
 class Frame:
     """`address` is the case's own. `may_write`: who is `on_team`, while the case is open; `leads`: its worker or a
     supervisor; `is_worker`: who does the worker's part now. They say which links are worth showing: each page checks
-    for itself."""
+    for itself. `next_step`: in words, for the worker of a case that waits for one; `next_at`: where it is done."""
 
     address: str
     reference: str
@@ -51,6 +52,8 @@ class Frame:
     may_write: bool
     is_worker: bool
     leads: bool
+    next_step: str
+    next_at: str
 
 
 def address_of(case: Case) -> str:
@@ -62,6 +65,8 @@ def of(call: Call, here: str, case: Case | None = None) -> dict[str, Any]:
     case = case or call.record
     reads = policies.reads(call.caller, case)
     is_open = case.status in OPEN_STATES
+    is_worker = policies.WORKER.allows(call.caller, case)
+    next_step = case.next_step if is_worker else None
     framed = Frame(
         address=address_of(case),
         reference=case.reference,
@@ -74,8 +79,10 @@ def of(call: Call, here: str, case: Case | None = None) -> dict[str, Any]:
         is_open=is_open,
         on_team=policies.TEAM.allows(call.caller, case),
         may_write=is_open and policies.TEAM.allows(call.caller, case),
-        is_worker=policies.WORKER.allows(call.caller, case),
+        is_worker=is_worker,
         leads=policies.WORKER_OR_SUPERVISOR.allows(call.caller, case),
+        next_step=dues.text_of(next_step) if next_step else "",
+        next_at=dues.address_of(case.id, next_step) if next_step else "",
     )
     return {"framed": framed}
 

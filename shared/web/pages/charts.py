@@ -5,6 +5,8 @@ own dashes and marks, so colour says nothing alone. No styles inline. A page sho
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -18,7 +20,7 @@ SIGN = 9
 """The width of a figure."""
 
 TOP, RIGHT, PLOT, DAYS, LEGEND_ROW = 26, 16, 140, 26, 24
-BAR, LABEL = 18, 24
+BAR, LABEL, LINE, BELOW = 18, 24, 20, 8
 DASHES = ("none", "8 4", "2 4", "12 4 2 4")
 
 
@@ -64,10 +66,12 @@ def bars(
     the whole width, by default the largest. Empty without an item."""
     if not items:
         return Markup("")
-    width, top = WIDTH * 2 if wide else WIDTH, most or max(max(one.value for one in items), 0) or 1
-    rows = (_bar(name, one, number, top, width) for number, one in enumerate(items))
+    width, most = WIDTH * 2 if wide else WIDTH, most or max(max(one.value for one in items), 0) or 1
+    labels = [wrap(one.label, width // SIGN) or [""] for one in items]
+    tops = list(accumulate((_label_height(lines) + BAR + BELOW for lines in labels), initial=0))
+    rows = (_bar(name, one, lines, top, most, width) for one, lines, top in zip(items, labels, tops, strict=False))
     drawn = Markup("").join([_hatching(name), *rows])
-    return _svg(name, title, described, drawn, width, len(items) * (LABEL + BAR + 8))
+    return _svg(name, title, described, drawn, width, tops[-1])
 
 
 @dataclass(frozen=True)
@@ -176,17 +180,20 @@ def _hatching(name: str) -> Markup:
     ).format(name=name)
 
 
-def _bar(name: str, one: Bar, place: int, most: float, width: int) -> Markup:
-    top = place * (LABEL + BAR + 8)
-    text = one.text or number(one.value)
+def _label_height(lines: Sequence[str]) -> int:
+    return LABEL + LINE * (len(lines) - 1)
+
+
+def _bar(name: str, one: Bar, lines: Sequence[str], top: int, most: float, width: int) -> Markup:
+    text, below = one.text or number(one.value), top + _label_height(lines)
     long = round(min(max(one.value, 0) / most, 1) * (width - 16 - SIGN * len(text)), 1)
     filled = Markup('fill="url(#{}-hatched)" stroke="currentColor"').format(name) if one.kind else Markup("")
     kind = Markup("") if one.kind else Markup('class="opora-chart__bar"')
     bar = Markup('<rect {kind} x="0" y="{top}" width="{long}" height="{bar}" {filled}/>').format(
-        kind=kind, top=top + LABEL, long=long, bar=BAR, filled=filled
+        kind=kind, top=below, long=long, bar=BAR, filled=filled
     )
-    after = _text(long + 8, top + LABEL + BAR - 4, text, weight="700")
-    return _text(0, top + LABEL - 7, one.label) + bar + after
+    label = Markup("").join(_text(0, top + LABEL - 7 + LINE * place, line) for place, line in enumerate(lines))
+    return label + bar + _text(long + 8, below + BAR - 4, text, weight="700")
 
 
 def number(value: float) -> str:

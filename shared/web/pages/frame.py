@@ -5,7 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
-from jinja2 import BaseLoader, ChoiceLoader, PackageLoader, PrefixLoader, Undefined
+from jinja2 import BaseLoader, ChoiceLoader, PackageLoader, PrefixLoader, Undefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from shared.codes import BY_NAME, INTERFACE_LANGUAGES, CodeList
@@ -97,7 +98,8 @@ class _ReaderNow:
         return getattr(this_reader(), name)
 
 
-def _code(value: str | None, codes: CodeList | str) -> str:
+@pass_context  # Jinja would else answer a constant once for all readers, when it compiles the template
+def _code(_context: Context, value: str | None, codes: CodeList | str) -> str:
     """How a code reads; `codes` by its name where it is a common one."""
     if value is None:
         return ""

@@ -33,6 +33,22 @@ def test_each_step_says_how_far_it_is_why_it_is_due_and_what_to_do(case: Opened)
     assert f"/cases/{case.id}/plan" not in [row["href"] for row in page.soup.select(".opora-progress__action a")]
 
 
+def test_the_other_pages_of_a_case_lead_its_worker_to_what_comes_next(case: Opened) -> None:
+    case.to("agreed")
+    next_above, day = ".opora-banner a.govuk-link[href$='/assessments/new']", date(2026, 3, 10)
+    listed = at_pages(case.region.worker, f"/cases/{case.id}/assessments", day)
+    assert listed.one(next_above).get_text() == "Дальше: Оценить потребности"
+    assert not at_pages(case.region.supervisor, listed.path, day).soup.select(next_above)
+    assert not at_pages(case.region.worker, f"{listed.path}/new", day).soup.select(next_above)
+
+
+def test_a_plan_that_is_there_is_changed_not_made(case: Opened) -> None:
+    case.to("planned")
+    page = at_pages(case.region.worker, f"/cases/{case.id}", date(2026, 3, 20))
+    assert page.links()["Изменить план"] == f"/cases/{case.id}/plan"
+    assert "Составить план" not in page.links()
+
+
 @pytest.mark.parametrize(
     ("state", "after", "ru", "en"),
     [

@@ -67,6 +67,20 @@ def test_nobody_but_its_leaders_sees_who_is_in_a_group(case: Opened) -> None:
     assert region.colleague.browser().get(f"{opened.path}/sessions/new").status == 403
 
 
+def test_sessions_of_a_group_stand_in_the_order_of_their_days(case: Opened) -> None:
+    """Whenever they were planned: what is ahead stands at the top."""
+    worker = case.region.worker.browser()
+    with clock.at(noon(DAY)):
+        made = worker.get("/cases/programmes/new").submit({"name": "Пары", "audience": "parents"})
+        group = made.follow("Открыть группу").submit(
+            {"name": "Вечер", "leaders": [str(case.region.worker.id)], "starts_on": "01.03.2026"}
+        )
+        for day in ("14.04.2026", "07.04.2026", "21.04.2026"):
+            group = group.follow("Запланировать занятие").submit({"planned_at.day": day, "planned_at.time": "11:00"})
+    sessions = [words for words in group.links() if "апреля" in words]
+    assert sessions == ["21 апреля, 11:00", "14 апреля, 11:00", "7 апреля, 11:00"]
+
+
 def test_a_group_without_a_place_left_is_named_at_its_field(case: Opened) -> None:
     case.to("planned")
     another = case.region.open().to("planned")

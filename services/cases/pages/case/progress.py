@@ -102,7 +102,7 @@ def _row(case: Case, step: Step, deadline: Deadline | None, frame: Frame) -> Row
         done=not waits and _is_done(case, step, deadline),
         is_next=_is_next(case, step),
         href=dues.address_of(case.id, _asked(case, step)) if can else "",
-        button=_(step.button),
+        button=_button(case, step),
         looks=f"{address_of(case)}/{step.looks}" if step.looks else "",
     )
 
@@ -120,6 +120,12 @@ def _is_next(case: Case, step: Step) -> bool:
 def _asked(case: Case, step: Step) -> str:
     """Of a plan that waits for somebody's participation, that."""
     return case.next_step or "" if step.kind == "plan" and _is_next(case, step) else step.kind
+
+
+def _button(case: Case, step: Step) -> str:
+    if step.kind == "plan" and case.plan and not _is_next(case, step):
+        return _("Change the plan")
+    return _(step.button)
 
 
 def _is_done(case: Case, step: Step, deadline: Deadline | None) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import selectinload
 
 from services.cases import commands, programmes
@@ -19,6 +19,7 @@ from services.cases.schemas.programmes import (
 )
 from shared.codes import PROGRAMME_AUDIENCES
 from shared.directory.model import KnownPerson
+from shared.web.moments import MomentQuery, by_moment
 from shared.web.pages import Form, _, go, show
 from shared.web.pages.fields import Choice, Day, Option, Several, Text, Whole, YesNo, options
 from shared.web.pages.form import Part
@@ -128,15 +129,27 @@ def open_group(call: Call) -> Response:
     return go(f"{GROUP_AT}/{made.id}", _("The group is open. The teams of families can enrol their members."))
 
 
-@pages.page(GROUP, on=programmes.group_of, who=SIGNED_IN, query=PageQuery)
+@pages.page(GROUP, on=programmes.group_of, who=SIGNED_IN, query=MomentQuery)
 def group(call: Call) -> Response:
     leads = programmes.LEADER.allows(call.caller, call.record)
-    met = select(ProgrammeSession).where(ProgrammeSession.group_id == call.record.id)
-    sessions = newest_first(call.session, met, ProgrammeSession.id, call.query, programmes.session_row)
     shown = programmes.group_shown(call.session, call.record)
     return show(
-        "steps/group.html", one=shown, leads=leads, roster=roster(call, call.record) if leads else [], sessions=sessions
+        "steps/group.html",
+        one=shown,
+        leads=leads,
+        roster=roster(call, call.record) if leads else [],
+        sessions=_sessions(call),
     )
+
+
+def _sessions(call: Call) -> dict[str, Any]:
+    """The last one first, so what is ahead stands at the top."""
+    of_group = select(ProgrammeSession).where(ProgrammeSession.group_id == call.record.id)
+    return by_moment(
+        call.session, of_group, ProgrammeSession.planned_at.expression, cast(ProgrammeSession.id, String), call.query,
+        lambda found: programmes.session_row(found[0]), lambda found: (found[0].planned_at, str(found[0].id)),
+        newest=True,
+    )  # fmt: skip
 
 
 def roster(call: Call, group: ProgrammeGroup) -> list[dict[str, Any]]:

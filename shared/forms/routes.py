@@ -54,6 +54,13 @@ def printed(wording: Wording, values: Values, mark: str = "") -> Response:
     return Response(content, mimetype=PDF, headers=headers)
 
 
+def previewed(wording: Wording, text: str) -> Response:
+    """This text in its place, with an invented family. Raises Invalid as saving it would."""
+    form: Form = wording.form
+    looked_at = FormWording(text=wordings.checked(form, text), version=1, changed_at=clock.now())
+    return printed(Wording(form, wording.organisation, looked_at), form.sample())
+
+
 def add_routes(routes: Routes, forms: Forms, *roles: str) -> None:
     """`roles` are those who print forms here; organisation administrators read the wordings, too."""
     readers = _readers(*roles, ADMINISTRATOR)
@@ -106,10 +113,7 @@ def _add_writing(routes: Routes, forms: Forms) -> None:
     @routes.post("/forms/<string:form>/preview", body=WordingBody, media=PDF, **path)
     def preview_form(call: Call) -> Response:
         """What a wording looks like, with an invented family. Nothing is saved."""
-        text = wordings.checked(call.record.form, call.body["text"])
-        looked_at = FormWording(text=text, version=1, changed_at=clock.now())
-        form: Form = call.record.form
-        return printed(Wording(form, call.caller.organisation, looked_at), form.sample())
+        return previewed(call.record, call.body["text"])
 
 
 def _version(wording: Wording) -> int:

@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from shared.directory.model import KnownPerson
+from shared.handing_over.colleagues import able
 
 ITEMS_AT_MOST = 200
 """Of each kind; the counts say how many there are."""
@@ -25,6 +26,5 @@ def queue(session: Session, person: KnownPerson, role: str, *waiting: Select[Any
     it not, or works nowhere."""
     if role not in person.roles or person.organisation is None:
         return None
-    there = (KnownPerson.organisation == person.organisation, KnownPerson.active, KnownPerson.roles.contains([role]))
-    others = select(KnownPerson).where(*there, KnownPerson.id != person.id)
+    others = select(KnownPerson).where(able(person.organisation, (role,)), KnownPerson.id != person.id)
     return {"waiting": sum(counted(session, rows) for rows in waiting), "others": counted(session, others)}

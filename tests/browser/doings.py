@@ -36,6 +36,7 @@ def done(town: Town) -> list[Place]:
             *_of_referrals(town),
             *of_volunteers(town),
             *_of_accounts(town),
+            *_of_forms(town),
             *beside(town),
         )
         if place
@@ -147,6 +148,13 @@ def _of_accounts(town: Town) -> Iterator[Place | None]:
     administrator = Visitor(town, ADMINISTRATOR)
     absence = {"from_on": _day(3), "until_on": _day(10), "deputy": first_of(administrator.get(away), "deputy")}
     yield sent(administrator, ADMINISTRATOR, away, absence)
+
+
+def _of_forms(town: Town) -> Iterator[Place | None]:
+    """Wordings of the organisation's own, which can go back to the usual ones."""
+    administrator = Visitor(town, ADMINISTRATOR)
+    for form in ("/cases/forms/agreement", "/referrals/forms/consent"):
+        yield _sent(administrator, ADMINISTRATOR, form, {"text": "# Наш бланк\n{signatures}"})
 
 
 def first_of(page: Page, name: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from services.cases import policies
 from services.cases.api.blueprint import routes
 from services.cases.api.cases import CASE
-from services.cases.forms import FORMS, Which, blank, values_of
+from services.cases.forms import FILLED, Which, values_of
 from services.cases.model import Case
 from services.cases.schemas.forms import FormQuery
 from shared.caller import Caller
@@ -16,8 +16,6 @@ from shared.forms import routes as form_routes
 from shared.forms import wordings
 from shared.forms.printing import PDF
 from shared.web.routes import Call
-
-FILLED = form_routes.Forms(FORMS, blank)
 
 form_routes.add_routes(routes, FILLED, "case_worker", "specialist", "supervisor", "coordinator")
 

@@ -2,5 +2,8 @@
 
 from services.cases.forms.catalogue import FORMS
 from services.cases.forms.gathering import Which, blank, values_of
+from shared.forms.routes import Forms
 
-__all__ = ["FORMS", "Which", "blank", "values_of"]
+FILLED = Forms(FORMS, blank)
+
+__all__ = ["FILLED", "FORMS", "Which", "blank", "values_of"]

@@ -1,6 +1,6 @@
 """Pages of cases, a module for each part."""
 
-from services.cases.pages import calendar, deadlines, lists
+from services.cases.pages import calendar, deadlines, lists, wordings
 from services.cases.pages.case import (
     concerns,
     contacts,
@@ -32,6 +32,7 @@ __all__ = [
     "team",
     "today",
     "visits",
+    "wordings",
 ]
 
-PAGES = (pages, steps.pages, deadlines.pages, supervising)
+PAGES = (pages, steps.pages, deadlines.pages, wordings.pages, supervising)

@@ -1,46 +1,39 @@
 """How long the steps of a case may take: everybody reads it, who runs the platform changes it."""
 
-from flask import Response
+from collections.abc import Sequence
+from typing import Any
 
 from services.cases import commands, policies
 from services.cases.codes import DEADLINES
-from services.cases.deadlines import policy_of
+from services.cases.deadlines import Shown, policy_of
 from services.cases.rules.lengths import USUAL
-from shared.web.pages import Form, Pages, _, go, lengths, show
-from shared.web.policy import SIGNED_IN
+from shared.web.pages import Pages, _
+from shared.web.pages.deadlines import PagesOfDeadlines, add_pages
 from shared.web.routes import Call
 
 pages = Pages("cases", __name__, "deadlines")
 
-DEADLINES_AT = "/cases/deadlines"
+
+def _shown(call: Call) -> Sequence[Shown]:
+    return list(policy_of(call.session, call.record.policy)["deadlines"])
 
 
-@pages.page("/deadlines", who=SIGNED_IN, on=policies.lengths)
-def deadlines(call: Call) -> Response:
-    return show(
-        "deadlines.html",
-        rows=lengths.rows(policy_of(call.session, call.record.policy)["deadlines"], DEADLINES),
-        change=f"{DEADLINES_AT}/change",
+def _change(call: Call, deadlines: list[dict[str, Any]]) -> None:
+    """Who is told when stays as it is."""
+    warned = policy_of(call.session, call.record.policy)["warned"]
+    commands.change_lengths(call.session, call.caller, call.record, deadlines=deadlines, warned=warned)
+
+
+add_pages(
+    pages,
+    PagesOfDeadlines(
+        known=USUAL,
+        codes=DEADLINES,
+        present=policies.lengths,
+        shown=_shown,
+        change=_change,
+        changes=policies.ADMINISTRATOR,
         other="/referrals/deadlines",
-        other_text=_("Deadlines of answers to referrals"),
-    )
-
-
-def change_form(call: Call) -> Form:
-    return lengths.form(policy_of(call.session, call.record.policy)["deadlines"], DEADLINES, DEADLINES_AT)
-
-
-@pages.form(
-    "/deadlines/change",
-    who=policies.ADMINISTRATOR,
-    on=policies.lengths,
-    form=change_form,
-    body=lengths.body_of(tuple(USUAL)),
-    version=lambda present: present.version,
+        other_text=lambda: _("Deadlines of answers to referrals"),
+    ),
 )
-def change_deadlines(call: Call) -> Response:
-    numbers = call.body["deadlines"]
-    with lengths.at_their_fields(numbers):
-        warned = policy_of(call.session, call.record.policy)["warned"]
-        commands.change_lengths(call.session, call.caller, call.record, deadlines=lengths.named(numbers), warned=warned)
-    return go(DEADLINES_AT, _("The deadlines are changed."))

@@ -1,5 +1,14 @@
 """Identity's pages, a module for each part."""
 
-from services.identity.pages import absences, links, me, organisations, people, sign_in
+from services.identity.pages import absences, districts, links, me, organisations, people, sign_in
 
-PAGES = (sign_in.pages, sign_in.front, links.pages, me.pages, absences.pages, people.pages, organisations.pages)
+PAGES = (
+    sign_in.pages,
+    sign_in.front,
+    links.pages,
+    me.pages,
+    absences.pages,
+    people.pages,
+    organisations.pages,
+    districts.pages,
+)

@@ -158,7 +158,13 @@ def leave_form(call: Call) -> Form:
     )
 
 
-@pages.form("/people/<uuid:id>/deactivate", form=leave_form, body=schemas.Deactivation, **_ONE)
+@pages.form(
+    "/people/<uuid:id>/deactivate",
+    form=leave_form,
+    body=schemas.Deactivation,
+    template="people/deactivate.html",
+    **_ONE,
+)
 def deactivate(call: Call) -> Response:
     commands.deactivate_person(call.session, call.caller, call.record, **call.body)
     return go(PEOPLE, _("The person is deactivated."))

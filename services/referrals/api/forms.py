@@ -4,7 +4,7 @@ from flask import Response
 
 from services.referrals import policies
 from services.referrals.api.blueprint import routes
-from services.referrals.forms import FORMS, blank, consent_values, facts_of, referral_values
+from services.referrals.forms import FILLED, consent_values, facts_of, referral_values
 from services.referrals.forms.gathering import wording_of
 from services.referrals.schemas.forms import FormQuery
 from shared.forms import routes as form_routes
@@ -12,7 +12,6 @@ from shared.forms import wordings
 from shared.forms.printing import PDF
 from shared.web.routes import Call
 
-FILLED = form_routes.Forms(FORMS, blank)
 VALUES = {"referral": referral_values, "consent": consent_values}
 
 form_routes.add_routes(routes, FILLED, "referrer", "coordinator", "supervisor", "case_worker")

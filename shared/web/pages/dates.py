@@ -13,6 +13,12 @@ from shared.web.pages.words import _, ngettext
 SOON = timedelta(days=2)
 """What is due within this time stands out in lists (ours)."""
 
+COUNTED_IN_DAYS, COUNTED_IN_MONTHS = 60, 730
+"""Up to so many days the days that are left are counted, then the months, then the years (ours)."""
+
+MONTH, YEAR = 30.44, 365.25
+"""Days, on average."""
+
 
 def day(value: date | datetime | None) -> str:
     """“12 ноября”; with the year where it is not the present one. Empty for none."""
@@ -88,6 +94,11 @@ def span_left(time: timedelta) -> str:
 
 
 def days_left(number: int) -> str:
+    """What is far away is said in months or years, to the nearest: the day itself stands beside it."""
+    if number > COUNTED_IN_MONTHS:
+        return ngettext("about %(num)s year left", "about %(num)s years left", round(number / YEAR))
+    if number > COUNTED_IN_DAYS:
+        return ngettext("about %(num)s month left", "about %(num)s months left", round(number / MONTH))
     return ngettext("%(num)s day left", "%(num)s days left", number)
 
 

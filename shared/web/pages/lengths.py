@@ -1,94 +1,84 @@
-"""Deadlines as policy, at `/<service>/deadlines`: how long each is and whose number that is, and the form by which they
-change. For every service that keeps such lengths."""
+"""Lengths of time as pages say and ask them: a number with its unit, in the largest one that loses nothing."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
-from marshmallow import Schema
-
-from shared.codes import CodeList
-from shared.deadlines.codes import SOURCES, UNITS
-from shared.deadlines.lengths import DAYS, MONTHS
-from shared.problems import Invalid
-from shared.web.fields import Body, Integer, Part
+from shared.deadlines.lengths import DAY, DAYS, HOUR, MINUTES, MONTHS
+from shared.web.pages import reading
 from shared.web.pages.dates import days
-from shared.web.pages.fields import Whole
-from shared.web.pages.form import Form
-from shared.web.pages.reader import this_reader
+from shared.web.pages.fields import Field, Typed, Whole
 from shared.web.pages.words import _, ngettext
 
-Length = dict[str, Any]
+HOURS = "hours"
+"""Of no length's own: what is kept in minutes may be typed in it."""
 
-
-def body_of(codes: Sequence[str]) -> Schema:
-    """What the form sends: `deadlines.<code>`, a number for each."""
-    numbers = Body.from_dict({code: Integer(required=True) for code in codes}, name="Numbers")
-    return Body.from_dict({"deadlines": Part(numbers, required=True)}, name="Deadlines")()
-
-
-def rows(lengths: Sequence[Length], codes: CodeList) -> list[dict[str, Any]]:
-    """As the page shows them."""
-    language = this_reader().language
-    return [
-        {
-            "name": codes.text(one["code"], language),
-            "length": said(one["length"], one["unit"]),
-            "source": SOURCES.text(one["source"], language),
-        }
-        for one in lengths
-    ]
+MINUTES_OF: Mapping[str, int] = {MINUTES: 1, HOURS: HOUR, DAYS: DAY}
 
 
 def said(length: int, unit: str) -> str:
     """“15 minutes”, “36 hours”, “3 days”: in the largest unit that loses nothing."""
+    number, unit = typed_as(length) if unit == MINUTES else (length, unit)
     if unit == MONTHS:
-        return ngettext("%(num)s month", "%(num)s months", length)
+        return ngettext("%(num)s month", "%(num)s months", number)
     if unit == DAYS:
-        return days(length)
-    if length > 24 * 60 and length % (24 * 60) == 0:
-        return days(length // (24 * 60))
-    if length and length % 60 == 0:
-        return ngettext("%(num)s hour", "%(num)s hours", length // 60)
-    return ngettext("%(num)s minute", "%(num)s minutes", length)
+        return days(number)
+    if unit == HOURS:
+        return ngettext("%(num)s hour", "%(num)s hours", number)
+    return ngettext("%(num)s minute", "%(num)s minutes", number)
 
 
-def form(lengths: Sequence[Length], codes: CodeList, back: str) -> Form:
-    return Form(
-        _("Change the deadlines"),
-        [_field(one, codes) for one in lengths],
-        _("Save the deadlines"),
-        lead=_("They hold for what begins from now on. What runs already keeps its own."),
-        values={f"deadlines.{one['code']}": one["length"] for one in lengths},
-        back=back,
-    )
+def typed_as(minutes: int) -> tuple[int, str]:
+    """How many of which unit; a day by itself is 24 hours."""
+    if minutes > DAY and minutes % DAY == 0:
+        return minutes // DAY, DAYS
+    if minutes and minutes % HOUR == 0:
+        return minutes // HOUR, HOURS
+    return minutes, MINUTES
 
 
-def _field(one: Length, codes: CodeList) -> Whole:
-    language = this_reader().language
-    bounds = {"least": one["least"], "most": one["most"], "usual": one["usual"]}
-    return Whole(
-        f"deadlines.{one['code']}",
-        f"{codes.text(one['code'], language)} ({UNITS.text(one['unit'], language).lower()})",
-        _("From %(least)s to %(most)s, usually %(usual)s.", **bounds),
-        errors={
-            "out_of_range": _("Enter a number from %(least)s to %(most)s.", **bounds),
-            "not_before_the_end": _("The reminder comes no sooner than the deadline ends. Make it shorter."),
-        },
-    )
+@dataclass
+class Counted(Whole):
+    """A number of days or months: the unit stands behind it."""
+
+    unit: str = DAYS
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return super().parameters | {"suffix": {"text": _("mo.") if self.unit == MONTHS else _("d.")}}
 
 
-def named(numbers: dict[str, int]) -> list[dict[str, Any]]:
-    """As the commands take them."""
-    return [{"code": code, "length": number} for code, number in numbers.items()]
+@dataclass
+class Lasting(Field):
+    """A number and the unit in which it is typed; the body has minutes. `<name>.number` and `<name>.unit` are sent."""
 
+    component: ClassVar[str] = "lasting"
+    asks: ClassVar[str] = "number"
+    typed: Any = field(default_factory=lambda: {"number": "", "unit": MINUTES}, init=False)
 
-@contextmanager
-def at_their_fields(numbers: dict[str, int]) -> Iterator[None]:
-    """Commands count places, the form has names."""
-    codes = list(numbers)
-    try:
-        yield
-    except Invalid as problem:
-        places = {f"deadlines.{place}.length": f"deadlines.{code}" for place, code in enumerate(codes)}
-        raise Invalid({places.get(path, path): found for path, found in problem.errors.items()}) from None
+    def take(self, form: Typed) -> None:
+        self.typed = {part: form.get(f"{self.name}.{part}", "").strip() for part in ("number", "unit")}
+
+    def show(self, value: int | None) -> None:
+        if value is not None:
+            number, unit = typed_as(value)
+            self.typed = {"number": str(number), "unit": unit}
+
+    def read(self) -> Any:
+        number = reading.whole(self.typed["number"])
+        if number == "":
+            return self.blank
+        known = MINUTES_OF.get(self.typed["unit"])
+        return number * known if known and isinstance(number, int) else self.typed["number"] + self.typed["unit"]
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}.number"
+
+    @property
+    def units(self) -> list[tuple[str, str]]:
+        return [(MINUTES, _("minutes")), (HOURS, _("hours")), (DAYS, _("days"))]
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return self._common() | {"fieldset": self._legend(), "id": self.name}

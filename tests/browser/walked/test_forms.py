@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 REFUSED, DONE, TOO_LATE = 422, 303, 409
 
 
-BOXES_ALONE = ("/volunteers/runs/<uuid:id>", "/volunteers/hand-over/<uuid:id>")
+BOXES_ALONE = ("/volunteers/runs/<uuid:id>", "/volunteers/people/<uuid:id>/hand-over")
 """Nothing is typed there, and each shows at once what came of what was ticked."""
 
 

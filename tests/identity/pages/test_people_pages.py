@@ -59,6 +59,8 @@ def test_deactivation_says_what_it_means_and_names_a_successor(home: Home) -> No
     stays = home.person("case_worker", organisation=ngo, last_name="Остающаяся")
     page = browser.get(f"{PEOPLE}/{leaves.id}").follow("Отключить и передать работу")
     assert "Отменить это нельзя" in page.one(".govuk-warning-text").get_text(" ")
+    for service in ("cases", "referrals", "volunteers"):
+        assert f"/{service}/people/{leaves.id}/work" in page.links().values()
     listed = page.submit({"successor": str(stays.id)})
     assert "Уходящая" not in listed.text
     assert "Уходящая" in listed.follow("Кто отключён").text

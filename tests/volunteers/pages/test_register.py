@@ -176,8 +176,11 @@ def test_work_is_handed_over_and_what_must_stay_is_named(town: Town):
     town.pairing(busy, town.ready())
     town.team_of(busy, other)
     form = town.coordinator.browser().get(ASSIGNMENTS).follow("Передать дела другому координатору")
-    form = form.browser.get(f"/volunteers/hand-over/{town.coordinator.id}")
-    assert "Пар: 2" in form.text
+    assert f"/volunteers/people/{town.coordinator.id}/work" in form.html
+    work = form.browser.get(f"/volunteers/people/{town.coordinator.id}/work")
+    assert "111-000-000, Соколова Вера" in work.links()
+    form = work.follow("Передать другому человеку")
+    assert "Пары, за которые отвечает: 2" in form.text
     assert list(form.submit().errors) == ["to"]
     done = form.submit({"to": str(other.id)})
     assert ("Пар: 1" in done.text, "Этот человек работает с семьёй" in done.text) == (True, True)

@@ -35,6 +35,27 @@ def test_a_day_that_is_due_counts_days() -> None:
         assert until_day(today - timedelta(days=3)) == "срок был 20 ноября — опоздание 3 дня"
 
 
+def test_what_is_far_away_is_said_in_months_and_years() -> None:
+    with Flask(__name__).app_context(), clock.at(NOW):
+        left = {}
+        for language in ("ru", "en"):
+            g.reader = Reader(language, "UTC")
+            left[language] = [
+                until_day(NOW.date() + timedelta(days=number)).partition(" — ")[2]
+                for number in (60, 61, 180, 730, 731, 1096, 3650)
+            ]
+    assert left["ru"] == [
+        "осталось 60 дней",
+        "осталось около 2 месяцев",
+        "осталось около 6 месяцев",
+        "осталось около 24 месяцев",
+        "осталось около 2 лет",
+        "осталось около 3 лет",
+        "осталось около 10 лет",
+    ]
+    assert left["en"][1::4] == ["about 2 months left", "about 3 years left"]
+
+
 def test_a_length_is_said_in_the_largest_unit_that_loses_nothing() -> None:
     lengths = [(15, "minutes"), (1440, "minutes"), (1441, "minutes"), (4320, "minutes"), (21, "days"), (36, "months")]
     with Flask(__name__).app_context():

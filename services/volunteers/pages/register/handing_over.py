@@ -1,72 +1,78 @@
 """What one coordinator supervises goes to another: before a holiday, or when somebody has gone."""
 
 from typing import Any
-from uuid import UUID
 
 from flask import Response
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from services.volunteers import commands
+from services.volunteers.handing_over import OF_PEOPLE
 from services.volunteers.model import BUSY, Assignment, Volunteer
-from services.volunteers.pages.asking import coordinators
 from services.volunteers.pages.matching.asking import supervisor_errors
 from services.volunteers.pages.register.blueprint import pages
 from services.volunteers.policies.common import COORDINATORS
-from services.volunteers.queries.open_work import open_work
-from services.volunteers.schemas import people as schemas
+from services.volunteers.queries.supervised import ROLE
 from shared.directory.model import KnownPerson
-from shared.handing_over.policies import giver, person_of
-from shared.web.pages import Form, _, show
-from shared.web.pages.fields import Choice
+from shared.handing_over.colleagues import who_has_work
+from shared.web.pages import _, go, show
+from shared.web.pages.handing_over import Kind, PagesOfPeople, Row, Work, add_pages, work_of
 from shared.web.routes import Call
 
-KINDS = ("pairings", "proposals", "chains")
+GIVEN = ("pairings", "proposals", "chains")
 
 
-@pages.page("/hand-over", who=COORDINATORS)
-def whose_work(call: Call) -> Response:
-    return show("register/whose_work.html", people=_people(call.session, call.caller.organisation))
-
-
-def _people(session: Session, organisation: UUID | None) -> list[KnownPerson]:
-    """The coordinators of the register, and whoever else supervises a running pairing of it still."""
+def _people(call: Call) -> list[KnownPerson]:
+    there = call.caller.organisation
     supervising = (
         select(Assignment.supervised_by)
         .join(Assignment.volunteer)
-        .where(Assignment.status.in_(BUSY), Volunteer.organisation == organisation)
+        .where(Assignment.status.in_(BUSY), Volunteer.organisation == there)
     )
-    role = KnownPerson.active & KnownPerson.roles.contains(["volunteer_coordinator"])
-    found = select(KnownPerson).where(
-        KnownPerson.organisation == organisation, or_(role, KnownPerson.id.in_(supervising))
-    )
-    return sorted(session.scalars(found), key=lambda one: one.display_name)
+    return who_has_work(call.session, there, (ROLE,), supervising)
 
 
-def _form(call: Call) -> Form:
-    person = call.record
-    counts = open_work(call.session, call.caller, person)["counts"]
-    return Form(
-        _("Hand over what %(name)s supervises", name=person.display_name),
-        [
-            Choice("to", _("To whom?"), many=True, errors=supervisor_errors(),
-                   options=coordinators(call.session, person.organisation, without=(person.id,))),
-        ],
-        _("Hand it all over"),
-        lead=_("Running pairings: %(pairings)s, open questions: %(proposals)s, orders of asking: %(chains)s. "
-               "What the other must not supervise stays and is named afterwards.",
-               **{kind: counts[kind] for kind in KINDS}),
-        warning=_("It cannot be taken back in one step: journals are read by the other from now on."),
-        back="/volunteers/hand-over",
-    )  # fmt: skip
+def _kinds(call: Call, work: Work) -> list[Kind]:
+    counts = work["counts"]
+    pairings = [Row(_said(row), f"/volunteers/assignments/{row['id']}") for row in work["pairings"]]
+    requests = {name: [_of_request(row) for row in work[name]] for name in ("proposals", "chains")}
+    return [
+        Kind(_("Pairings that they supervise"), counts["pairings"], pairings),
+        Kind(_("Open questions in their name"), counts["proposals"], requests["proposals"]),
+        Kind(_("Orders of asking in their name"), counts["chains"], requests["chains"]),
+        Kind(_("Pairings in which they are the volunteer, which end with them"), counts["own_pairings"]),
+        Kind(_("Questions that they have not answered"), counts["own_proposals"]),
+    ]
 
 
-@pages.form("/hand-over/<uuid:id>", on=person_of, who=giver("volunteer_coordinator"), form=_form, body=schemas.HandOver)
-def hand_all_over(call: Call) -> Response:
-    done = commands.hand_over(call.session, call.caller, call.record, **call.body)
+def _said(row: dict[str, Any]) -> str:
+    return f"{row['reference']}, {row['display_name']}" if row.get("display_name") else str(row["reference"])
+
+
+def _of_request(row: dict[str, Any]) -> Row:
+    return Row(_said(row), f"/volunteers/requests/{row['request']}")
+
+
+def _done(call: Call, done: commands.HandedOver) -> Response:
+    counts = {kind: len(getattr(done, kind)) for kind in GIVEN}
+    if not done.left:
+        said = _("Pairings: %(pairings)s, questions: %(proposals)s, orders of asking: %(chains)s.", **counts)
+        return go(work_of("volunteers", call.record.id), said)
     left = [one | {"why": supervisor_errors().get(one["rule"], one["rule"])} for one in done.left]
-    return show("register/handed_over.html", counts=_counts(done), left=left)
+    return show("register/handed_over.html", counts=counts, left=left)
 
 
-def _counts(done: commands.HandedOver) -> dict[str, Any]:
-    return {kind: len(getattr(done, kind)) for kind in KINDS}
+add_pages(
+    pages,
+    PagesOfPeople(
+        of=OF_PEOPLE,
+        gives=COORDINATORS,
+        people=_people,
+        kinds=_kinds,
+        roles=(ROLE,),
+        errors=supervisor_errors,
+        done=_done,
+        back="/volunteers/assignments",
+        warning=lambda: _("It cannot be taken back in one step: journals are read by the other from now on. "
+                          "What the other must not supervise stays and is named afterwards."),
+    ),
+)  # fmt: skip

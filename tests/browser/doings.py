@@ -154,7 +154,7 @@ def _of_forms(town: Town) -> Iterator[Place | None]:
     """Wordings of the organisation's own, which can go back to the usual ones."""
     administrator = Visitor(town, ADMINISTRATOR)
     for form in ("/cases/forms/agreement", "/referrals/forms/consent"):
-        yield _sent(administrator, ADMINISTRATOR, form, {"text": "# Наш бланк\n{signatures}"})
+        yield sent(administrator, ADMINISTRATOR, form, {"text": "# Наш бланк\n{signatures}"})
 
 
 def first_of(page: Page, name: str) -> str:

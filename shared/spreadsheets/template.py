@@ -38,7 +38,7 @@ def as_csv(template: Template, language: str) -> bytes:
     """UTF-8 with its mark and semicolons: so Excel opens it with a double click."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([[_typed(value) for value in row] for row in rows(template, language)])
+    writer.writerows([[written(value) for value in row] for row in rows(template, language)])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -81,7 +81,8 @@ def _set_out(sheet: Any) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _typed(value: Any) -> str:
+def written(value: Any) -> str:
+    """As somebody types it."""
     if value is None:
         return ""
     return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)

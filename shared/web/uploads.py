@@ -1,6 +1,6 @@
-"""A small file in a request, as browsers send it: multipart/form-data with the one field `file`, read into memory.
+"""A small file in a request, as browsers send it: multipart/form-data with the field `file`, read into memory.
 
-Large ones, and those with other fields beside them, are forms with a file: `shared.web.file_forms`.
+Large ones are forms with a file: `shared.web.file_forms`.
 """
 
 import math
@@ -10,8 +10,15 @@ from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared.problems import BadRequest, Invalid
+from shared.web.fields import Body, Raw
 
 FIELD = "file"
+
+
+class UploadBody(Body):
+    """Base of the bodies of forms with a small file beside other fields. `file` loads as its bytes."""
+
+    file = Raw(required=True)
 
 
 def documentation(description: str) -> dict[str, Any]:
@@ -35,6 +42,12 @@ def content(request: Request) -> bytes:
         raise Invalid(errors)
     data: bytes = sent[0].read()
     return data
+
+
+def chosen(request: Request) -> bytes | None:
+    """The file's bytes in a form with other fields; None where none was chosen. Raises RequestEntityTooLarge."""
+    sent = request.files.get(FIELD)
+    return sent.read() if sent and sent.filename else None
 
 
 def whole_body(request: Request) -> bytes:

@@ -1,6 +1,6 @@
 """Identity's pages, a module for each part."""
 
-from services.identity.pages import absences, districts, links, me, organisations, people, sign_in
+from services.identity.pages import absences, districts, imports, links, me, organisations, people, sign_in
 
 PAGES = (
     sign_in.pages,
@@ -9,6 +9,7 @@ PAGES = (
     me.pages,
     absences.pages,
     people.pages,
+    imports.pages,
     organisations.pages,
     districts.pages,
 )

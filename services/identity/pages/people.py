@@ -68,7 +68,12 @@ def _listed(call: Call) -> dict[str, Any]:
     rows = [
         row | {"place": places.get(row["organisation"], "—"), "manages": _manages(call, row)} for row in found["items"]
     ]
-    return {"rows": rows, "next": found["next"], "registers": policies.REGISTERS_PEOPLE.allows(call.caller, None)}
+    return {
+        "rows": rows,
+        "next": found["next"],
+        "registers": policies.REGISTERS_PEOPLE.allows(call.caller, None),
+        "imports": policies.IMPORTS_PEOPLE.allows(call.caller, None),
+    }
 
 
 def _manages(call: Call, row: dict[str, Any]) -> bool:

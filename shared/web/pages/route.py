@@ -16,10 +16,9 @@ from shared.ids import uuid7
 from shared.problems import Conflict, Invalid, Problem, Stale, TooManyRequests, Unauthenticated
 from shared.web import sign_in
 from shared.web.admission import record_of, who_asks
-from shared.web.file_forms import FormBody
 from shared.web.pages.form import Form
 from shared.web.pages.reader import LANGUAGE, read_by
-from shared.web.pages.sending import KEY, Sent, once, sent_by
+from shared.web.pages.sending import KEY, Sent, once, sent_by, takes_file
 from shared.web.policy import Policy
 from shared.web.routes import Call, load
 from shared.web.site import this_site
@@ -43,10 +42,6 @@ class PageSpec:
     version: Callable[[Any], int] | None = None
     query: Schema | None = None
     template: str = "form.html"
-
-    @property
-    def takes_file(self) -> bool:
-        return isinstance(self.body, FormBody)
 
 
 class Pages(Blueprint):
@@ -139,10 +134,10 @@ def _asked(spec: PageSpec, handler: Callable[[Call], Any], path: dict[str, Any])
     if request.method != "POST":
         with _call(spec, path, lock=False) as call:
             return _shown(spec, call, _form_of(spec, call))
-    if spec.takes_file:  # nothing of a file is read before it is known that the sender may send it
+    if takes_file(spec.body):  # nothing of a file is read before it is known that the sender may send it
         with _call(spec, path, lock=False):
             pass
-    with sent_by(request, file=spec.takes_file) as sent:
+    with sent_by(request, spec.body) as sent:
         try:
             return _taken(spec, handler, path, sent)
         except (Invalid, Conflict, Stale, TooManyRequests) as problem:
@@ -150,6 +145,8 @@ def _asked(spec: PageSpec, handler: Callable[[Call], Any], path: dict[str, Any])
 
 
 def _taken(spec: PageSpec, handler: Callable[[Call], Any], path: dict[str, Any], sent: Sent) -> Response:
+    if sent.refused:
+        raise sent.refused
     with _call(spec, path, lock=True) as call:
 
         def act() -> Response:
@@ -174,9 +171,11 @@ def _refused(spec: PageSpec, path: dict[str, Any], sent: Sent, problem: Problem)
     """The form again, on what the record is now, with all that was typed."""
     with _call(spec, path, lock=False) as call:
         form = _form_of(spec, call)
-        form.take(sent.fields)
+        if not sent.refused:
+            form.take(sent.fields)
         form.refuse(problem, getattr(problem, "errors", {}))
-        return _shown(spec, call, form, Conflict.status if isinstance(problem, Stale) else problem.status)
+        status = Conflict.status if isinstance(problem, Stale) else problem.status
+        return _shown(spec, call, form, status, key=sent.fields.get(KEY, ""))
 
 
 def _form_of(spec: PageSpec, call: Call) -> Form:
@@ -184,7 +183,7 @@ def _form_of(spec: PageSpec, call: Call) -> Form:
     return spec.form(call)
 
 
-def _shown(spec: PageSpec, call: Call, form: Form, status: int = 200) -> Response:
-    form.key = request.form.get(KEY) or str(uuid7())
+def _shown(spec: PageSpec, call: Call, form: Form, status: int = 200, key: str = "") -> Response:
+    form.key = key or str(uuid7())
     form.version = str(spec.version(call.record)) if spec.version and call.record is not None else ""
     return show(spec.template, status, form=form, record=call.record, **form.shown)

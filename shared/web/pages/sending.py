@@ -3,15 +3,19 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Request, Response, request
+from marshmallow import Schema
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 
+from shared.documents.codes import TOO_LARGE
 from shared.documents.store import store_in
-from shared.web import file_forms, idempotency
+from shared.problems import Invalid
+from shared.web import file_forms, idempotency, uploads
 from shared.web.routes import Call
 from shared.web.site import this_site
 
@@ -22,11 +26,13 @@ SEE_OTHER = 303
 
 @dataclass(frozen=True)
 class Sent:
-    """`fields` as they were typed; `file` is what a document's form loads besides. `digest` tells two of them apart."""
+    """`fields` as they were typed; `file` is what a form with a file loads besides. `digest` tells two of them apart.
+    `refused`: what was wrong before anything could be read."""
 
     fields: "MultiDict[str, str]"
     digest: str
     file: dict[str, Any] = field(default_factory=dict)
+    refused: Invalid | None = None
 
     @classmethod
     def of(cls, fields: "MultiDict[str, str]", file: dict[str, Any] | None = None, digest: bytes = b"") -> "Sent":
@@ -49,16 +55,36 @@ class Sent:
         return f"{key}.{self.digest}" if key.isascii() and key.isprintable() and 0 < len(key) <= 100 else None
 
 
+def takes_file(body: Schema | None) -> bool:
+    return isinstance(body, file_forms.FormBody | uploads.UploadBody)
+
+
 @contextmanager
-def sent_by(asked: Request, *, file: bool) -> Iterator[Sent]:
-    """What came; a document is worked on while this lasts, and gone afterwards unless it was kept."""
-    if not file:
-        yield Sent.of(asked.form)
-        return
-    with file_forms.taken(asked, store_in(this_site().sessions.kw["info"])) as form:
-        words = {name: value for name, value in form.values.items() if isinstance(value, str)}
-        files = {name: value for name, value in form.values.items() if not isinstance(value, str)}
-        yield Sent.of(MultiDict(words), files, form.digest)
+def sent_by(asked: Request, body: Schema | None) -> Iterator[Sent]:
+    """What came for this body; a document is worked on while this lasts, and gone afterwards unless it was kept."""
+    with ExitStack() as reading:
+        try:
+            sent = _read(asked, body, reading)
+        except (Invalid, RequestEntityTooLarge) as problem:
+            if not takes_file(body):
+                raise
+            refused = problem if isinstance(problem, Invalid) else Invalid({uploads.FIELD: [TOO_LARGE]})
+            sent = Sent(MultiDict(), "", refused=refused)
+        yield sent
+
+
+def _read(asked: Request, body: Schema | None, reading: ExitStack) -> Sent:
+    """A form that comes without its file, since a sign-in ran out on its way, is told that the file is missing."""
+    if not takes_file(body) or asked.mimetype != "multipart/form-data":
+        return Sent.of(asked.form)
+    if isinstance(body, uploads.UploadBody):
+        data = uploads.chosen(asked)
+        file = {} if data is None else {uploads.FIELD: data}
+        return Sent.of(asked.form, file, hashlib.sha256(data or b"").digest())
+    form = reading.enter_context(file_forms.taken(asked, store_in(this_site().sessions.kw["info"])))
+    words = {name: value for name, value in form.values.items() if isinstance(value, str)}
+    files = {name: value for name, value in form.values.items() if not isinstance(value, str)}
+    return Sent.of(MultiDict(words), files, form.digest)
 
 
 def once(call: Call, sent: Sent, act: Callable[[], Response]) -> Response:

@@ -203,6 +203,10 @@ class File(Field):
     component: ClassVar[str] = "file"
     asks: ClassVar[str] = "file"
 
+    def read(self) -> Any:
+        """It does not come among what was typed."""
+        return NOTHING
+
     @property
     def parameters(self) -> dict[str, Any]:
         return super().parameters | {"value": None}

@@ -1,0 +1,52 @@
+"""An NGO moves in with the families that it supports already, at a page."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+
+from shared import clock
+from tests.referrals.case_sheets import family, sheet
+from tests.referrals.family import Region
+from tests.referrals.sheets import Row
+from tests.support.pages import Page
+
+QUEUE, IMPORT = "/referrals/queue", "/referrals/queue/import"
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    with clock.at(datetime(2026, 3, 2, 14, tzinfo=UTC)):
+        yield
+
+
+def sent(page: Page, rows: list[Row], check: str = "no") -> Page:
+    values = {"file": (BytesIO(sheet(rows)), "Семьи.xlsx"), "check": check}
+    return page.submit(values, content_type="multipart/form-data")
+
+
+def test_families_are_brought_in_after_a_look_at_those_that_may_be_one(region: Region) -> None:
+    form = region.coordinator.browser().get(QUEUE).follow("Перенести семьи, которые уже на сопровождении")
+    rows = [*family(1), *family(2, "Щербаков"), *family(3, "Дроздов")]
+    checked = sent(form, rows, "yes")
+    assert checked.status == 200
+    assert "получатся 3 записи" in checked.text
+    assert "Строка 4: похоже на семью из строки 2" in checked.text
+    assert not region.coordinator.browser().get(f"{QUEUE}?tab=taken").soup.select("tbody tr"), "only checked"
+    done = sent(checked, rows)
+    assert (done.status, len(done.links())) == (200, 3)
+    assert done.follow(next(iter(done.links()))).status == 200
+    assert len(region.coordinator.browser().get(f"{QUEUE}?tab=taken").soup.select("tbody tr")) == 3
+
+
+def test_a_wrong_day_is_told_by_its_cell(region: Region) -> None:
+    wrong = sent(region.coordinator.browser().get(IMPORT), family(1, **{"Последний контакт": "завтра"}))
+    assert (wrong.status, list(wrong.errors)) == (422, ["file"])
+    assert "T: Последний контакт" in wrong.soup.select("tbody tr")[0].get_text(" ")
+    assert "Щербаков" not in wrong.html
+
+
+def test_only_coordinators_bring_families_in(region: Region) -> None:
+    assert region.supervisor.browser().get(IMPORT).status == 403
+    assert IMPORT not in region.supervisor.browser().get(QUEUE).links().values()

@@ -12,7 +12,7 @@ from services.notifications.texts import NOTIFICATION_TYPES
 from services.notifications.webhooks import api as api_webhooks
 from services.notifications.webhooks.delivery import SENDERS as WEBHOOK_SENDERS
 from services.notifications.webhooks.figures import FIGURES as WEBHOOK_FIGURES
-from services.notifications.webhooks.model import DISABLED_FOR, WEBHOOK_DELIVERY_STATES, WEBHOOK_STATES
+from services.notifications.webhooks.model import DISABLED_FOR, WEBHOOK_DELIVERY_STATES, WEBHOOK_ERRORS, WEBHOOK_STATES
 from services.notifications.webhooks.table import WEBHOOK_EVENTS
 from services.notifications.webhooks.timers import TIMERS
 from shared.codes import DELIVERY_CHANNELS
@@ -32,7 +32,7 @@ SERVICE = Service(
     figures=(*FIGURES, *WEBHOOK_FIGURES),
 )
 ROUTES = (*api.ROUTES, api_webhooks.routes)
-WEBHOOK_CODES = (WEBHOOK_EVENTS, WEBHOOK_STATES, WEBHOOK_DELIVERY_STATES, DISABLED_FOR)
+WEBHOOK_CODES = (WEBHOOK_EVENTS, WEBHOOK_STATES, WEBHOOK_DELIVERY_STATES, WEBHOOK_ERRORS, DISABLED_FOR)
 CODES = (NOTIFICATION_TYPES, DELIVERY_CHANNELS, DELIVERY_STATES, *WEBHOOK_CODES)
 
 

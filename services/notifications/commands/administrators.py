@@ -35,7 +35,7 @@ def _notification(webhook: Webhook, person: UUID, event: UUID) -> Notification:
         event=event,
         type=TEXT,
         values={},
-        path=f"/notifications/api/v1/webhooks/{webhook.id}",
+        path=f"/notifications/webhooks/{webhook.id}",
         reference=None,
         created_at=now,
         made_at=clock.system(),

@@ -1,5 +1,5 @@
-"""Pages about what one is told, a module for each part."""
+"""Pages about what one is told, and one's systems, a module for each part."""
 
-from services.notifications.pages import inbox, preferences, unread
+from services.notifications.pages import inbox, preferences, unread, webhooks
 
-PAGES = (inbox.pages, preferences.pages, unread.pages)
+PAGES = (inbox.pages, preferences.pages, unread.pages, webhooks.pages)

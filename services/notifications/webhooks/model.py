@@ -34,6 +34,22 @@ DISABLED_FOR = CodeList(
         "gone": Text("Система ответила 410: адреса больше нет", "The system answered 410 Gone"),
     },
 )
+WEBHOOK_ERRORS = CodeList(
+    "webhook_errors",
+    {
+        "refused": Text("Система отказалась принять", "The system refused it"),
+        "redirect": Text("Система отправила на другой адрес", "The system pointed to another address"),
+        "timeout": Text("Система не ответила вовремя", "The system did not answer in time"),
+        "disconnected": Text("Соединение не удалось или прервалось", "The connection failed or broke off"),
+        "tls": Text("Сертификат системы не подходит", "The system's certificate does not hold"),
+        "no_such_host": Text("Такого адреса нет", "There is no such address"),
+        "not_public": Text("Этот адрес не виден из интернета", "This address is not on the public internet"),
+        "not_https": Text("Адрес не начинается с https", "The address does not begin with https"),
+        "invalid": Text("Адрес написан неверно", "The address is not written as one"),
+        "secret_lost": Text("Секрет не прочитать: нужен новый", "The secret can't be read: a new one is needed"),
+    },
+)
+"""Why a try failed."""
 
 
 class Webhook(Base):

@@ -10,9 +10,7 @@ from shared.web.paging import PageQuery
 
 _EVENTS = {"description": "Codes `webhook_events`; empty: all that the organisation may hear of, also those to come."}
 _OVERLAP = {"description": "How long the previous secret signs too; 0 when somebody else has learned it."}
-_ERROR = {
-    "description": "refused, redirect, timeout, disconnected, tls, no_such_host, not_public, not_https, secret_lost"
-}
+_ERROR = {"description": "One of the codes `webhook_errors`."}
 HOURS = int(OVERLAP.total_seconds() // 3600)
 
 

@@ -46,6 +46,7 @@ PLACES: tuple[Place, ...] = (
     _place(N_("System"), "/identity/system", "administrator"),
     _place(N_("People"), "/identity/people", "organisation_administrator", "administrator"),
     _place(N_("My organisation"), "/identity/organisation", "organisation_administrator", "coordinator"),
+    _place(N_("Information systems"), "/notifications/webhooks", "organisation_administrator"),
     _place(N_("Organisations"), "/identity/organisations", "administrator"),
     _place(N_("Districts"), "/identity/districts", "administrator"),
     _place(N_("Texts of forms to print"), "/cases/forms", "organisation_administrator"),

@@ -33,7 +33,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 class PageSpec:
     """What a page declares. `on` loads the record as the API's does; `form` makes what is asked, of the call; `body` is
     the schema that what was typed must pass; `version` tells two states of the record apart. `query` are arguments of
-    the address: never anything that a person typed about a person."""
+    the address: never anything that a person typed about a person. `secret`: what is shown at once holds one, so it is
+    kept sealed for who sends the form again."""
 
     who: Policy
     on: Callable[..., Any] | None = None
@@ -42,6 +43,7 @@ class PageSpec:
     version: Callable[[Any], int] | None = None
     query: Schema | None = None
     template: str = "form.html"
+    secret: bool = False
 
 
 class Pages(Blueprint):
@@ -154,7 +156,7 @@ def _taken(spec: PageSpec, handler: Callable[[Call], Any], path: dict[str, Any],
             form.take(sent.fields)
             return _do(spec, handler, call, sent, form.body() | sent.file)
 
-        return once(call, sent, act)
+        return once(call, sent, act, secret=spec.secret)
 
 
 def _do(spec: PageSpec, handler: Callable[[Call], Any], call: Call, sent: Sent, typed: dict[str, Any]) -> Response:

@@ -87,17 +87,18 @@ def _read(asked: Request, body: Schema | None, reading: ExitStack) -> Sent:
     return Sent.of(MultiDict(words), files, form.digest)
 
 
-def once(call: Call, sent: Sent, act: Callable[[], Response]) -> Response:
+def once(call: Call, sent: Sent, act: Callable[[], Response], *, secret: bool = False) -> Response:
     """The answer to this sending: the first one again where it came before. A page that is shown at once (what a search
-    found) changed nothing and is made anew: nothing of it is kept."""
+    found) changed nothing and is made anew: nothing of it is kept, unless it shows a `secret` that was made."""
     attempt = (
         idempotency.attempt_under(sent.key, request, call.caller.person, sent.digest.encode()) if call.caller else None
     )
     if attempt is None:
         return act()
-    if first := idempotency.replay(call.session, attempt, patient=True):
+    if first := idempotency.replay(call.session, attempt, secret=secret, patient=True):
+        first.mimetype = "text/html"
         return first
     response = act()
-    if response.status_code == SEE_OTHER:
-        idempotency.keep(call.session, attempt, response)
+    if secret or response.status_code == SEE_OTHER:
+        idempotency.keep(call.session, attempt, response, secret=secret)
     return response

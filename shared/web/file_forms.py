@@ -5,6 +5,7 @@ and after it is known that the sender may send it. Few are read at once: each ta
 """
 
 import hashlib
+import io
 import json
 import threading
 import time
@@ -108,6 +109,37 @@ def _one_of_few() -> Iterator[None]:
         _reading.release()
 
 
+def words_of(request: Request) -> MultiDict[str, str]:
+    """What was typed into such a form: its file is read to the end, and nothing of it is kept.
+
+    Raises BadRequest, Busy, TooSlow; RequestEntityTooLarge.
+    """
+    request.max_content_length = FILE_AT_MOST + FORM_AT_MOST
+    with _one_of_few(), patience(request.environ):
+        return _parsed(request, _Nowhere)[0]
+
+
+class _Nowhere(io.BytesIO):
+    """Where a file goes that nobody wants."""
+
+    def __init__(self, *_: Any, **__: Any) -> None:
+        super().__init__()
+
+    def write(self, data: Any) -> int:
+        return len(data)
+
+
+def _parsed(request: Request, begin: Any) -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
+    """Each file is written to what `begin` makes. Raises BadRequest, TooSlow."""
+    parser = FormDataParser(begin, max_form_memory_size=FIELD_AT_MOST, max_form_parts=FIELDS_AT_MOST, silent=False)
+    try:
+        stream: Any = _Hurried(request.stream)
+        _, fields, files = parser.parse(stream, request.mimetype, request.content_length, request.mimetype_params)
+    except ValueError:
+        raise BadRequest("The form can't be read: it is cut off, or its parts are not as they should be.") from None
+    return fields, files
+
+
 class _Coming:
     """The one file of a form that is being read."""
 
@@ -116,17 +148,10 @@ class _Coming:
         self._file: Incoming | None = None
 
     def parse(self, request: Request) -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
-        parser = FormDataParser(
-            self._begin, max_form_memory_size=FIELD_AT_MOST, max_form_parts=FIELDS_AT_MOST, silent=False
-        )
         try:
-            stream: Any = _Hurried(request.stream)
-            _, fields, files = parser.parse(stream, request.mimetype, request.content_length, request.mimetype_params)
+            return _parsed(request, self._begin)
         except TooLarge:
             raise Invalid({FIELD: [codes.TOO_LARGE]}) from None
-        except ValueError:
-            raise BadRequest("The form can't be read: it is cut off, or its parts are not as they should be.") from None
-        return fields, files
 
     def _begin(self, *_: Any, **__: Any) -> IO[bytes]:
         if self._file:

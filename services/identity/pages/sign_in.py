@@ -9,7 +9,7 @@ from services.identity import commands, entering, schemas
 from services.identity.pages import session as sessions
 from services.identity.pages.demo import accounts, moved_to
 from shared.problems import Invalid, Unauthenticated
-from shared.web import sign_in
+from shared.web import file_forms, sign_in
 from shared.web.pages import Form, Pages, _, go, show
 from shared.web.pages.fields import Text
 from shared.web.pages.navigation import home_of
@@ -107,7 +107,8 @@ def _kept() -> list[tuple[str, str]]:
     if not _back() or request.method != "POST":
         return []
     if request.path.endswith("/renew"):
-        return list(request.form.items(multi=True))
+        with_file = request.mimetype == "multipart/form-data"
+        return list((file_forms.words_of(request) if with_file else request.form).items(multi=True))
     return [(name.removeprefix(KEPT), value) for name, value in request.form.items(multi=True) if name.startswith(KEPT)]
 
 

@@ -5,12 +5,12 @@ from typing import Any
 from services.volunteers.documents import OF_VOLUNTEERS
 from services.volunteers.pages.wording import text_of
 from shared.documents import commands
-from shared.documents.codes import VOLUNTEER_DOCUMENT_KINDS
+from shared.documents.codes import FILE_ERRORS, VOLUNTEER_DOCUMENT_KINDS
 from shared.documents.model import Document
 from shared.web.documents.schemas import document_body
 from shared.web.documents.views import shown
 from shared.web.pages import Form, _
-from shared.web.pages.fields import Choice, Day, File, Text, options
+from shared.web.pages.fields import Choice, Day, File, Text, options, sentences
 from shared.web.routes import Call
 
 AT_MOST = 50
@@ -28,7 +28,7 @@ def paper_form(back: str) -> Form:
     return Form(
         _("Add a document"),
         [
-            File("file", _("The file"), _("A photo or a PDF, up to 20 MB.")),
+            File("file", _("The file"), _("A photo or a PDF, up to 20 MB."), errors=sentences(FILE_ERRORS)),
             Choice("kind", _("What is it?"), options=options(VOLUNTEER_DOCUMENT_KINDS), many=True),
             Day("dated_on", _("Date of the document"), optional=True),
             Text("title", _("Remark"), optional=True),

@@ -18,8 +18,7 @@ from shared.web.documents.routes import OfRecord
 from shared.web.documents.schemas import AnnulDocumentBody, document_body
 from shared.web.documents.views import shown
 from shared.web.pages import Form, Pages, _, go, show
-from shared.web.pages.fields import Choice, Day, Field, File, Option, Text, options
-from shared.web.pages.reader import this_reader
+from shared.web.pages.fields import Choice, Day, Field, File, Option, Text, options, sentences
 from shared.web.paging import PageQuery, newest_first
 from shared.web.routes import Call
 
@@ -96,12 +95,10 @@ def _add_adding(pages: Pages, here: PagesOfRecord) -> None:
 
 
 def _fields(call: Call, here: PagesOfRecord) -> list[Field]:
-    language = this_reader().language
-    wrong = {code: f"{FILE_ERRORS.text(code, language)}." for code in FILE_ERRORS}
     about = here.about(call, call.record) if here.of.members else ()
     whom: list[Field] = [Choice("member", _("Whom is it about?"), options=about, many=True, optional=True)]
     return [
-        File("file", _("File"), errors=wrong),
+        File("file", _("File"), errors=sentences(FILE_ERRORS)),
         Choice("kind", _("What is it?"), options=options(here.of.kinds), many=True),
         Day("dated_on", _("Which day stands on it?"), optional=True),
         *(whom if about else []),

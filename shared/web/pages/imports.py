@@ -12,7 +12,7 @@ from shared.problems import Problem
 from shared.spreadsheets.kept import taken_back
 from shared.spreadsheets.template import Template, written
 from shared.web.fields import Flag
-from shared.web.pages.fields import File, Tick, YesNo
+from shared.web.pages.fields import File, Tick, YesNo, sentences
 from shared.web.pages.form import Form
 from shared.web.pages.reader import this_reader
 from shared.web.pages.route import Pages, go, show
@@ -116,7 +116,7 @@ def _form(here: ImportPages, *, check: bool = True) -> FileForm:
     return FileForm(
         _(here.title),
         [
-            File(FIELD, _("The file, XLSX or CSV"), errors=_of_the_file(here.template) | told),
+            File(FIELD, _("The file, XLSX or CSV"), errors=sentences(here.template.layout.errors) | told),
             YesNo("check", _("What shall we do with it?"), options=meant, inline=False),
             Tick("again", _("Import it once more"), errors={_IMPORTED: before}),
         ],
@@ -127,12 +127,6 @@ def _form(here: ImportPages, *, check: bool = True) -> FileForm:
         back_text=_(here.back_text),
         shown={"columns": _columns(here.template), "example": f"{here.api}/template", "count": None, "noticed": ()},
     )
-
-
-def _of_the_file(template: Template) -> dict[str, str]:
-    """Sentences for what can be wrong with a file as a whole."""
-    codes = template.layout.errors
-    return {code: f"{codes.text(code, this_reader().language)}." for code in codes}
 
 
 def _columns(template: Template) -> list[dict[str, Any]]:

@@ -2,10 +2,10 @@
 
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, flash, redirect, request
+from flask import Flask, Response, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from shared.web.pages.route import LOST, show
+from shared.web.pages.route import show
 from shared.web.pages.words import _
 from shared.web.sign_in import token_holds
 
@@ -42,16 +42,11 @@ def _asks_for_a_page() -> bool:
 
 def _to_sign_in() -> AnyResponse:
     """To renew the token; to sign in anew where it was not that which ran out. A form goes along: 307 makes the browser
-    send it again, to identity and then back here. A file does not: the page says so when it is shown again."""
-    with_file = request.mimetype == "multipart/form-data"
+    send it again, to identity and then back here. A file goes along as far as the token is renewed at once; who has to
+    sign in chooses it again, and finds the rest as it was."""
     back = request.full_path.rstrip("?") if request.query_string else request.path
-    keeps = request.method == "POST" and not with_file
-    if with_file:
-        flash(
-            _("Your sign-in had run out, so nothing was sent. Fill the form in again and choose the file again."), LOST
-        )
     onward = f"{RENEW}?back={quote(back, safe='/')}{ANEW if token_holds(request) else ''}"
-    return redirect(onward, 307 if keeps else 303)
+    return redirect(onward, 307 if request.method == "POST" else 303)
 
 
 def _words(status: int) -> dict[str, str]:

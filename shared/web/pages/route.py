@@ -23,9 +23,6 @@ from shared.web.policy import Policy
 from shared.web.routes import Call, load
 from shared.web.site import this_site
 
-LOST = "lost"
-"""The kind of a message that says what was not done; others say what was."""
-
 View = TypeVar("View", bound=Callable[..., Any])
 
 

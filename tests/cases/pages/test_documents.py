@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from shared.web import file_forms
 from tests.cases.region import Opened
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -34,6 +35,24 @@ def test_a_file_that_is_not_taken_is_named_and_what_was_typed_stays(case: Opened
     assert refused.status == 422
     assert refused.errors.keys() == {"file", "kind"}
     assert "PDF" in refused.errors["file"]
+    assert refused.one("input[name=title]")["value"] == "Из школы"
+
+
+def test_a_file_that_is_too_large_to_be_read_is_told_at_its_field(case: Opened) -> None:
+    form = case.region.worker.browser().get(f"/cases/{case.id}/documents/new")
+    too_large = PDF + bytes(file_forms.FILE_AT_MOST + file_forms.FORM_AT_MOST)
+    refused = form.submit({"file": (BytesIO(too_large), "суд.pdf")}, content_type="multipart/form-data")
+
+    assert (refused.status, refused.heading) == (422, form.heading)
+    assert "20 МБ" in refused.errors["file"]
+
+
+def test_a_form_that_comes_without_its_file_keeps_its_words(case: Opened) -> None:
+    """As it does after a sign-in on its way."""
+    form = case.region.worker.browser().get(f"/cases/{case.id}/documents/new")
+    refused = form.submit({"title": "Из школы", "kind": "other"}, content_type="application/x-www-form-urlencoded")
+
+    assert (refused.status, list(refused.errors)) == (422, ["file"])
     assert refused.one("input[name=title]")["value"] == "Из школы"
 
 

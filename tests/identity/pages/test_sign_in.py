@@ -1,6 +1,7 @@
 """Signing in and out by the pages, and going on where a sign-in ran out."""
 
 from collections.abc import Callable
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
@@ -123,6 +124,18 @@ def test_a_form_that_meets_the_end_of_the_session_waits_in_the_sign_in_page_and_
     sent = [(one["name"], one["value"]) for one in form.select("input[type=hidden]")]
     assert sent == [("text", "первая\nвторая «строка»"), ("tags", "a"), ("tags", "b"), ("_key", "k")]
     assert "Отправить введённое" in form.get_text()
+
+
+def test_of_a_form_with_a_file_the_words_wait_and_nothing_of_the_file_is_kept(home: Home) -> None:
+    anna = home.person("case_worker")
+    browser = signed_in(home, anna)
+    ended(home, anna)
+    values = {"title": "Справка", "file": (BytesIO(b"%PDF-" + b"x" * 3_000_000), "Справка Ёлкиной.pdf")}
+    kept = browser.post(f"{RENEW}?back={ELSEWHERE}", values, content_type="multipart/form-data")
+    assert kept.status == 200
+    assert "Ёлкин" not in kept.html
+    form = kept.submit({"email": home.email_of(anna), "password": PASSWORD}).one("main form")
+    assert [(one["name"], one["value"]) for one in form.select("input[type=hidden]")] == [("title", "Справка")]
 
 
 def test_a_page_asked_for_after_the_session_is_asked_for_again_after_signing_in(home: Home) -> None:

@@ -25,6 +25,12 @@ def test_the_corrected_form_is_taken(desk: Desk) -> None:
     assert "Written." in done.text
 
 
+def test_a_form_without_a_file_may_have_two_megabytes_and_more_is_a_page(desk: Desk) -> None:
+    browser = desk.browser()
+    assert browser.post(NEW, {"words": "x" * 1_900_000}).errors.keys() == {"words"}, "read, and too long for its field"
+    assert "до 2 МБ" in browser.post(NEW, {"words": "x" * 2_200_000}).text
+
+
 def test_a_page_speaks_english_of_mistakes_too(desk: Desk) -> None:
     page = desk.browser(language="en").get(NEW).submit({"words": ""})
     assert page.errors == {"words": "Fill this in: “Words”."}

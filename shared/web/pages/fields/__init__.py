@@ -5,7 +5,7 @@ found by the same path; its parameters are those of the GOV.UK component that sh
 under one legend or several times.
 """
 
-from shared.web.pages.fields.chosen import Choice, Option, Several, Tick, YesNo, options
+from shared.web.pages.fields.chosen import Choice, Option, Several, Tick, YesNo, options, sentences
 from shared.web.pages.fields.together import Group, Rows
 from shared.web.pages.fields.written import (
     NOTHING,
@@ -41,4 +41,5 @@ __all__ = [
     "Whole",
     "YesNo",
     "options",
+    "sentences",
 ]

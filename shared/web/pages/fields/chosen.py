@@ -20,6 +20,12 @@ def options(codes: CodeList, *, group: str | None = None, without: Iterable[str]
     return [(code, codes.text(code, language)) for code in wanted]
 
 
+def sentences(codes: CodeList) -> dict[str, str]:
+    """What a field says for each of these codes."""
+    language = this_reader().language
+    return {code: f"{codes.text(code, language)}." for code in codes}
+
+
 @dataclass
 class Choice(Field):
     """One of a few, as radio buttons; as a list to open where `many`."""

@@ -17,7 +17,8 @@ Written by `python -m services.notifications.catalogue` from `services/notificat
 A person is told of an event once, by the first row that finds them, and never of what they did themselves. Nobody is
 told who is not active any more or came to their role after the event. What is said is the text's title and a sentence
 with codes and dates: never a name. Who is away is told, and their deputy too who has the role by which they are told
-([absence.md](absence.md)). How it reaches them: [channels.md](channels.md).
+([absence.md](absence.md)). How it reaches them: [channels.md](channels.md). At a page: “Inbox”, from where each news
+leads to the page of its record; “What I am told, where and when”.
 
 **at once**: passes quiet hours, the daily mail and the gathering of many news into one. **always**: its e-mail cannot
 be switched off either.

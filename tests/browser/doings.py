@@ -11,6 +11,7 @@ from sqlalchemy import select
 from services.identity import commands as identity
 from services.identity.model import Person
 from shared import clock
+from tests.browser.doings_of_an_office import of_an_office
 from tests.browser.doings_of_volunteers import of_volunteers
 from tests.browser.doings_outside import beside, last_invitation
 from tests.browser.sending import sent
@@ -37,6 +38,7 @@ def done(town: Town) -> list[Place]:
             *of_volunteers(town),
             *_of_accounts(town),
             *_of_forms(town),
+            *of_an_office(town),
             *beside(town),
         )
         if place

@@ -1,15 +1,16 @@
-"""An NGO moves in with the families that it supports already, at a page."""
+"""Families from a file, at a page: those that somebody refers, and those whom an NGO supports already."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 
 from shared import clock
-from tests.referrals.case_sheets import family, sheet
+from tests.referrals import sheets
+from tests.referrals.case_sheets import HEADINGS, family
 from tests.referrals.family import Region
-from tests.referrals.sheets import Row
+from tests.referrals.sheets import Row, household, xlsx
 from tests.support.pages import Page
 
 QUEUE, IMPORT = "/referrals/queue", "/referrals/queue/import"
@@ -21,8 +22,8 @@ def today() -> Iterator[None]:
         yield
 
 
-def sent(page: Page, rows: list[Row], check: str = "no") -> Page:
-    values = {"file": (BytesIO(sheet(rows)), "Семьи.xlsx"), "check": check}
+def sent(page: Page, rows: list[Row], check: str = "no", headings: Sequence[str] = HEADINGS) -> Page:
+    values = {"file": (BytesIO(xlsx(rows, headings)), "Семьи.xlsx"), "check": check}
     return page.submit(values, content_type="multipart/form-data")
 
 
@@ -50,3 +51,15 @@ def test_a_wrong_day_is_told_by_its_cell(region: Region) -> None:
 def test_only_coordinators_bring_families_in(region: Region) -> None:
     assert region.supervisor.browser().get(IMPORT).status == 403
     assert IMPORT not in region.supervisor.browser().get(QUEUE).links().values()
+
+
+def test_a_school_refers_several_families_at_once(region: Region) -> None:
+    form = region.referrer.browser().get("/referrals/sent").follow("Направить семьи из файла")
+    rows = [*household(1, region.ngo), *household(2, region.ngo, "Дроздов")]
+    wrong = sent(form, [*rows, *household(3, "никому")], headings=sheets.HEADINGS)
+    assert "Кому (организация)" in wrong.one("tbody").get_text()
+    assert not region.coordinator.browser().get(QUEUE).soup.select("tbody tr"), "all of it or nothing"
+    done = sent(wrong, rows, headings=sheets.HEADINGS)
+    assert (done.status, len(done.links())) == (200, 2)
+    assert len(region.coordinator.browser().get(QUEUE).soup.select("tbody tr")) == 2
+    assert region.coordinator.browser().get("/referrals/sent/import").status == 403

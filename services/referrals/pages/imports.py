@@ -1,23 +1,31 @@
-"""Families whom the organisation supports already, from a file."""
+"""Many families from one file: those that somebody refers, and those whom the organisation supports already."""
 
 from collections.abc import Sequence
 
-from services.referrals import commands, policies
+from services.referrals import commands, imports, policies
 from services.referrals.codes import DUPLICATE_STRENGTHS
 from services.referrals.imports import cases
-from services.referrals.imports.cases.template import TEMPLATE
+from services.referrals.imports import template as referrals_template
+from services.referrals.imports.cases import template as cases_template
 from services.referrals.model import Import
-from services.referrals.pages.receiver.room import QUEUE, pages, referral_at
 from services.referrals.queries import imports as queries
 from services.referrals.queries.alike import Shown, alike
-from shared.web.pages import _
+from shared.web.pages import Pages, _
 from shared.web.pages.imports import ImportPages, Taken, add_pages
 from shared.web.pages.navigation import N_
 from shared.web.pages.reader import this_reader
 from shared.web.routes import Call
 
+of_referrals = Pages("referrals", __name__, "imports")
+of_cases = Pages("referrals", __name__, "imports-of-cases")
 
-def _take(call: Call) -> Taken:
+
+def _refer(call: Call) -> Taken:
+    file = imports.read(call.body["file"], queries.names(call.session))
+    return Taken(commands.import_file(call.session, call.caller, file, again=call.body["again"]))
+
+
+def _carry_over(call: Call) -> Taken:
     file = cases.read(call.body["file"], queries.names_in_cases(call.session, call.caller.organisation))
     done, carried = commands.import_cases(call.session, call.caller, file, again=call.body["again"])
     doubtful = alike(call.session, carried) if call.body["check"] else []
@@ -32,11 +40,30 @@ def _noticed(one: Shown) -> str:
 
 
 def _made(call: Call, done: Import) -> Sequence[tuple[str, str]]:
-    return [(one.reference, referral_at(one.id)) for one in queries.references(call.session, done.referrals)]
+    found = queries.references(call.session, done.referrals)
+    return [(one.reference or "—", f"/referrals/{one.id}") for one in found]
 
 
 add_pages(
-    pages,
+    of_referrals,
+    ImportPages(
+        path="/sent/import",
+        api="/referrals/api/v1/imports",
+        title=N_("Refer families from a file"),
+        lead=N_("One row for each member of a family. What all of a family share stands in its first row. Each family "
+                "is sent at once, as if you had referred it here."),
+        who=policies.REFERRERS,
+        on=policies.imported,
+        template=referrals_template.TEMPLATE,
+        take=_refer,
+        made=_made,
+        back="/referrals/sent",
+        back_text=N_("My referrals"),
+    ),
+)  # fmt: skip
+
+add_pages(
+    of_cases,
     ImportPages(
         path="/queue/import",
         api="/referrals/api/v1/imports/cases",
@@ -46,10 +73,10 @@ add_pages(
                 "file is only checked."),
         who=policies.COORDINATORS,
         on=policies.imported,
-        template=TEMPLATE,
-        take=_take,
+        template=cases_template.TEMPLATE,
+        take=_carry_over,
         made=_made,
-        back=QUEUE,
+        back="/referrals/queue",
         back_text=N_("Referrals to answer"),
     ),
 )  # fmt: skip

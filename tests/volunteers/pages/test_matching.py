@@ -50,6 +50,36 @@ def test_a_long_list_is_shown_page_by_page_without_a_gap(town: Town):
     assert shown == ["100-000-000", "101-000-000", "102-000-000"]
 
 
+def test_a_run_that_found_no_request_says_so_and_what_to_do_instead_of_an_empty_table(town: Town):
+    town.proposal(town.wish(), town.ready())
+    page = town.coordinator.browser().get(RUNS).press("Сделать подбор")
+    assert "для каждой просьбы уже кого-то спросили или нашли" in page.text
+    assert page.soup.select("main table, main form") == []
+    assert page.follow("Кто ещё без помощи?").path == REQUESTS
+
+
+def test_a_question_is_taken_back_after_one_more_page(town: Town):
+    someone, wish = town.ready(), town.wish()
+    proposal = town.proposal(wish, someone)
+    sure = page_of(town, wish).follow("Отозвать вопрос Соколова Вера")
+    assert sure.heading == "Отозвать вопрос? Соколова Вера"
+    assert town.get(f"proposals/{proposal}").json["status"] == "made", "opening it takes nothing back"
+    done = sure.submit()
+    assert (done.path, "Вопрос отозван" in done.text) == (f"{REQUESTS}/{wish.id}", True)
+    assert "Отозвать вопрос Соколова Вера" not in done.links()
+    assert someone.person.browser().get(sure.path).status == 403
+
+
+def test_what_was_answered_meanwhile_is_not_taken_back(town: Town):
+    someone, wish = town.ready(), town.wish()
+    proposal = town.proposal(wish, someone)
+    sure = page_of(town, wish).follow("Отозвать вопрос Соколова Вера")
+    town.answer(someone, proposal, "accept")
+    late = sure.submit()
+    assert (late.status, town.status_of(wish)) == (409, "matched")
+    assert "отзывать больше нечего" in town.coordinator.browser().get(sure.path).submit().text
+
+
 def test_a_request_says_who_fits_why_and_why_not_the_others(town: Town):
     best, far = town.ready(), town.ready(districts=["dalny"])
     town.applicant()

@@ -29,6 +29,10 @@ ORDERED = 3
 """So many can be named to be asked after the first; who wants more goes by the list (ours)."""
 
 
+OFFERED = 50
+"""Of so many of the best they are chosen (ours): nobody looks through a longer list."""
+
+
 class WhomQuery(Body):
     """Who of the candidates was chosen on the page before."""
 
@@ -72,11 +76,11 @@ def _chosen(session: Session, request: Request, id: UUID) -> Volunteer:
 
 
 def _others(session: Session, request: Request, first: UUID) -> list[Option]:
-    """By rank; nobody where nobody is looked for any more."""
+    """The best of them, by rank; nobody where nobody is looked for any more."""
     if request.status not in LOOKED_FOR:
         return []
     found = [one for one in shortlist(session, request).items if not one.asked and one.volunteer.id != first]
-    return [(str(one.volunteer.id), one.volunteer.display_name) for one in found]
+    return [(str(one.volunteer.id), one.volunteer.display_name) for one in found[:OFFERED]]
 
 
 def _then(others: list[Option]) -> Group:

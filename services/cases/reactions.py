@@ -5,10 +5,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.cases.commands import calendars, handing_over, matching, take_concern, team
+from services.cases.commands import handing_over, matching, take_concern, team
 from services.cases.commands.opening import open_case
 from services.cases.commands.progress import refresh
-from services.cases.model import AliasChange, Case, Deadline, FamilyAlias
+from services.cases.model import AliasChange, CalendarLink, Case, Deadline, FamilyAlias
+from shared.calendars import links
 from shared.contracts.identity import (
     ORGANISATION_CHANGED,
     ORGANISATION_REGISTERED,
@@ -69,13 +70,13 @@ def _move_midnights(session: Session, organisation: UUID) -> None:
 
 
 def leave_everything(session: Session, event: Event) -> None:
-    calendars.end_for(session, event.subject)
+    links.end_for(session, CalendarLink, event.subject)
     handing_over.pass_on(session, event)
 
 
 def follow_person(session: Session, event: Event) -> None:
     organisation, roles = event.data["organisation"], event.data["roles"]
-    calendars.end_elsewhere(session, event.subject, organisation)
+    links.end_elsewhere(session, CalendarLink, event.subject, organisation)
     team.follow_person(session, event.subject, organisation, roles, event.by, event.at)
 
 

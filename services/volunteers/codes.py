@@ -60,6 +60,20 @@ MATCH_CHANGES = CodeList(
 )
 """What would have to change for an unmatched request. `independence` and `nobody` cannot be changed by asking."""
 
+CALENDAR_KINDS = CodeList(
+    "calendar_kinds",
+    {
+        "question": Text("Ответить: сможете помочь семье?", "Answer: can you help a family?"),
+        "first_meeting": Text("Первая встреча с семьёй", "First meeting with a family"),
+        "last_day": Text("последний день", "last day"),
+        "pause_over": Text("Пауза закончилась", "The pause is over"),
+        "feedback": Text("Рассказать, как складываются встречи", "Say how it is with the family"),
+        "feedback_last": Text(
+            "Последний день, чтобы рассказать, как прошли встречи", "Last day to say how it was with the family"
+        ),
+    },
+)
+
 IMPORT_ERRORS = import_errors(
     not_found=Text("Такого названия или кода мы не знаем", "Nothing has this name or code"),
     unknown_person=Text(

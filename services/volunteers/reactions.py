@@ -4,8 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.volunteers import commands
-from services.volunteers.model import Assignment, KnownCase, Request
+from services.volunteers.model import Assignment, CalendarLink, KnownCase, Request
 from services.volunteers.rules.standing import REGISTER_ROLES
+from shared.calendars import links
 from shared.contracts import case_events, identity
 from shared.contracts.cases import (
     SUPPORT_ENDED,
@@ -103,8 +104,13 @@ def end_pairing(session: Session, event: Event) -> None:
     commands.stop(session, _assignment(session, event), event.by)
 
 
+def follow_person(session: Session, event: Event) -> None:
+    links.end_elsewhere(session, CalendarLink, event.subject, event.data["organisation"])
+
+
 def let_go(session: Session, event: Event) -> None:
     """Who may not sign in any more is nobody's volunteer, and what they supervised goes to their successor."""
+    links.end_for(session, CalendarLink, event.subject)
     commands.pass_on(session, event)
     commands.leave_all(session, event.subject, event.by)
 
@@ -137,5 +143,6 @@ REACTIONS: Table = {
     SUPPORT_INTRODUCED: [introduce],
     SUPPORT_INTRODUCTION_ANNULLED: [take_back_introduction],
     SUPPORT_ENDED: [end_pairing],
+    identity.PERSON_CHANGED: [follow_person],
     identity.PERSON_DEACTIVATED: [let_go],
 }

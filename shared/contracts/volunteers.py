@@ -173,7 +173,7 @@ PROPOSAL_EXPIRED = _proposal(
 )
 PROPOSAL_WITHDRAWN = _proposal(
     "withdrawn",
-    "It is no longer needed: another said yes, or the request was withdrawn.",
+    "It is no longer needed: another said yes, the request was withdrawn, or a coordinator (`by`) took it back.",
     {**_PROPOSAL, **happened("2026-12-18T17:20:00Z", None)},
 )
 CHAIN_EXHAUSTED = event(

@@ -1,4 +1,5 @@
-"""Somebody says yes and can be introduced; somebody is no volunteer any more, whose pairing their coordinator ends."""
+"""Somebody says yes and can be introduced; somebody is asked and has not answered; somebody is no volunteer any more,
+whose pairing their coordinator ends."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -14,6 +15,7 @@ from tests.browser.visitor import Visitor
 from tests.browser.walk import Place, links_of, rule_of
 
 ADMINISTRATOR, MATCHMAKER = "orgadmin@ngo.example", "volunteers@ngo.example"
+WISH = "/volunteers/requests/<uuid:id>"
 
 
 def of_volunteers(town: Town) -> Iterator[Place | None]:
@@ -21,6 +23,7 @@ def of_volunteers(town: Town) -> Iterator[Place | None]:
     yield sent(Visitor(town, MATCHMAKER), MATCHMAKER, "/volunteers/runs", {})
     yield Place(MATCHMAKER, "/volunteers/settings/history")
     yield from _of_a_yes(town)
+    yield _of_a_question(town)
     yield _of_who_has_gone(town)
 
 
@@ -38,6 +41,15 @@ def _of_a_yes(town: Town) -> Iterator[Place | None]:
     agreed = clock.today(clock.DEFAULT_TIME_ZONE)
     wished = {"kind": "volunteer", "about": "Погулять с младшим по субботам.", "family_agreed_on": f"{agreed:%d.%m.%Y}"}
     yield sent(Visitor(town, worker), worker, f"/cases/{case}/support/new", wished)
+
+
+def _of_a_question(town: Town) -> Place | None:
+    """Where it can be taken back."""
+    coordinator = Visitor(town, MATCHMAKER)
+    waiting = (link for link in links_of(coordinator.get("/volunteers/requests")) if rule_of(town.apps, link) == WISH)
+    offered = (link for request in waiting for link in links_of(coordinator.get(request)) if "/ask?" in link)
+    asks = next(offered, None)
+    return sent(coordinator, MATCHMAKER, asks, {}) if asks else None
 
 
 def _of_who_has_gone(town: Town) -> Place:

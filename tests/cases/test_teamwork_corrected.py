@@ -8,11 +8,9 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import text
 
-from services.cases.calendars.ical import written
-from services.cases.calendars.items import Item
+from shared.calendars.ical import written
+from shared.calendars.items import Item
 from shared.contracts.cases import CASE_ENTRY_ANNULLED, CASE_STAGE_PASSED
-from shared.directory.model import KnownPerson
-from shared.ids import uuid7
 from tests.cases.region import API, Opened, Region
 from tests.cases.test_meetings import ANNUL, DAY, act, held, plan, planned
 from tests.cases.test_programmes import AFTER, Group
@@ -172,8 +170,7 @@ def test_a_former_member_of_the_team_reaches_nothing_of_it(case: Opened, region:
     "begins", [datetime(2026, 10, 25, hour, minute, tzinfo=UTC) for hour in (0, 1) for minute in (0, 30)]
 )
 def test_an_hour_stays_an_hour_in_the_night_in_which_summer_time_ends(begins: datetime) -> None:
-    person = KnownPerson(id=uuid7(), language="ru", time_zone="Europe/Berlin")
     item = Item("visit-1@opora", 1, begins, begins, begins + timedelta(hours=1), "Визит")
-    (event,) = Calendar.from_ical(written(person, [item])).walk("VEVENT")
+    (event,) = Calendar.from_ical(written("cases", "ru", "Europe/Berlin", [item])).walk("VEVENT")
     shown = [event.decoded(name).astimezone(UTC) for name in ("dtstart", "dtend")]
     assert shown == [begins, begins + timedelta(hours=1)]

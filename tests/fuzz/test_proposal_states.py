@@ -74,6 +74,12 @@ def walk_of(town: Town) -> type[RuleBasedStateMachine]:
                 self.said_no.add((someone, wish))
                 self._reopen(wish)
 
+        @rule(someone=volunteers, wish=wishes)
+        def the_coordinator_takes_it_back(self, someone: int, wish: int) -> None:
+            if self._answered(someone, wish, "withdraw", self._stands(someone, wish), town.post):
+                self.asked[someone, wish]["status"] = "withdrawn"
+                self._reopen(wish)
+
         @rule(hours=st.integers(1, 80))
         def time_passes(self, hours: int) -> None:
             self.now += timedelta(hours=hours)
@@ -114,13 +120,15 @@ def walk_of(town: Town) -> type[RuleBasedStateMachine]:
             if self.status[wish] == "proposed" and not any(self._stands(one, wish) for one in range(len(PLACES))):
                 self.status[wish] = "open"
 
-        def _answered(self, someone: int, wish: int, action: str, expected: bool) -> bool:
-            """Refused, it must change nothing."""
+        def _answered(
+            self, someone: int, wish: int, action: str, expected: bool, post: Callable[[str], Answer] | None = None
+        ) -> bool:
+            """By the volunteer, if nobody else is said. Refused, it must change nothing."""
             if (someone, wish) not in self.asked:
                 return False
             before = town.bench.counts()
             with clock.at(self.now):
-                answer: Answer = self.people[someone].post(f"proposals/{self.asked[someone, wish]['id']}/{action}")
+                answer = (post or self.people[someone].post)(f"proposals/{self.asked[someone, wish]['id']}/{action}")
             assert answer.status == (200 if expected else 409), (action, answer.text)
             assert expected or town.bench.counts() == before
             return expected

@@ -16,7 +16,7 @@ from shared import clock
 from shared.config import SERVICES
 from shared.ids import uuid7
 from tests.documents.files import send
-from tests.journeys.region import Region, day, noon, on
+from tests.journeys.region import Person, Region, day, noon, on
 from tests.journeys.road import counts
 from tests.journeys.story import Story
 from tests.journeys.teamwork import teamwork
@@ -71,7 +71,9 @@ class Walk:
     def _records(self, story: Story, followed: Story) -> dict[str, str]:
         people = {name: person.id for name, person in self.region.people.items()}
         others = {"followed_case": followed.ids["case"], "follow_up": followed.ids["follow_up"]}
-        others |= {"concern": self._concern(story), "visit": self._visit(story), "calendar": self._calendar(story)}
+        others |= {"concern": self._concern(story), "visit": self._visit(story)}
+        others |= {"calendar": self._calendar(story.worker, "cases")}
+        others |= {"family_calendar": self._calendar(story.family1, "volunteers")}
         others |= teamwork(story) | self._documents(story) | {"absence": self._absence(story)}
         others["run"] = str(story.matchmaker.do("/volunteers/api/v1/matching-runs", {})["id"])
         others["chain"] = self._chain(story)
@@ -107,9 +109,9 @@ class Walk:
         with on(201):
             return str(story.worker.do(f"{story.case}/visits", {"kind": "visit", "at": noon(205)})["id"])
 
-    def _calendar(self, story: Story) -> str:
-        """The token of the worker's feed."""
-        url = str(story.worker.do("/cases/api/v1/calendar", {}, "PUT")["url"])
+    def _calendar(self, who: Person, service: str) -> str:
+        """The token of their feed."""
+        url = str(who.do(f"/{service}/api/v1/calendar", {}, "PUT")["url"])
         return url.rsplit("/", 1)[1].removesuffix(".ics")
 
     def _absence(self, story: Story) -> str:
@@ -197,7 +199,8 @@ def _records(walk: Walk, row: Row) -> dict[str, int]:
 
 
 FOR_ANALYSTS = {"codes", "openapi.json", "organisations", "{ngo}", "districts", "lesnoy", "deadlines", "form"}
-FOR_ANALYSTS |= {"me", "preferences", "messenger", "live", "ready", "metrics", "{calendar}.ics"}
+FOR_ANALYSTS |= {"me", "preferences", "messenger", "live", "ready", "metrics"}
+FOR_ANALYSTS |= {"{calendar}.ics", "{family_calendar}.ics"}
 """The last words of what an analyst may read beside figures: it tells of nobody but themselves, or, as somebody's
 calendar, opens to whoever was given its secret link."""
 

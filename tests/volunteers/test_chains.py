@@ -56,6 +56,13 @@ def test_a_no_and_silence_are_each_followed_by_the_next(town: Town):
     assert (chain(town, wish)["next"], town.status_of(wish)) == (None, "proposed")
 
 
+def test_who_is_next_has_their_turn_when_a_question_is_taken_back(town: Town):
+    first, second, wish = town.ready(), town.ready(), town.wish()
+    assert town.post(f"proposals/{in_order(town, wish, first, second)}/withdraw").status == 200
+    tick(town)
+    assert asked(town) == [first.id, second.id]
+
+
 def test_a_yes_ends_the_order_and_nobody_else_is_asked(town: Town):
     first, second, third, wish = town.ready(), town.ready(), town.ready(), town.wish()
     town.answer(first, in_order(town, wish, first, second, third), "decline")

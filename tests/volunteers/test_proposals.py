@@ -248,6 +248,42 @@ def test_who_pauses_or_leaves_need_not_answer_any_more(town: Town, status: str):
     assert town.status_of(wish) == "open"
 
 
+@pytest.mark.parametrize("status", ["made", "accepted", "declined", "expired", "withdrawn"])
+def test_a_coordinator_takes_a_question_back_only_while_it_stands(town: Town, status: str):
+    someone, wish = town.ready(), town.wish()
+    id = town.in_proposal_status(status, wish, someone)
+    before = town.bench.counts()
+    answer = town.post(f"proposals/{id}/withdraw")
+    if status == "made":
+        assert (answer.status, answer.json["status"], answer.json["answered_at"]) == (200, "withdrawn", None)
+        assert town.status_of(wish) == "open"
+        assert someone.get(f"proposals/{id}").json.keys() == ALWAYS | {"kind", "district"}
+        (told,) = town.bench.published(PROPOSAL_WITHDRAWN)
+        assert (told["proposal"], told["person"], told["by"]) == (UUID(id), someone.person.id, town.coordinator.id)
+    else:
+        assert (answer.status, answer.json["state"]) == (409, status)
+        assert town.bench.counts() == before
+
+
+def test_who_was_asked_besides_still_answers_and_who_was_not_needed_can_be_asked_again(town: Town):
+    first, second, wish = town.ready(), town.ready(), town.wish()
+    one, other = town.proposal(wish, first), town.proposal(wish, second)
+    assert town.post(f"proposals/{one}/withdraw").status == 200
+    assert town.status_of(wish) == "proposed"
+    assert town.propose(wish, first).status == 201
+    town.answer(second, other, "accept")
+    assert town.status_of(wish) == "matched"
+
+
+def test_a_question_is_taken_back_by_coordinators_of_its_register_alone(town: Town):
+    someone, wish = town.ready(), town.wish()
+    id = town.proposal(wish, someone)
+    stranger = town.bench.person("volunteer_coordinator", organisation=town.other_ngo)
+    assert someone.post(f"proposals/{id}/withdraw").status == 403
+    assert town.post(f"proposals/{id}/withdraw", by=stranger).status == 404
+    assert town.get(f"proposals/{id}").json["status"] == "made"
+
+
 def test_another_coordinator_can_be_the_one_to_turn_to(town: Town):
     someone, wish = town.ready(), town.wish()
     other = town.bench.person("volunteer_coordinator", organisation=town.ngo)

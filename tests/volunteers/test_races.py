@@ -50,6 +50,17 @@ def test_of_volunteers_who_accept_one_request_at_once_one_gets_it(town: Town, _:
 
 
 @pytest.mark.parametrize("_", ROUNDS)
+def test_a_question_that_is_taken_back_while_it_is_answered_ends_one_way(town: Town, _: int):
+    someone, wish = town.ready(), town.wish()
+    proposal = town.proposal(wish, someone)
+    answers = at_once(yes(someone, proposal), lambda: town.post(f"proposals/{proposal}/withdraw"))
+    assert statuses(answers) == [200, 409]
+    accepted = answers[0].status == 200
+    assert town.status_of(wish) == ("matched" if accepted else "open")
+    assert len(town.mine(someone, "assignments")) == accepted
+
+
+@pytest.mark.parametrize("_", ROUNDS)
 def test_who_has_one_place_and_accepts_several_requests_at_once_gets_one(town: Town, _: int):
     someone, wishes = town.ready(capacity=1), [town.wish() for _ in range(4)]
     proposals = [town.proposal(wish, someone) for wish in wishes]

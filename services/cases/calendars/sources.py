@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
-from services.cases.calendars.items import AT_MOST, DAY, LOOKS_BACK, Item
 from services.cases.codes import VISIT_KINDS
 from services.cases.model import Case, Deadline, DeadlinePolicy, Visit
 from services.cases.policies import mine, worked_by
@@ -14,6 +13,7 @@ from services.cases.rules.lengths import WORKER
 from services.cases.rules.visits import CANCELLED, ends_at
 from services.cases.visits import made_by
 from shared import clock
+from shared.calendars.items import AT_MOST, DAY, LOOKS_BACK, Item
 from shared.caller import Caller
 from shared.codes import DEADLINE_KINDS
 from shared.directory.model import KnownPerson

@@ -6,7 +6,6 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from services.cases.calendars.items import AT_MOST, DAY, LOOKS_BACK, Item
 from services.cases.codes import CALENDAR_KINDS
 from services.cases.model import (
     Case,
@@ -22,6 +21,7 @@ from services.cases.model import (
 from services.cases.policies import mine, worked_by
 from services.cases.rules.states import ALLOWED
 from shared import clock
+from shared.calendars.items import AT_MOST, DAY, LOOKS_BACK, Item
 from shared.caller import Caller
 from shared.directory.model import KnownPerson
 

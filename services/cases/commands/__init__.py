@@ -2,7 +2,6 @@
 
 from services.cases.commands.agreement import agree, annul_agreement
 from services.cases.commands.assessments import assess, follow_up, review
-from services.cases.commands.calendars import renew_calendar, revoke_calendar
 from services.cases.commands.closing import close, reopen
 from services.cases.commands.concerns import acknowledge, escalate_due, report_concern, take_concern
 from services.cases.commands.enrolments import annul_enrolment, enrol, leave
@@ -79,12 +78,10 @@ __all__ = [
     "record_attendance",
     "record_contact",
     "record_service",
-    "renew_calendar",
     "reopen",
     "report_concern",
     "request_support",
     "review",
-    "revoke_calendar",
     "save_plan",
     "save_roadmap",
     "set_worker",

@@ -1,24 +1,18 @@
 """Links of calendar feeds."""
 
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.cases.model.base import Base
+from shared.calendars.links import Link
 
 
-class CalendarLink(Base):
-    """A person's one link: their calendar program reads by it what lies before them. Of the token only the hash is
-    kept. `organisation` is where they worked when it was made: it holds nowhere else."""
+class CalendarLink(Link, Base):
+    """By it a person's calendar program reads what lies before them."""
 
     __tablename__ = "calendar_links"
-
-    person: Mapped[UUID] = mapped_column(primary_key=True)
-    organisation: Mapped[UUID | None]
-    token_hash: Mapped[bytes]
-    made_at: Mapped[datetime]
 
 
 class Throttle(Base):

@@ -1,4 +1,4 @@
-"""Shapes of HTTP: planned visits, and the link of a calendar."""
+"""Shapes of HTTP: planned visits."""
 
 from marshmallow import Schema, fields
 
@@ -63,11 +63,3 @@ class VisitAnswer(Schema):
     who_name = fields.String(allow_none=True)
     contact = fields.UUID(allow_none=True, metadata={"description": "The entry that says how it was."})
     etag = fields.String(metadata={"description": "For If-Match when it is changed."})
-
-
-class CalendarAnswer(Schema):
-    made_at = UtcInstant(allow_none=True, metadata={"description": "Null: there is no link."})
-
-
-class NewCalendarAnswer(CalendarAnswer):
-    url = fields.String(metadata={"description": "Shown this once. Whoever has it reads the calendar."})

@@ -9,6 +9,7 @@ from services.volunteers.api import imports
 from services.volunteers.api import chains, runs
 from services.volunteers.api import links
 from services.volunteers.api import people
+from services.volunteers.api import calendars
 
 # isort: on
 from services.volunteers.api.blueprint import asking_routes, register_routes, routes
@@ -18,6 +19,7 @@ ROUTES = (routes, register_routes, asking_routes, links.routes)
 __all__ = [
     "ROUTES",
     "assignments",
+    "calendars",
     "chains",
     "concerns",
     "documents",

@@ -9,7 +9,7 @@ from services.volunteers import commands
 from services.volunteers.api.blueprint import routes, version
 from services.volunteers.model import Assignment, JournalEntry, Request, Volunteer
 from services.volunteers.policies import assignments as policies
-from services.volunteers.policies.common import REGISTERED, mine_or_all
+from services.volunteers.policies.common import REGISTERED, THEIR_COORDINATORS, mine_or_all
 from services.volunteers.queries import attention
 from services.volunteers.schemas import assignments as schemas
 from services.volunteers.views import assignments as views
@@ -64,7 +64,7 @@ def end(call: Call) -> dict[str, Any]:
 @routes.put(
     "/assignments/<uuid:id>/supervisor",
     on=policies.assignment,
-    who=policies.THEIR_COORDINATORS,
+    who=THEIR_COORDINATORS,
     version=version,
     body=schemas.SupervisorBody,
     answer=schemas.AssignmentAnswer,

@@ -9,7 +9,13 @@ from services.volunteers import commands
 from services.volunteers.api.blueprint import routes, version
 from services.volunteers.model import Proposal, Volunteer
 from services.volunteers.policies import proposals as policies
-from services.volunteers.policies.common import COORDINATORS, REGISTERED, THE_VOLUNTEER, mine_or_all
+from services.volunteers.policies.common import (
+    COORDINATORS,
+    REGISTERED,
+    THE_VOLUNTEER,
+    THEIR_COORDINATORS,
+    mine_or_all,
+)
 from services.volunteers.policies.requests import request
 from services.volunteers.schemas import proposals as schemas
 from services.volunteers.views import proposals as views
@@ -78,3 +84,16 @@ def accept(call: Call) -> dict[str, Any]:
 )
 def decline(call: Call) -> dict[str, Any]:
     return views.proposal(commands.decline(call.session, call.caller, call.record, **call.body), call.caller)
+
+
+@routes.post(
+    "/proposals/<uuid:id>/withdraw",
+    on=policies.proposal,
+    who=THEIR_COORDINATORS,
+    version=version,
+    body=Body,
+    answer=schemas.ProposalAnswer,
+)
+def take_back(call: Call) -> dict[str, Any]:
+    """Before it is answered. They are told that they need not answer."""
+    return views.proposal(commands.take_back(call.session, call.caller, call.record), call.caller)

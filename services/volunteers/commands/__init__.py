@@ -7,7 +7,7 @@ from services.volunteers.commands.feedback import give_feedback
 from services.volunteers.commands.handing_over import HandedOver, hand_over, pass_on
 from services.volunteers.commands.imports import check_volunteers, import_volunteers
 from services.volunteers.commands.pauses import end_due_pauses
-from services.volunteers.commands.proposals import accept, decline, expire_due, propose
+from services.volunteers.commands.proposals import accept, decline, expire_due, propose, take_back
 from services.volunteers.commands.register import change, leave_all, register
 from services.volunteers.commands.runs import propose_lines, run_matching
 from services.volunteers.commands.settings import change_settings
@@ -39,6 +39,7 @@ __all__ = [
     "run_matching",
     "stop",
     "stop_chain",
+    "take_back",
     "take_back_introduction",
     "warn_of_vetting",
     "withdraw",

@@ -81,6 +81,15 @@ def decline(session: Session, caller: Caller, proposal: Proposal, reason: str | 
     return proposal
 
 
+def take_back(session: Session, caller: Caller, proposal: Proposal) -> Proposal:
+    """A coordinator asks this one no longer; who is next in an order of asking has their turn. They may be asked
+    again."""
+    _answer(session, proposal)
+    _close(session, proposal, "withdrawn", caller.person)
+    reopen_if_nobody_is_asked(session, proposal.request)
+    return proposal
+
+
 def withdraw_all_for(session: Session, request: Request) -> None:
     """Nobody else need answer this request, which the caller of this has locked."""
     standing = select(Proposal).where(Proposal.request_id == request.id, Proposal.status == "made")
@@ -144,7 +153,7 @@ def _stands(session: Session, request: Request) -> timedelta:
 
 
 def _answer(session: Session, proposal: Proposal) -> None:
-    """Lock everything that a yes or no changes. 409 when it is too late for an answer."""
+    """Lock everything that an answer changes, or taking the question back. 409 when it is too late for that."""
     lock_proposal(session, proposal)
     state = "expired" if _is_late(proposal, clock.now()) else proposal.status
     if state != "made":
@@ -195,7 +204,7 @@ def _close_one(session: Session, proposal: Proposal, status: str) -> bool:
     return True
 
 
-def _close(session: Session, proposal: Proposal, status: str) -> None:
-    """It ends without an answer; nobody did that, so nobody is named."""
+def _close(session: Session, proposal: Proposal, status: str, by: UUID | None = None) -> None:
+    """It ends without an answer; nobody is named unless somebody did that."""
     proposal.status = status
-    tell_of_proposal(session, proposal, None)
+    tell_of_proposal(session, proposal, by)

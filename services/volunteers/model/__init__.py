@@ -6,7 +6,7 @@ from services.volunteers.model.cases import KnownCase
 from services.volunteers.model.chains import Chain, ChainStep
 from services.volunteers.model.feedback import Feedback, FeedbackAsk
 from services.volunteers.model.imports import Import
-from services.volunteers.model.links import ProposalLink, ProposalMail, Throttle
+from services.volunteers.model.links import CalendarLink, ProposalLink, ProposalMail, Throttle
 from services.volunteers.model.proposals import Proposal
 from services.volunteers.model.register import VettingNotice, VettingWatch, Volunteer
 from services.volunteers.model.requests import Request
@@ -18,6 +18,7 @@ __all__ = [
     "NAMELESS",
     "Assignment",
     "Base",
+    "CalendarLink",
     "Chain",
     "ChainStep",
     "Feedback",

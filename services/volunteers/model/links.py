@@ -1,4 +1,5 @@
-"""Links that open one proposal without a password, the mails that bring them, and how often links are tried."""
+"""Links that open one proposal without a password, the mails that bring them, links of calendar feeds, and how often
+links are tried."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +8,7 @@ from sqlalchemy import BigInteger, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.volunteers.model.base import Base
+from shared.calendars.links import Link
 from shared.letters import Waiting
 
 
@@ -27,6 +29,12 @@ class ProposalMail(Waiting, Base):
     __tablename__ = "proposal_mails"
 
     proposal: Mapped[UUID] = mapped_column(ForeignKey("proposals.id"))
+
+
+class CalendarLink(Link, Base):
+    """By it the calendar program of a volunteer reads what lies before them."""
+
+    __tablename__ = "calendar_links"
 
 
 class Throttle(Base):

@@ -1,14 +1,13 @@
 """Which pairings a caller sees, who ends them, who reads and writes their journals."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from services.volunteers.locks import lock_assignment
 from services.volunteers.model import Assignment, KnownCase
-from services.volunteers.policies.common import coordinates, is_asked, is_side_of, is_volunteer
+from services.volunteers.policies.common import coordinates_it, is_asked, is_side_of, is_volunteer
 from services.volunteers.queries.attention import vetting_lapsed, volunteer_is_gone
 from shared.caller import Caller
 from shared.problems import NotFound
@@ -70,17 +69,12 @@ def _stands_apart(caller: Caller, case: KnownCase | None) -> bool:
     return not (caller.has("supervisor") and caller.organisation == case.organisation)
 
 
-def _coordinates(caller: Caller, row: Any) -> bool:
-    return coordinates(caller, row.volunteer.organisation)
-
-
 ENDS: Policy = Policy(
     "the volunteer; when they are gone or their vetting lapsed, their coordinators",
     lambda caller, row: (
-        is_asked(caller, row) or ((volunteer_is_gone(row) or vetting_lapsed(row)) and _coordinates(caller, row))
+        is_asked(caller, row) or ((volunteer_is_gone(row) or vetting_lapsed(row)) and coordinates_it(caller, row))
     ),
 )
-THEIR_COORDINATORS: Policy = Policy("volunteer coordinator of the volunteer's organisation", _coordinates)
 JOURNAL: Policy = Policy(
     "the volunteer, and who supervises the pairing or stands in for them, unless they work with the family or "
     "supervise its case",

@@ -52,4 +52,9 @@ def is_asked(caller: Caller, row: Any) -> bool:
     return is_volunteer(caller, row.volunteer)
 
 
+def coordinates_it(caller: Caller, row: Any) -> bool:
+    return coordinates(caller, row.volunteer.organisation)
+
+
 THE_VOLUNTEER: Policy = Policy("the volunteer", is_asked)
+THEIR_COORDINATORS: Policy = Policy("volunteer coordinator of the volunteer's organisation", coordinates_it)

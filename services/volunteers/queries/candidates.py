@@ -1,13 +1,13 @@
 """A request and the volunteers of its organisation, as the rules of matching see them at this moment."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CollectionAggregate, Uuid, any_, func, literal, select
+from sqlalchemy import ARRAY, CollectionAggregate, Text, Uuid, any_, func, literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from services.volunteers.model import BUSY, Assignment, KnownCase, Proposal, Request, Volunteer
@@ -17,7 +17,7 @@ from services.volunteers.rules import matching, standing
 from services.volunteers.rules.matching import Need, Offer, Place, Places, Reason
 from services.volunteers.rules.policy import Policy
 from services.volunteers.rules.vetting import Lack
-from shared.directory.model import KnownDistrict
+from shared.directory.model import KnownDistrict, KnownPerson
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,16 @@ class Shortlist:
     excluded: list[Excluded] = field(default_factory=list)
 
 
+_LOOKED_AT = (
+    KnownPerson.organisation,
+    KnownPerson.roles,
+    KnownPerson.active,
+    KnownPerson.last_name,
+    KnownPerson.first_name,
+)
+"""What is read of each person on a register: a name, and whether they are still there."""
+
+
 class Waiting(NamedTuple):
     """How somebody stands among equals: who has no family now first, and of those who waited longest."""
 
@@ -65,9 +75,10 @@ def shortlist(session: Session, request: Request, policy: Policy | None = None) 
     `policy`: that of the organisation, for who asks for many requests at once and reads it once.
     """
     found, asked, judge = Shortlist(), _volunteers_of(session, request, "made"), Judge(session)
-    context = places_of(session), policy or policy_at(session, request.organisation)
-    need = need_of(session, request)
-    for volunteer, offer in offers(session, request, _register_of(session, request)):
+    need, register = need_of(session, request), offers(session, request, _register_of(session, request))
+    places = places_between(session, [need], (offer for _, offer in register))
+    context = places, policy or policy_at(session, request.organisation)
+    for volunteer, offer in register:
         rule = matching.exclusion(need, offer, *context)
         if rule:
             lacks = judge.lacks(volunteer) if rule == "not_ready" else []
@@ -82,7 +93,9 @@ def shortlist(session: Session, request: Request, policy: Policy | None = None) 
 
 def _register_of(session: Session, request: Request) -> Sequence[Volunteer]:
     register = select(Volunteer).where(Volunteer.organisation == request.organisation, Volunteer.status != "left")
-    return session.scalars(register.order_by(Volunteer.id).options(joinedload(Volunteer.known))).all()
+    return session.scalars(
+        register.order_by(Volunteer.id).options(joinedload(Volunteer.known).load_only(*_LOOKED_AT))
+    ).all()
 
 
 def waiting(session: Session, volunteers: Sequence[Volunteer]) -> dict[UUID, Waiting]:
@@ -97,15 +110,15 @@ def waiting(session: Session, volunteers: Sequence[Volunteer]) -> dict[UUID, Wai
 def rule_against(session: Session, request: Request, volunteer: Volunteer) -> str | None:
     """The rule by which this volunteer may not be asked, if there is one."""
     ((_, offer),) = offers(session, request, [volunteer])
-    policy = policy_at(session, request.organisation)
-    return matching.exclusion(need_of(session, request), offer, places_of(session), policy)
+    need, policy = need_of(session, request), policy_at(session, request.organisation)
+    return matching.exclusion(need, offer, places_between(session, [need], [offer]), policy)
 
 
 def reasons_for(session: Session, request: Request, volunteer: Volunteer) -> list[Reason]:
     """What speaks for this pairing now."""
     ((_, offer),) = offers(session, request, [volunteer])
-    policy = policy_at(session, request.organisation)
-    return matching.reasons(need_of(session, request), offer, places_of(session), policy)
+    need, policy = need_of(session, request), policy_at(session, request.organisation)
+    return matching.reasons(need, offer, places_between(session, [need], [offer]), policy)
 
 
 def need_of(session: Session, request: Request) -> Need:
@@ -122,9 +135,16 @@ def need_of(session: Session, request: Request) -> Need:
     )
 
 
-def places_of(session: Session) -> Places:
-    located = select(KnownDistrict).where(KnownDistrict.latitude.is_not(None), KnownDistrict.longitude.is_not(None))
-    return {known.code: Place(known.latitude or 0.0, known.longitude or 0.0) for known in session.scalars(located)}
+def places_of(session: Session, districts: Iterable[str]) -> Places:
+    """Those of them that the map knows."""
+    columns = KnownDistrict.code, KnownDistrict.latitude, KnownDistrict.longitude
+    asked = KnownDistrict.code == any_(literal(sorted(set(districts)), ARRAY(Text())))
+    located = select(*columns).where(asked, KnownDistrict.latitude.is_not(None), KnownDistrict.longitude.is_not(None))
+    return {code: Place(latitude or 0.0, longitude or 0.0) for code, latitude, longitude in session.execute(located)}
+
+
+def places_between(session: Session, needs: Iterable[Need], found: Iterable[Offer]) -> Places:
+    return places_of(session, {need.district for need in needs}.union(*(offer.districts for offer in found)))
 
 
 def offers(session: Session, request: Request, volunteers: Sequence[Volunteer]) -> list[tuple[Volunteer, Offer]]:
@@ -167,7 +187,7 @@ def _employers(session: Session, people: Sequence[UUID]) -> dict[UUID, set[UUID]
     one household, whichever of the two profiles says it."""
     found: dict[UUID, set[UUID]] = {person: set() for person in people}
     stated = select(Volunteer.person, Volunteer.employers).where(
-        Volunteer.person == _any_of(people), Volunteer.status != "left"
+        Volunteer.person == _any_of(people), Volunteer.status != "left", func.cardinality(Volunteer.employers) > 0
     )
     for person, employers in session.execute(stated):
         found[person] |= set(employers)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from services.volunteers.model import KnownCase, Proposal, Request, Volunteer
-from services.volunteers.queries.candidates import need_of, offers, places_of
+from services.volunteers.queries.candidates import need_of, offers, places_between
 from services.volunteers.queries.settings import policy_at
 from services.volunteers.rules import matching
 from services.volunteers.rules.assignment import MOST_REQUESTS
@@ -76,14 +76,15 @@ def pool_of(session: Session, organisation: UUID) -> Pool:
     promised = _promised(session, volunteers)
     # Held here, so that they are not read one by one for each request.
     _cases = session.scalars(select(KnownCase).where(KnownCase.id.in_([row.case for row in requests]))).all()
+    needs = [need_of(session, request) for request in requests]
     return Pool(
         requests=requests,
         volunteers=volunteers,
-        needs=[need_of(session, request) for request in requests],
+        needs=needs,
         offers=found,
         declined=_declined(session, requests),
         free=[_free(row, offer, promised) for row, offer in zip(volunteers, found, strict=True)],
-        context=(places_of(session), policy_at(session, organisation)),
+        context=(places_between(session, needs, found), policy_at(session, organisation)),
         left_for_later=int(session.scalar(select(func.count()).select_from(looking.subquery())) or 0) - len(requests),
     )
 

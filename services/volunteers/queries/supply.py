@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 from services.volunteers.model import Request, Volunteer
 from services.volunteers.queries.candidates import places_of, taken_by
 from services.volunteers.queries.readiness import Judge
-from services.volunteers.queries.settings import policy_at
+from services.volunteers.queries.settings import present_settings
 from services.volunteers.rules.matching import Places, kilometres
+from services.volunteers.rules.policy import policy_of
 from services.volunteers.rules.shortage import Free, unserved
 from shared.directory.model import KnownDistrict
 
@@ -42,10 +43,10 @@ class Supply:
 
 def supply(session: Session, organisation: UUID, kind: str) -> Supply:
     free, needed = _free(session, organisation, kind), _needed(session, organisation, kind)
-    far = policy_at(session, organisation).limits[kind].far
-    reach = _reach(places_of(session), set(needed), set().union(*(one.districts for one in free)), far)
-    short = unserved(needed, _merged(free, reach))
-    codes = set(needed).union(*(one.districts for one in free))
+    far = policy_of(present_settings(session, organisation).values).limits[kind].far
+    homes = set[str]().union(*(one.districts for one in free))
+    codes = homes.union(needed)
+    short = unserved(needed, _merged(free, _reach(places_of(session, codes), set(needed), homes, far)))
     known = {row.code: row for row in session.scalars(select(KnownDistrict).where(KnownDistrict.code.in_(codes)))}
     regions = defaultdict[str, set[str]](set)
     for code in codes:

@@ -3,13 +3,17 @@
 It is about reasons, never about a person: every candidate with the same reason gets the same points.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 WORTH: Mapping[str, Fraction] = {"yes": Fraction(1), "partly": Fraction(1, 2), "no": Fraction(0)}
+
+ANSWERS_HELD = 1024
+"""More than there are ways in which two sides answer three questions."""
 
 PRIOR_PAIRINGS = 5
 """So many imagined pairings that went as all do stand beside those of a reason: few real ones say little (ours)."""
@@ -49,8 +53,21 @@ class Experience:
 
 def goodness(sides: Collection[Mapping[str, str]]) -> Fraction:
     """Of one pairing, 0 to 1: the mean over the sides that answered of the mean of their answers."""
-    means = [sum((WORTH[answer] for answer in said.values()), Fraction(0)) / len(said) for said in sides]
+    return _goodness(tuple(tuple(said.values()) for said in sides))
+
+
+@lru_cache(maxsize=ANSWERS_HELD)
+def _goodness(sides: tuple[tuple[str, ...], ...]) -> Fraction:
+    means = [sum((WORTH[answer] for answer in said), Fraction(0)) / len(said) for said in sides]
     return sum(means, Fraction(0)) / len(means)
+
+
+def _total(goods: Iterable[Fraction]) -> Fraction:
+    """Their sum, in whole numbers as long as it goes: thousands of fractions take long to add one by one."""
+    parts = Counter[int]()
+    for good in goods:
+        parts[good.denominator] += good.numerator
+    return sum((Fraction(part, whole) for whole, part in parts.items()), Fraction(0))
 
 
 def experience_of(pairings: Iterable[tuple[Collection[str], Fraction]]) -> Experience:
@@ -65,7 +82,7 @@ def experience_of(pairings: Iterable[tuple[Collection[str], Fraction]]) -> Exper
 
 def _by_fives(goods: Sequence[Fraction]) -> Taught:
     counted = goods[: len(goods) // COUNTED_BY * COUNTED_BY]
-    return Taught(len(counted), sum(counted, Fraction(0)))
+    return Taught(len(counted), _total(counted))
 
 
 def share(experience: Experience, reason: str) -> Fraction:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,6 +15,9 @@ MEETING_MINUTES = 60
 """Two free times overlap when a meeting fits in (ours)."""
 
 FREE_PLACES_THAT_COUNT = 2
+
+PAIRS_HELD = 4096
+"""Ways between districts that are reckoned once: a register names the same few again and again."""
 
 
 class Place(NamedTuple):
@@ -85,6 +89,7 @@ def _minutes(clock_time: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
+@lru_cache(maxsize=PAIRS_HELD)
 def kilometres(one: Place, other: Place) -> float:
     """The great circle between two places, by the haversine formula."""
     north_one, north_other = radians(one.latitude), radians(other.latitude)

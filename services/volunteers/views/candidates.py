@@ -12,12 +12,12 @@ _DETAILS: dict[str, CodeList] = {"skill": SKILLS, "experience": EXPERIENCE, "lan
 
 def shortlist(found: Shortlist, language: str) -> dict[str, Any]:
     return {
-        "items": [_candidate(candidate, language) for candidate in found.items],
-        "excluded": [_excluded(one, language) for one in found.excluded],
+        "items": [candidate(one, language) for one in found.items],
+        "excluded": [excluded(one, language) for one in found.excluded],
     }
 
 
-def _excluded(one: Excluded, language: str) -> dict[str, Any]:
+def excluded(one: Excluded, language: str) -> dict[str, Any]:
     said: dict[str, Any] = {"volunteer": name_of(one.volunteer), "rule": one.rule, "text": excluded_text(one, language)}
     if one.rule == "not_ready":
         said["not_ready"] = [lack_shown(lack, language) for lack in one.lacks]
@@ -42,12 +42,12 @@ def _kilometres(km: float | None, language: str) -> str:
     return f"{round(km)} км" if language == "ru" else f"{round(km)} km"
 
 
-def _candidate(candidate: Candidate, language: str) -> dict[str, Any]:
+def candidate(one: Candidate, language: str) -> dict[str, Any]:
     return {
-        "volunteer": name_of(candidate.volunteer),
-        "score": candidate.score,
-        "reasons": [reason(one, language) for one in candidate.reasons],
-        "asked": candidate.asked,
+        "volunteer": name_of(one.volunteer),
+        "score": one.score,
+        "reasons": [reason(spoke, language) for spoke in one.reasons],
+        "asked": one.asked,
     }
 
 

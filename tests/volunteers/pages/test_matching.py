@@ -50,6 +50,36 @@ def test_a_long_list_is_shown_page_by_page_without_a_gap(town: Town):
     assert shown == ["100-000-000", "101-000-000", "102-000-000"]
 
 
+def test_a_run_that_found_no_request_says_so_and_what_to_do_instead_of_an_empty_table(town: Town):
+    town.proposal(town.wish(), town.ready())
+    page = town.coordinator.browser().get(RUNS).press("Сделать подбор")
+    assert "для каждой просьбы уже кого-то спросили или нашли" in page.text
+    assert page.soup.select("main table, main form") == []
+    assert page.follow("Кто ещё без помощи?").path == REQUESTS
+
+
+def test_a_question_is_taken_back_after_one_more_page(town: Town):
+    someone, wish = town.ready(), town.wish()
+    proposal = town.proposal(wish, someone)
+    sure = page_of(town, wish).follow("Отозвать вопрос Соколова Вера")
+    assert sure.heading == "Отозвать вопрос? Соколова Вера"
+    assert town.get(f"proposals/{proposal}").json["status"] == "made", "opening it takes nothing back"
+    done = sure.submit()
+    assert (done.path, "Вопрос отозван" in done.text) == (f"{REQUESTS}/{wish.id}", True)
+    assert "Отозвать вопрос Соколова Вера" not in done.links()
+    assert someone.person.browser().get(sure.path).status == 403
+
+
+def test_what_was_answered_meanwhile_is_not_taken_back(town: Town):
+    someone, wish = town.ready(), town.wish()
+    proposal = town.proposal(wish, someone)
+    sure = page_of(town, wish).follow("Отозвать вопрос Соколова Вера")
+    town.answer(someone, proposal, "accept")
+    late = sure.submit()
+    assert (late.status, town.status_of(wish)) == (409, "matched")
+    assert "отзывать больше нечего" in town.coordinator.browser().get(sure.path).submit().text
+
+
 def test_a_request_says_who_fits_why_and_why_not_the_others(town: Town):
     best, far = town.ready(), town.ready(districts=["dalny"])
     town.applicant()
@@ -59,9 +89,31 @@ def test_a_request_says_who_fits_why_and_why_not_the_others(town: Town):
     for said in ("Живёт в том же районе", "+30", "Говорит на языке семьи", "Побыть рядом"):
         assert said in first
     assert page.one("tbody a")["href"] == f"/volunteers/register/{best.id}"
-    assert f"/volunteers/register/{far.id}" in page.one("details").decode()
-    assert "Живёт слишком далеко" in page.one("details").get_text()
-    assert "Знакомство не окончено" in page.one("details").get_text()
+    assert f"/volunteers/register/{far.id}" not in page.html
+    too_far = page.follow("Живёт слишком далеко: 1")
+    assert [f"/volunteers/register/{far.id}" in too_far.html, "км" in too_far.text] == [True, True]
+    assert "Знакомство не окончено" not in too_far.text
+    everybody = too_far.follow("Все")
+    assert "Знакомство не окончено" in everybody.text
+    assert everybody.one(".govuk-back-link")["href"] == page.path
+    town.withdrawn(wish)
+    assert "мы уже никого не ищем" in town.coordinator.browser().get(everybody.path).text
+
+
+def test_candidates_and_who_is_left_out_are_shown_page_by_page_the_best_first(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("services.volunteers.pages.matching.candidates.AT_ONCE", 2)
+    best = [town.ready() for _ in range(3)]
+    far = [town.ready(districts=["dalny"]) for _ in range(3)]
+    page = page_of(town, town.wish())
+    first = page.follow("Живёт слишком далеко: 3")
+    for begin, people in ((page, best), (first, far)):
+        both = (begin, begin.follow("Показать ещё"))
+        named = [link["href"] for one in both for link in one.soup.select('main a[href^="/volunteers/register/"]')]
+        assert named == [f"/volunteers/register/{one.id}" for one in people]
+    assert page.browser.get(f"{page.path}?cursor=40").soup.select("tbody tr"), "what is not there is the first page"
+    assert page.browser.get(f"{page.path}?cursor=x").status == 422
 
 
 def test_one_is_asked_and_the_others_in_the_order_that_was_chosen(town: Town):

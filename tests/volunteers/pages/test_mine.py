@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from icalendar import Calendar
 
 from services.volunteers.rules.feedback import ASKED_AFTER
 from shared import clock
@@ -91,11 +92,27 @@ def test_the_first_meeting_goes_into_a_phones_calendar_without_a_name(town: Town
     place = "Парк у библиотеки; вход с улицы Мира, " + "у фонтана " * 10
     town.introduced(wish, pairing, first_meeting={"at": datetime(2026, 12, 26, 8, tzinfo=UTC), "place": place})
     file = someone.person.browser().get(address).html
-    assert "DTSTART:20261226T080000Z\r\nDTEND:20261226T090000Z" in file
     assert max(len(line.encode()) for line in file.split("\r\n")) <= 75
-    unfolded = file.replace("\r\n ", "")
-    assert "LOCATION:Парк у библиотеки\\; вход с улицы Мира\\, у фонтана" in unfolded
-    assert "Марина" not in unfolded
+    (entry,) = Calendar.from_ical(file).walk("VEVENT")
+    times = [entry.decoded(name) for name in ("dtstart", "dtend")]
+    assert times == [datetime(2026, 12, 26, hour, tzinfo=UTC) for hour in (8, 9)]
+    assert str(entry["location"]) == place
+    assert "Марина" not in str(entry.to_ical().decode())
+
+
+def test_the_address_of_the_calendar_feed_is_shown_once_and_withdrawn(town: Town):
+    someone = town.ready()
+    page = home(someone).follow("Мои встречи в моём календаре")
+    assert "Адреса пока нет" in page.text
+    made = page.press("Создать адрес")
+    address = made.one("textarea").get_text()
+    feed = address[address.index("/volunteers/") :]
+    assert made.headers["Cache-Control"] == "no-store"
+    assert town.bench.nobody.get(feed).status == 200
+    assert address not in page.browser.get(page.path).html
+    made.press("Отозвать адрес")
+    assert town.bench.nobody.get(feed).status == 404
+    assert town.coordinator.browser().get(page.path).status == 403
 
 
 def test_the_journal_is_written_at_the_door_and_kept_by_the_browser_without_a_line(town: Town):

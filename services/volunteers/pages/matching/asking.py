@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from services.volunteers import commands
 from services.volunteers.model import Request, Volunteer
-from services.volunteers.pages.asking import Answer, InOrder, coordinators
+from services.volunteers.pages.asking import Answer, InOrder, coordinators, version
 from services.volunteers.pages.matching.blueprint import REQUESTS, pages
 from services.volunteers.pages.wording import text_of
 from services.volunteers.policies import chains as chain_policies
+from services.volunteers.policies import proposals as proposal_policies
 from services.volunteers.policies import requests as policies
-from services.volunteers.policies.common import COORDINATORS
+from services.volunteers.policies.common import COORDINATORS, THEIR_COORDINATORS
 from services.volunteers.queries.candidates import shortlist
 from services.volunteers.queries.supply import LOOKED_FOR
 from services.volunteers.schemas import proposals as schemas
@@ -26,6 +27,10 @@ from shared.web.routes import Call
 
 ORDERED = 3
 """So many can be named to be asked after the first; who wants more goes by the list (ours)."""
+
+
+OFFERED = 50
+"""Of so many of the best they are chosen (ours): nobody looks through a longer list."""
 
 
 class WhomQuery(Body):
@@ -71,11 +76,11 @@ def _chosen(session: Session, request: Request, id: UUID) -> Volunteer:
 
 
 def _others(session: Session, request: Request, first: UUID) -> list[Option]:
-    """By rank; nobody where nobody is looked for any more."""
+    """The best of them, by rank; nobody where nobody is looked for any more."""
     if request.status not in LOOKED_FOR:
         return []
     found = [one for one in shortlist(session, request).items if not one.asked and one.volunteer.id != first]
-    return [(str(one.volunteer.id), one.volunteer.display_name) for one in found]
+    return [(str(one.volunteer.id), one.volunteer.display_name) for one in found[:OFFERED]]
 
 
 def _then(others: list[Option]) -> Group:
@@ -108,6 +113,34 @@ _ON: dict[str, Any] = {"on": policies.request, "who": COORDINATORS}
 def ask(call: Call) -> Response:
     commands.propose_in_order(call.session, call.caller, call.record, **call.body)
     return go(of_request(call.record), _("The question is sent. The answer will stand here."))
+
+
+def _take_back_form(call: Call) -> Answer:
+    return Answer(
+        _("Take back the question to %(name)s?", name=call.record.volunteer.display_name),
+        [],
+        _("Take the question back"),
+        lead=_(
+            "They are told that they need not answer any more, and can be asked again later. Where people are asked "
+            "one after the other, the next has their turn now."
+        ),
+        back=of_request(call.record.request),
+        dangerous=True,
+        refusals={"conflict": _("It was answered meanwhile, or its time ran out: nothing is left to take back.")},
+    )
+
+
+@pages.form(
+    "/proposals/<uuid:id>/withdraw",
+    form=_take_back_form,
+    body=Body,
+    version=version,
+    on=proposal_policies.proposal,
+    who=THEIR_COORDINATORS,
+)
+def take_back(call: Call) -> Response:
+    commands.take_back(call.session, call.caller, call.record)
+    return go(of_request(call.record.request), _("The question is taken back."))
 
 
 @pages.press("/chains/<uuid:id>/stop", on=chain_policies.chain, who=COORDINATORS)

@@ -9,6 +9,7 @@ from sqlalchemy import cast
 from services.volunteers.codes import CHAIN_STATES, SKIP_REASONS
 from services.volunteers.model import Request
 from services.volunteers.pages.matching.blueprint import pages
+from services.volunteers.pages.matching.candidates import RankedQuery, candidates_of, left_out_of
 from services.volunteers.pages.wording import needed_rows, text_of
 from services.volunteers.policies import requests as policies
 from services.volunteers.policies.common import COORDINATORS
@@ -16,21 +17,17 @@ from services.volunteers.queries.candidates import shortlist
 from services.volunteers.queries.districts import district_names
 from services.volunteers.queries.supply import LOOKED_FOR
 from services.volunteers.queries.waiting import STATES, asked_for, requests_of
-from services.volunteers.views import candidates as candidate_views
 from services.volunteers.views import chains as chain_views
 from services.volunteers.views import requests as views
 from shared import clock
 from shared.codes import VOLUNTEER_KINDS
 from shared.directory.lookup import name_of
-from shared.web.fields import Body, Code
+from shared.web.fields import Code
 from shared.web.moments import MomentQuery, by_moment
 from shared.web.pages import dates, show
 from shared.web.pages.reader import this_reader
-from shared.web.paging import YesNo, newest_first
+from shared.web.paging import newest_first
 from shared.web.routes import Call
-
-FIRST = 20
-"""So many candidates are named at first, and of those who are left out (ours): nobody reads hundreds."""
 
 
 class RequestsQuery(MomentQuery):
@@ -80,38 +77,22 @@ def _row(request: Request) -> dict[str, Any]:
     return views.request(request) | {"waits": dates.span(clock.now() - request.requested_at)}
 
 
-class RequestQuery(Body):
-    """`all`: every candidate and everybody who is left out, not only the first of them."""
-
-    all = YesNo(load_default=False)
-
-
-@pages.page("/requests/<uuid:id>", on=policies.request, who=COORDINATORS, query=RequestQuery)
+@pages.page("/requests/<uuid:id>", on=policies.request, who=COORDINATORS, query=RankedQuery)
 def one_request(call: Call) -> Response:
     row, language = call.record, this_reader().language
-    looked_for = row.status in LOOKED_FOR
+    found = shortlist(call.session, row) if row.status in LOOKED_FOR else None
     district = district_names(call.session, [row.district])[row.district]
-    candidates = candidates_of(call, row, full=call.query["all"]) if looked_for else None
     asking = chain_views.asking(call.session, row, language)
     return show(
         "matching/request.html",
         request_=_row(row),
         rows=needed_rows(views.request(row), district),
         worker=name_of(call.session, row.worker),
-        candidates=candidates,
+        candidates=candidates_of(call, found) if found else None,
+        left_out=left_out_of(found) if found else [],
         asked=asking["asked"],
         chains=[_chain(one) for one in asking["chains"]],
     )
-
-
-def candidates_of(call: Call, row: Request, *, full: bool) -> dict[str, Any]:
-    """`more`: how many are there of each that are not named."""
-    found = shortlist(call.session, row)
-    more = {"items": len(found.items), "excluded": len(found.excluded)}
-    if not full:
-        found.items, found.excluded = found.items[:FIRST], found.excluded[:FIRST]
-    more = {"items": more["items"] - len(found.items), "excluded": more["excluded"] - len(found.excluded)}
-    return candidate_views.shortlist(found, this_reader().language) | {"more": more}
 
 
 def _chain(one: dict[str, Any]) -> dict[str, Any]:

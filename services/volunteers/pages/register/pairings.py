@@ -14,7 +14,7 @@ from services.volunteers.pages.matching.asking import supervisor_errors
 from services.volunteers.pages.register.blueprint import pages
 from services.volunteers.pages.register.records import of_assignment
 from services.volunteers.policies import assignments as policies
-from services.volunteers.policies.common import COORDINATORS, register_of
+from services.volunteers.policies.common import COORDINATORS, THEIR_COORDINATORS, register_of
 from services.volunteers.queries import attention
 from services.volunteers.queries.districts import district_names
 from services.volunteers.schemas import assignments as schemas
@@ -26,7 +26,7 @@ from shared.web.paging import PageQuery, newest_first
 from shared.web.policy import Policy
 from shared.web.routes import Call
 
-_ON: dict[str, Any] = {"on": policies.assignment, "who": policies.THEIR_COORDINATORS}
+_ON: dict[str, Any] = {"on": policies.assignment, "who": THEIR_COORDINATORS}
 
 
 class AssignmentsQuery(PageQuery):

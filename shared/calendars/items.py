@@ -10,7 +10,7 @@ from shared.caller import Caller
 from shared.directory.model import KnownPerson
 
 LOOKS_BACK = timedelta(days=30)
-"""Ours: what was before is in the case."""
+"""Ours: what was before stands in the records."""
 
 AT_MOST = 1_000
 """Items of one source: more are no calendar, and no program reads them."""
@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Item:
-    """One entry. `begins` and `ends` are moments, or days (`ends` the day after the last)."""
+    """One entry. `begins` and `ends` are moments, or days (`ends` the day after the last). No feed says `place`."""
 
     uid: str
     sequence: int
@@ -29,6 +29,7 @@ class Item:
     ends: datetime | date
     title: str
     cancelled: bool = False
+    place: str = ""
 
 
 Source = Callable[[Session, KnownPerson, Caller], Iterable[Item]]

@@ -6,28 +6,27 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from services.cases.calendars.items import Item
-from shared.directory.model import KnownPerson
+from shared.calendars.items import Item
 
 REFRESHED = timedelta(hours=1)
 NAME = {"ru": "Опора", "en": "Opora"}
 
 
-def written(person: KnownPerson, items: Iterable[Item]) -> bytes:
-    """A calendar in the person's language; moments in their time zone, whose rules it brings along."""
-    calendar = _empty(person)
+def written(service: str, language: str, time_zone: str, items: Iterable[Item]) -> bytes:
+    """A calendar in the reader's language; moments in their time zone, whose rules it brings along."""
+    calendar = _empty(service, language, time_zone)
     for item in items:
-        calendar.add_component(_event(item, ZoneInfo(person.time_zone)))
+        calendar.add_component(_event(item, ZoneInfo(time_zone)))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _empty(person: KnownPerson) -> Calendar:
+def _empty(service: str, language: str, time_zone: str) -> Calendar:
     calendar = Calendar()
-    calendar.add("prodid", "-//Opora//cases//RU")
+    calendar.add("prodid", f"-//Opora//{service}//RU")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", NAME["ru" if person.language == "ru" else "en"])
-    calendar.add("x-wr-timezone", person.time_zone)
+    calendar.add("x-wr-calname", NAME["ru" if language == "ru" else "en"])
+    calendar.add("x-wr-timezone", time_zone)
     calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
     return calendar
 
@@ -41,6 +40,8 @@ def _event(item: Item, zone: ZoneInfo) -> Event:
     for name, when in zip(("dtstart", "dtend"), _when(item, zone), strict=True):
         event.add(name, when)
     event.add("summary", item.title)
+    if item.place:
+        event.add("location", item.place)
     event.add("status", "CANCELLED" if item.cancelled else "CONFIRMED")
     event.add("transp", "OPAQUE" if isinstance(item.begins, datetime) else "TRANSPARENT")
     event.add("class", "PRIVATE")

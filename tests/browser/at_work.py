@@ -16,6 +16,7 @@ from tests.browser.people import Person, Values
 from tests.browser.town import Town
 
 REFERRER, COORDINATOR, WORKER = "referrer@guardianship.example", "coordinator@ngo.example", "worker@ngo.example"
+NEW_PASSWORD = "одуванчик на подоконнике"
 EVERYWHERE = pytest.mark.parametrize(
     ("language", "size"), [("ru", DESKTOP), ("en", PHONE)], ids=["Russian, desktop", "English, phone"]
 )
@@ -41,6 +42,15 @@ def person(town: Town, email: str) -> UUID:
     with town.pump.sessions["identity"].begin() as session:
         asked = text("select id from people where email = :email")
         return session.execute(asked, {"email": email}).scalar_one()  # type: ignore[no-any-return]
+
+
+def come_with_a_new_password(somebody: Person, email: str) -> None:
+    """From the page that a link in a mail opens."""
+    somebody.answer({"password": NEW_PASSWORD})
+    somebody.send()
+    somebody.sees("The password is saved. You can sign in now.")
+    somebody.screen.sign_in(email, NEW_PASSWORD)
+    assert somebody.path != "/identity/sign-in"
 
 
 def today() -> str:
@@ -97,8 +107,13 @@ def accepted(town: Town, chromium: Chromium, surname: str) -> None:
         accept(coordinator, town, referral)
 
 
-def own_case(worker: Person) -> str:
-    """The address of the first family in the worker's list."""
+def own_cases(worker: Person) -> list[str]:
+    """The addresses of the families in the worker's list."""
     worker.follow("/cases/mine")
     links = worker.page.locator("main a").evaluate_all("all => all.map(one => new URL(one.href).pathname)")
-    return next(link for link in links if len(link.split("/")) == 3 and len(link.split("/")[2]) == 36)
+    return [link for link in links if len(link.split("/")) == 3 and len(link.split("/")[2]) == 36]
+
+
+def own_case(worker: Person) -> str:
+    """The address of the first family in the worker's list."""
+    return own_cases(worker)[0]

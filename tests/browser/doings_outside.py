@@ -39,13 +39,16 @@ def _of_a_family(town: Town) -> Iterator[Place]:
     yield Place(None, f"{APPEAL}/answer")
 
 
-def _appeal(town: Town) -> dict[str, str]:
-    """The slip as of somebody who wrote for a minute."""
+def slip(town: Town) -> str:
+    """As of somebody who wrote for a minute."""
     secret = str(town.pump.settings["referrals"].secret)
-    slip = slips.signed(slips.new_form(clock.system() - timedelta(minutes=1)), secret)
+    return slips.signed(slips.new_form(clock.system() - timedelta(minutes=1)), secret)
+
+
+def _appeal(town: Town) -> dict[str, str]:
     mother = {"names.last_name": "Седова", "names.first_name": "Ольга", "role": "mother", "age": "34"}
     home = {"phone": "+7 921 555-01-77", "district": "central", "urgency": "routine"}
-    return mother | home | {"form": slip, "text": "Трудно одной с детьми."}
+    return mother | home | {"form": slip(town), "text": "Трудно одной с детьми."}
 
 
 def last_invitation(town: Town) -> str:

@@ -71,11 +71,11 @@ class Window:
         assert answer is not None, address
         return answer
 
-    def sign_in(self, email: str) -> None:
+    def sign_in(self, email: str, password: str = DEMO_PASSWORD) -> None:
         self.go("/identity/sign-in")
         form = self.page.locator("main form").first
         form.locator("[name=email]").fill(email)
-        form.locator("[name=password]").fill(DEMO_PASSWORD)
+        form.locator("[name=password]").fill(password)
         with self.page.expect_navigation():
             form.locator("button:not([type=button])").click()
 

@@ -1,6 +1,7 @@
 """The whole product on one address: five services, a real database and broker, the sample region, and an organisation
 whose people have nothing to look at yet."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,16 +14,22 @@ from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import Client
 
+from services.identity import background as links_of_accounts
 from services.identity import commands as identity
 from services.identity.pages.demo import ACCOUNTS
 from services.identity.passwords import DEMO_PASSWORD
+from services.notifications import delivery
+from services.referrals import background as links_of_guests
+from services.volunteers import background as links_of_families
 from shared.codes import ROLES
 from shared.config import SERVICES, Settings
+from shared.mail import Post
 from stack.demo.pump import Pump
 from stack.demo.region.places import DISTRICTS
 from stack.demo.region.player import make
 from stack.ports import free_port
 from stack.web import Together
+from tests.notifications.office import Office
 from tests.support.brokers import running_log
 from tests.support.server import Server
 
@@ -32,6 +39,14 @@ EMAILS = tuple(email for _role, email in ACCOUNTS)
 NEWCOMERS = {role: f"{role.replace('_', '-')}@new.example" for role in ROLES if role != "administrator"}
 """The people of the organisation that has nothing yet, by their roles."""
 
+SENDERS = {
+    "identity": links_of_accounts.send_next,
+    "referrals": links_of_guests.send_next,
+    "volunteers": links_of_families.send_next,
+    "notifications": delivery.send_next,
+}
+"""What sends the next mail of each service that mails."""
+
 
 @dataclass
 class Town:
@@ -39,10 +54,30 @@ class Town:
     apps: Mapping[str, Flask]
     together: Together
     pump: Pump
+    office: Office
 
     def settle(self) -> None:
         """Everything that was done has its effects in all services."""
         self.pump.drain()
+
+    def deliver(self) -> None:
+        """Everything that was done has its effects, and whatever waits to be mailed is."""
+        self.settle()
+        post = Post(self.office.url)
+        for service, send_next in SENDERS.items():
+            while send_next(self.pump.sessions[service], self.pump.settings[service], post):
+                pass
+        post.close()
+
+    def links(self, within: str) -> list[tuple[str, str]]:
+        """Who got a link below this address by mail, and where it leads; the newest last."""
+        self.deliver()
+        link = re.compile(rf"{re.escape(self.address)}({within}/\S+)")
+        return [(mail.recipient, found[-1]) for mail in self.office.mails if (found := link.findall(mail.text))]
+
+    def link_to(self, email: str, within: str) -> str:
+        """The newest."""
+        return next(link for to, link in reversed(self.links(within)) if to == email)
 
     def client(self) -> Client:
         """Somebody who isn't signed in, without the network between."""
@@ -81,8 +116,8 @@ def open_town(settings: Mapping[str, Settings], folder: Path, port: int) -> Iter
     together = Together(apps)
     pump = Pump(settings)
     try:
-        with _served(together, port):
-            yield Town(f"http://127.0.0.1:{port}", apps, together, pump)
+        with _served(together, port), Office().open() as office:
+            yield Town(f"http://127.0.0.1:{port}", apps, together, pump, office)
     finally:
         pump.close()
 

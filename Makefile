@@ -63,7 +63,7 @@ test-browser: setup ## Every page in Chromium: reached, sound, refusing, and the
 	@$(WITH_NODE) node --test
 	$(BIN)/python -m pytest -n 2 -m browser tests/browser $(ARGS)
 
-screenshots: setup ## Every page in each of its states on a phone and on a desktop, into ./var-screenshots (see its index.html)
+screenshots: setup ## Every page in each of its states on a phone and on a desktop, into ./var-screenshots; ARGS='--language en --size tablet' takes others
 	$(BIN)/python -m tests.browser.screenshots $(ARGS)
 
 test-kafka: setup ## The journey and the fault tests on a real Apache Kafka (KAFKA_BOOTSTRAP, else Java and mvn, else Docker)

@@ -15,7 +15,9 @@ from services.identity.passwords import DEMO_PASSWORD
 from shared.web import assets
 from tests.browser.town import Town
 
-PHONE, DESKTOP = (320, 640), (1280, 900)
+PHONE, TABLET, DESKTOP = (320, 640), (768, 1024), (1280, 900)
+ZOOMED = (320, 256)
+"""What a screen of 1280×1024 px shows at 400 %."""
 PATIENCE_MS = 20_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 AXE = Path(assets.__file__).parent / "node_modules/axe-core/axe.min.js"

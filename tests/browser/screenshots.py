@@ -1,27 +1,33 @@
-"""`python -m tests.browser.screenshots [FOLDER]`: every page of the sample region as it looks on a phone and on a
-desktop: filled, empty, refused and forbidden, in Russian, the first pages of each role in English too. FOLDER
-(./var-screenshots) gets a file for each and `index.html`, a sheet with all of them.
+"""`python -m tests.browser.screenshots [FOLDER] [--language ru en] [--size phone tablet desktop zoom]`: every page of
+the sample region: filled, empty, refused and forbidden; in Russian on a phone and on a desktop if nothing else is
+asked for. FOLDER (./var-screenshots) gets a file for each and `index.html`, a sheet with all of them.
 """
 
 import re
 import shutil
-import sys
 import tempfile
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from html import escape
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser as Chromium
 
+from shared.config import LANGUAGES
 from tests.browser.finding import found_by, found_in
 from tests.browser.forms import fill_wrongly, has_form, send
-from tests.browser.looking import DESKTOP, PHONE, Window, running_chromium, window
-from tests.browser.town import EMAILS, NEWCOMERS, Town, running_town
-from tests.browser.visitor import Visitor
+from tests.browser.looking import DESKTOP, PHONE, TABLET, ZOOMED, Window, running_chromium, window
+from tests.browser.town import NEWCOMERS, Town, running_town
 from tests.browser.walk import Found, Rule, declared
 from tests.support.server import own_server
 
 FOLDER = Path("var-screenshots")
+SIZES = {"phone": PHONE, "tablet": TABLET, "desktop": DESKTOP, "zoom": ZOOMED}
+ZOOM = 4
+"""How much larger everything is at 400 %: a screen of 1280 px shows what one of 320 px does, and less of its height."""
 
 _SHEET = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Pages of Opora</title><style>
 body{{font:14px sans-serif;background:#f7f5f0;margin:1rem}} main{{display:flex;flex-wrap:wrap;gap:1rem}}
@@ -31,78 +37,99 @@ border:1px solid #7c8a90;background:#fff}} figcaption{{overflow-wrap:anywhere}}<
 """
 
 
+@dataclass
+class Look:
+    """Everybody's windows in one language, at one size."""
+
+    town: Town
+    chromium: Chromium
+    folder: Path
+    language: str
+    size: str
+    opened: ExitStack
+    windows: dict[str | None, Window] = field(default_factory=dict)
+
+    def of(self, email: str | None) -> Window:
+        if email not in self.windows:
+            scale = ZOOM if self.size == "zoom" else 1
+            options = {"size": SIZES[self.size], "device_scale_factor": scale}
+            self.windows[email] = self.opened.enter_context(
+                window(self.town, self.chromium, email, self.language, **options)
+            )
+        return self.windows[email]
+
+    def shot(self, screen: Window, rule: Rule, state: str) -> str:
+        """Of the whole page; zoomed, of what the screen shows first."""
+        name = f"{named(rule)}--{state}-{self.language}-{self.size}.png"
+        screen.page.screenshot(path=self.folder / name, full_page=self.size != "zoom")
+        return name
+
+
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    asked = _asked()
+    shutil.rmtree(asked.folder, ignore_errors=True)
+    asked.folder.mkdir(parents=True)
     with (
         tempfile.TemporaryDirectory() as place,
         own_server() as (server, _),
         running_chromium() as chromium,
         running_town(server, Path(place)) as town,
     ):
-        for name in taken(town, chromium, folder):
+        for name in taken(town, chromium, asked):
             print(name, flush=True)
-    sheet(folder)
+    sheet(asked.folder)
 
 
-def taken(town: Town, chromium: Chromium, folder: Path) -> Iterator[str]:
+def _asked() -> Namespace:
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
+    parser.add_argument("--language", nargs="+", choices=LANGUAGES, default=["ru"])
+    parser.add_argument("--size", nargs="+", choices=SIZES, default=["phone", "desktop"])
+    return parser.parse_args()
+
+
+def taken(town: Town, chromium: Chromium, asked: Namespace) -> Iterator[str]:
     """The name of each, as soon as it is there; first what changes nothing."""
     found = found_in(town)
-    yield from _filled(town, chromium, folder, found)
-    yield from _of_others(town, chromium, folder, found)
-    yield from _homes_in_english(town, chromium, folder)
-    yield from _refused(town, chromium, folder, found)
+    theirs = found_by(town, list(NEWCOMERS.values()), each=1)
+    for part in (_filled, _of_others, _refused):
+        for language, size in product(asked.language, asked.size):
+            with ExitStack() as opened:
+                look = Look(town, chromium, asked.folder, language, size, opened)
+                yield from part(look, found, theirs)
 
 
-def _filled(town: Town, chromium: Chromium, folder: Path, found: Found) -> Iterator[str]:
+def _filled(look: Look, found: Found, _: Found) -> Iterator[str]:
     for rule, places in found.pages.items():
-        with window(town, chromium, places[0].email) as screen:
-            screen.go(places[0].address)
-            yield from shots(screen, folder, rule, "filled")
+        screen = look.of(places[0].email)
+        screen.go(places[0].address)
+        yield look.shot(screen, rule, "filled")
 
 
-def _of_others(town: Town, chromium: Chromium, folder: Path, found: Found) -> Iterator[str]:
+def _of_others(look: Look, found: Found, theirs: Found) -> Iterator[str]:
     """What newcomers see of their own, and where they see that a record is not theirs."""
     seen = {rule for rule in found.pages if "<" in rule}
-    for rule, places in found_by(town, list(NEWCOMERS.values()), each=1).pages.items():
+    for rule, places in theirs.pages.items():
         if rule not in seen:
-            with window(town, chromium, places[0].email) as screen:
-                screen.go(places[0].address)
-                yield from shots(screen, folder, rule, "empty")
-    with window(town, chromium, NEWCOMERS["referrer"]) as screen:
-        for rule in seen:
-            if screen.go(found.pages[rule][0].address).status >= 400:
-                yield from shots(screen, folder, rule, "forbidden")
+            screen = look.of(places[0].email)
+            screen.go(places[0].address)
+            yield look.shot(screen, rule, "empty")
+    screen = look.of(NEWCOMERS["referrer"])
+    for rule in seen:
+        if screen.go(found.pages[rule][0].address).status >= 400:
+            yield look.shot(screen, rule, "forbidden")
 
 
-def _homes_in_english(town: Town, chromium: Chromium, folder: Path) -> Iterator[str]:
-    for email in EMAILS:
-        with window(town, chromium, email, "en") as screen:
-            home = Visitor(town, email).home
-            screen.go(home)
-            yield from shots(screen, folder, home, "filled-en")
-
-
-def _refused(town: Town, chromium: Chromium, folder: Path, found: Found) -> Iterator[str]:
-    for rule, spec in declared(town.apps).items():
+def _refused(look: Look, found: Found, _: Found) -> Iterator[str]:
+    for rule, spec in declared(look.town.apps).items():
         if not spec.form or rule not in found.pages:
             continue
         place = found.pages[rule][0]
-        with window(town, chromium, place.email) as screen:
-            if screen.go(place.address).status == 200 and has_form(screen):
-                fill_wrongly(screen)
-                if send(screen).status == 422:
-                    yield from shots(screen, folder, rule, "error")
-
-
-def shots(screen: Window, folder: Path, rule: Rule, state: str) -> Iterator[str]:
-    """Of the whole page, at both sizes."""
-    for width, height in (PHONE, DESKTOP):
-        screen.page.set_viewport_size({"width": width, "height": height})
-        name = f"{named(rule)}--{state}-{width}.png"
-        screen.page.screenshot(path=folder / name, full_page=True)
-        yield name
+        screen = look.of(place.email)
+        if screen.go(place.address).status == 200 and has_form(screen):
+            fill_wrongly(screen)
+            if send(screen).status == 422:
+                yield look.shot(screen, rule, "error")
 
 
 def named(rule: Rule) -> str:

@@ -25,6 +25,7 @@ TABLE: list[tuple[str, str, tuple[int, ...]]] = [
     ("GET", "proposals/{proposal}", (200, 200, 404, 200, 404, 404, 401)),
     ("POST", "proposals/{proposal}/accept", (403, 403, 404, 200, 404, 404, 401)),
     ("POST", "proposals/{proposal}/decline", (403, 403, 404, 200, 404, 404, 401)),
+    ("POST", "proposals/{proposal}/withdraw", (200, 200, 404, 403, 404, 404, 401)),
     ("GET", "assignments", (200, 200, 200, 403, 403, 403, 401)),
     ("GET", "assignments?mine=1", (200, 200, 200, 200, 200, 403, 401)),
     ("GET", "assignments/{assignment}", (200, 200, 404, 200, 404, 404, 401)),
@@ -35,8 +36,11 @@ TABLE: list[tuple[str, str, tuple[int, ...]]] = [
     ("POST", "assignments/{assignment}/end", (403, 403, 404, 200, 404, 404, 401)),
 ]
 COMMON = {"/codes", "/openapi.json"}
-LINKS = "/proposal-links/"
+LINKS = ("/proposal-links/", "/calendars/")
 ELSEWHERE = [
+    ("GET", "calendar"),
+    ("PUT", "calendar"),
+    ("POST", "calendar/revoke"),
     ("GET", "volunteers/{volunteer}/documents"),
     ("POST", "volunteers/{volunteer}/documents"),
     ("GET", "volunteers/{volunteer}/documents/<uuid:document>/content"),

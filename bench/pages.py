@@ -10,6 +10,7 @@ Beside it stand what tells a noisy machine from a slow page: the processor's tim
 median, without PostgreSQL's), the most statements that one sent, and the system's load of the last minute.
 """
 
+import gc
 import os
 import sys
 import tempfile
@@ -88,6 +89,8 @@ def fill(settings: Mapping[str, Settings], cases: int) -> None:
 
 
 def measure(town: Town, found: Found) -> Iterator[Took]:
+    gc.collect()
+    gc.freeze()  # as stack/gunicorn.py does
     for rule, places in sorted(found.pages.items()):
         answers = [answer for place in places[:ADDRESSES] for answer in timed(town, place)]
         times = [1000 * one.seconds for one in answers]

@@ -1,6 +1,7 @@
 """gunicorn's settings. On the embedded stack one gunicorn serves all five services, on loopback only; in compose each
 service has its own, which the gateway reaches (`OPORA_BIND`)."""
 
+import gc
 import os
 from typing import Any
 
@@ -22,6 +23,13 @@ accesslog = None  # paths of invitations hold their tokens
 worker_tmp_dir = os.environ.get("TMPDIR")
 control_socket_disable = True  # it would lie in the user's own folder, outside the home
 forwarded_allow_ips = ""  # the services themselves read what a gateway says (OPORA_TRUSTED_PROXIES)
+
+
+def when_ready(server: Any) -> None:
+    """What is imported stays as long as the processes do: full collections need not look through it again and again,
+    nor copy memory that the processes share."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -26,7 +26,8 @@ def for_people(response: Response) -> AnyResponse:
         return response
     if response.status_code == 401:
         return _to_sign_in()
-    page = show("problem.html", response.status_code, **_words(response.status_code))
+    kind = response.get_json()["type"].rpartition(":")[2]
+    page = show("problem.html", response.status_code, **(_OF_KIND.get(kind) or _of_status)(response.status_code))
     for name in ("Retry-After", "Allow"):
         if name in response.headers:
             page.headers[name] = response.headers[name]
@@ -49,7 +50,7 @@ def _to_sign_in() -> AnyResponse:
     return redirect(onward, 307 if request.method == "POST" else 303)
 
 
-def _words(status: int) -> dict[str, str]:
+def _of_status(status: int) -> dict[str, str]:
     """`title`, `said` and `todo` for the reader."""
     match status:
         case 403:
@@ -97,3 +98,14 @@ def _words(status: int) -> dict[str, str]:
 
 def _said(title: str, said: str, todo: str) -> dict[str, str]:
     return {"title": title, "said": said, "todo": todo}
+
+
+def _written_by_another(_status: int) -> dict[str, str]:
+    return _said(
+        _("Someone else filled this form in"),
+        _("Another person is signed in here now. Nothing was sent: nobody signs what they did not write."),
+        _("If you wrote it, sign in as yourself and fill it in again. Else just go on to your first page."),
+    )
+
+
+_OF_KIND = {"written_by_another": _written_by_another}

@@ -12,14 +12,17 @@ from marshmallow import Schema
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from shared.caller import Caller
 from shared.documents.codes import TOO_LARGE
 from shared.documents.store import store_in
-from shared.problems import Invalid
+from shared.problems import Invalid, WrittenByAnother
 from shared.web import file_forms, idempotency, uploads
 from shared.web.routes import Call
 from shared.web.site import this_site
 
 KEY = "_key"
+BY = "_by"
+"""Whose page the form was: in one browser somebody else may be signed in when it is sent."""
 VERSION = "_version"
 SEE_OTHER = 303
 
@@ -47,6 +50,11 @@ class Sent:
     @property
     def version(self) -> str:
         return self.fields.get(VERSION, "")
+
+    def require_by(self, caller: Caller | None) -> None:
+        """Raises WrittenByAnother: nobody sends in their name what another person wrote."""
+        if caller and self.fields.get(BY, str(caller.person)) != str(caller.person):
+            raise WrittenByAnother
 
     @property
     def key(self) -> str | None:
@@ -90,6 +98,7 @@ def _read(asked: Request, body: Schema | None, reading: ExitStack) -> Sent:
 def once(call: Call, sent: Sent, act: Callable[[], Response], *, secret: bool = False) -> Response:
     """The answer to this sending: the first one again where it came before. A page that is shown at once (what a search
     found) changed nothing and is made anew: nothing of it is kept, unless it shows a `secret` that was made."""
+    sent.require_by(call.caller)
     attempt = (
         idempotency.attempt_under(sent.key, request, call.caller.person, sent.digest.encode()) if call.caller else None
     )

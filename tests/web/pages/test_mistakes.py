@@ -44,6 +44,18 @@ def test_a_form_that_is_sent_twice_has_one_effect(desk: Desk) -> None:
     assert desk.site.count() == 1
 
 
+def test_a_form_that_somebody_else_filled_in_before_is_not_sent_by_who_is_signed_in_now(desk: Desk) -> None:
+    """Two at one computer: the page of one is still open when the other has signed in."""
+    anna, boris = uuid7(), uuid7()
+    note, page = desk.note(boris), desk.browser(anna).get(NEW)
+    page.browser = desk.browser(boris)
+    pressed = page.browser.post(f"/alpha/notes/{note}/rename", {"words": "чужое", "_by": str(anna)})
+    for answer in (page.submit({"words": "слова Анны"}), pressed):
+        assert (answer.status, answer.heading) == (409, "Эту форму заполнил кто-то другой")
+        assert "слова Анны" not in answer.html
+    assert (desk.site.count(), desk.words_of(note)) == (1, "слова")
+
+
 def test_who_goes_back_and_corrects_what_was_sent_sends_anew(desk: Desk) -> None:
     page = desk.browser().get(NEW)
     page.submit({"words": "слова"})

@@ -9,6 +9,8 @@ from typing import Any
 
 from flask import Request, Response, request
 from marshmallow import Schema
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -24,7 +26,7 @@ KEY = "_key"
 BY = "_by"
 """Whose page the form was: in one browser somebody else may be signed in when it is sent."""
 VERSION = "_version"
-SEE_OTHER = 303
+BAD_REQUEST = 400
 
 
 @dataclass(frozen=True)
@@ -95,19 +97,24 @@ def _read(asked: Request, body: Schema | None, reading: ExitStack) -> Sent:
     return Sent.of(MultiDict(words), files, form.digest)
 
 
-def once(call: Call, sent: Sent, act: Callable[[], Response], *, secret: bool = False) -> Response:
-    """The answer to this sending: the first one again where it came before. A page that is shown at once (what a search
-    found) changed nothing and is made anew: nothing of it is kept, unless it shows a `secret` that was made."""
+def once(call: Call, sent: Sent, act: Callable[[], Response]) -> Response:
+    """The answer to this sending: the first one again where it came before, kept sealed where it is a page. What wrote
+    nothing (a search) is made anew: nothing of it is kept."""
     sent.require_by(call.caller)
     attempt = (
         idempotency.attempt_under(sent.key, request, call.caller.person, sent.digest.encode()) if call.caller else None
     )
     if attempt is None:
         return act()
-    if first := idempotency.replay(call.session, attempt, secret=secret, patient=True):
-        first.mimetype = "text/html"
+    if first := idempotency.replay(call.session, attempt, secret=True, patient=True):
         return first
     response = act()
-    if secret or response.status_code == SEE_OTHER:
-        idempotency.keep(call.session, attempt, response, secret=secret)
+    if response.status_code < BAD_REQUEST and _has_written(call.session):
+        idempotency.keep(call.session, attempt, response, secret=True)
     return response
+
+
+def _has_written(session: Session) -> bool:
+    """Whether this transaction changed or locked a row: only then PostgreSQL gives it a number."""
+    session.flush()
+    return bool(session.scalar(text("select pg_current_xact_id_if_assigned() is not null")))

@@ -47,3 +47,10 @@ def test_no_refusal_puts_its_sentence_together(room: Path) -> None:
     assert {Conflict.__name__, "AlreadyAsked"} <= set(kinds)
     together = re.compile(rf"\b(?:{'|'.join(kinds)})\(\s*f[\"']")
     assert [file.name for file in below(room) if together.search(file.read_text())] == []
+
+
+@pytest.mark.parametrize("room", rooms(), ids=str)
+def test_the_name_of_an_organisation_stands_without_quotes_around_it(room: Path) -> None:
+    """In Russian it brings its own: «Тёплый дом»."""
+    quoted = re.compile(r"«%\((name|receiver|sender|organisation)\)s")
+    assert [str(one.id) for one in translated(room) if quoted.search(str(one.string))] == []

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from shared.web.routes import Call
 from shared.web.site import this_site
 
 KEY = "_key"
+_KEY = re.compile(r"[\x21-\x7e]{1,100}")
 BY = "_by"
 """Whose page the form was: in one browser somebody else may be signed in when it is sent."""
 VERSION = "_version"
@@ -62,7 +64,7 @@ class Sent:
     def key(self) -> str | None:
         """Another content under the same key is another sending: who goes back and corrects means it."""
         key = self.fields.get(KEY, "")
-        return f"{key}.{self.digest}" if key.isascii() and key.isprintable() and 0 < len(key) <= 100 else None
+        return f"{key}.{self.digest}" if _KEY.fullmatch(key) else None
 
 
 def takes_file(body: Schema | None) -> bool:

@@ -51,6 +51,13 @@ class Conflict(Problem):
     kind = "conflict"
 
 
+class WrittenByAnother(Problem):
+    """Somebody else than who sends it now filled this form in, in the same browser."""
+
+    status = 409
+    kind = "written_by_another"
+
+
 class Stale(Problem):
     """The record changed since the caller read it."""
 

@@ -6,11 +6,15 @@ from services.notifications.model import GATHER_MINUTES
 from services.notifications.texts import NOTIFICATION_TYPES
 from shared.contracts.common import Instant
 from shared.web.fields import Body, ClockTime, Code, Flag, Id, Integer, Many, Part, Text
-from shared.web.paging import PageQuery, YesNo
+from shared.web.paging import Count, PageQuery, YesNo
 
 
 class InboxQuery(PageQuery):
     unread = YesNo(load_default=False, metadata={"description": "1: only what is not read yet."})
+
+
+class InboxPageQuery(InboxQuery):
+    limit = Count(least=1, most=200, load_default=20)
 
 
 class Item(Schema):

@@ -38,7 +38,7 @@ def add(
     if dated_on and dated_on > today:
         raise Invalid({"dated_on": ["in_future"]})
     if _standing(session, record) >= STANDING_AT_MOST:
-        raise Conflict(f"There are {STANDING_AT_MOST} documents here, no more are taken. Annul what is not needed.")
+        raise Conflict("There are as many documents here as are taken. Annul what is not needed.")
     said = {"kind": kind, "dated_on": dated_on, "member": member, "title": title}
     document = Document(id=file.id, record=record, added_by=caller.person, added_at=clock.now(), **said, **file.facts)
     session.add(document)
@@ -55,7 +55,7 @@ def _standing(session: Session, record: UUID) -> int:
 def annul(caller: Caller, document: Document, reason: str) -> Document:
     """From now on nobody reads it. Raises Conflict the second time."""
     if document.annulled_at:
-        raise Conflict("It was annulled before.", state="annulled")
+        raise Conflict("It was annulled before. Nothing is left to do.", state="annulled")
     document.annulled_at, document.annulled_by, document.annulled_reason = clock.now(), caller.person, reason
     document.erase_at = clock.system() + KEPT_AFTER_ANNULLING
     return document

@@ -19,6 +19,8 @@ from shared.contracts.common import CONTACTS
 from shared.problems import Conflict, Invalid
 
 _SEALED_FOR = b"idempotency"
+SEE_OTHER = 303
+_KEPT = ("Content-Type", "ETag", "Location")
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
@@ -80,15 +82,18 @@ def replay(session: Session, attempt: Attempt, *, secret: bool = False, patient:
         return None
     if bytes(row.digest) != attempt.digest:
         raise KeyReused({"Idempotency-Key": ["idempotency_key_reused"]}, "This key came with another body before.")
-    body = session.info["keyrings"][CONTACTS].open(json.loads(row.body), _SEALED_FOR) if secret else row.body
-    response = Response(body, row.status, headers=row.headers, mimetype="application/json")
+    sealed = _is_sealed(secret, row.status)
+    body = session.info["keyrings"][CONTACTS].open(json.loads(row.body), _SEALED_FOR) if sealed else row.body
+    response = Response(body, row.status, mimetype="application/json")
+    response.headers.update(row.headers)
     response.headers["Idempotent-Replayed"] = "true"
     return response
 
 
 def keep(session: Session, attempt: Attempt, response: Response, *, secret: bool = False) -> None:
     body = response.get_data(as_text=True)
-    headers = {name: response.headers[name] for name in ("ETag", "Location") if name in response.headers}
+    headers = {name: response.headers[name] for name in _KEPT if name in response.headers}
+    sealed = _is_sealed(secret, response.status_code)
     session.execute(
         text(
             "insert into idempotency_keys (person, method, path, key, digest, status, body, headers)"
@@ -101,7 +106,12 @@ def keep(session: Session, attempt: Attempt, response: Response, *, secret: bool
             **attempt.scope(),
             "digest": attempt.digest,
             "status": response.status_code,
-            "body": json.dumps(session.info["keyrings"][CONTACTS].seal(body, _SEALED_FOR)) if secret else body,
+            "body": json.dumps(session.info["keyrings"][CONTACTS].seal(body, _SEALED_FOR)) if sealed else body,
             "headers": json.dumps(headers),
         },
     )
+
+
+def _is_sealed(secret: bool, status: int) -> bool:
+    """A redirect says nothing that has to be kept from anybody."""
+    return secret and status != SEE_OTHER

@@ -200,6 +200,7 @@ def test_who_tries_too_often_waits_on_the_page_too(region: Region) -> None:
     refused = page.browser.get(page.path)
     assert (refused.status, int(refused.headers["Retry-After"]) > 0) == (429, True)
     assert Guest(region, "unknown").get().status == 429, "counted together with the API"
+    assert page.submit(FORM).status == 429, "nor does sending tell a right link from a wrong one"
 
 
 def test_an_organisation_that_takes_no_referrals_says_so_and_nothing_is_lost(region: Region) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.web.pages.translating import merged, missing, rooms, said, translated, written
+from shared.problems import Conflict
+from shared.web.pages.translating import below, merged, missing, refusals, rooms, said, translated, written
 
 VALUES = re.compile(r"%\(\w+\)s|%\{\w+\}")
 
@@ -37,3 +38,19 @@ def test_where_the_frame_says_a_text_services_say_it_in_the_same_words() -> None
     frame, *services = ({(one.id, one.context): one.string for one in merged(room) if one.id} for room in rooms())
     for words in services:
         assert {key: words[key] for key in words.keys() & frame} == {key: frame[key] for key in words.keys() & frame}
+
+
+@pytest.mark.parametrize("room", rooms(), ids=str)
+def test_no_refusal_puts_its_sentence_together(room: Path) -> None:
+    """Such a one is in no catalogue: pages could only say that something changed."""
+    kinds = [name for name in refusals() if name != "N_"]
+    assert {Conflict.__name__, "AlreadyAsked"} <= set(kinds)
+    together = re.compile(rf"\b(?:{'|'.join(kinds)})\(\s*f[\"']")
+    assert [file.name for file in below(room) if together.search(file.read_text())] == []
+
+
+@pytest.mark.parametrize("room", rooms(), ids=str)
+def test_the_name_of_an_organisation_stands_without_quotes_around_it(room: Path) -> None:
+    """In Russian it brings its own: «Тёплый дом»."""
+    quoted = re.compile(r"«%\((name|receiver|sender|organisation)\)s")
+    assert [str(one.id) for one in translated(room) if quoted.search(str(one.string))] == []

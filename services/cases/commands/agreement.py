@@ -16,6 +16,7 @@ from shared.caller import Caller
 from shared.codes import CLOSED_CASE_STATES
 from shared.contracts.cases import CASE_AGREED
 from shared.problems import Conflict
+from shared.words import N_
 
 
 def agree(session: Session, caller: Caller, case: Case, *, signed_on: date, signed_by: list[UUID]) -> Case:
@@ -40,6 +41,11 @@ def agree(session: Session, caller: Caller, case: Case, *, signed_on: date, sign
     return case
 
 
+RESTS = N_(
+    "Take back first what was done on this agreement: assessments, the plan, reviews, requests for help, the end."
+)
+
+
 def _check_signer(found: Findings, session: Session, path: str, case: Case, id: UUID, day: date) -> None:
     if case.member(id) is None and works_with(session, case, id):
         return
@@ -53,8 +59,7 @@ def annul_agreement(session: Session, caller: Caller, case: Case, entry: Entry, 
     goes backwards: it waits for the agreement that holds."""
     resting = _resting(session, case) if entry.counts else []
     if resting:
-        names = ", ".join(resting)
-        raise Conflict(f"Take back first what rests on the agreement: {names}.", state=case.status, rests_on_it=resting)
+        raise Conflict(RESTS, state=case.status, rests_on_it=resting)
     case.signed_on, case.signed_by = None, []
     take_back(session, caller, case, entry, reason)
     touch(case)

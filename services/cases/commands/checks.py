@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.model import Case, Member, participation_of
 from services.cases.rules import plan as plan_rules
-from services.cases.rules.states import RESTS_ON_AGREEMENT, allowed
+from services.cases.rules.states import RESTS_ON_AGREEMENT, allowed, why_not
 from shared import clock
 from shared.codes import ASSESSMENT_DOMAINS
 from shared.directory.lookup import time_zone_of, today_at
@@ -44,7 +44,7 @@ class Findings:
 def require(command: str, case: Case) -> None:
     """Raises Conflict with the state in which the case is."""
     if not allowed(command, case.status):
-        raise Conflict(f"Not while the case is {case.status}.", state=case.status)
+        raise Conflict(why_not(command, case.status), state=case.status)
     if command in RESTS_ON_AGREEMENT and case.signed_on is None:
         raise Conflict("The agreement was annulled; write down the one that holds first.", state=case.status)
 

@@ -29,10 +29,17 @@ from shared.contracts.cases import CASE_MEETING_CANCELLED, CASE_MEETING_PLANNED
 from shared.eventing.contract import EventType
 from shared.ids import uuid7
 from shared.problems import Conflict
+from shared.words import N_
 
 Parts = list[dict[str, Any]]
 TOLD = ("planned_at", "place", "link", "invited")
 FARTHEST = timedelta(days=731)  # ours: a meeting in more than two years is a slip of the keyboard
+
+WHY_NOT_PLANNED = {
+    "held": N_("The meeting was held already."),
+    "cancelled": N_("The meeting was called off. Plan another one."),
+    "annulled": N_("The meeting was noted by mistake and does not count. Plan another one."),
+}
 
 
 def plan_meeting(
@@ -172,7 +179,7 @@ def settle_decision(
 ) -> Decision:
     """`done` on a day, or `dropped` with a reason; also after the end of support."""
     if decision.status != "open":
-        raise Conflict("It is settled.", state=decision.status)
+        raise Conflict("This decision is settled already.", state=decision.status)
     case = decision.meeting.case
     present = today(session, case)
     day, path = on or present, "done_on" if outcome == "done" else "dropped_on"
@@ -197,7 +204,7 @@ def annul_outcome(session: Session, caller: Caller, decision: Decision, *, reaso
 
 def _require_planned(meeting: TeamMeeting) -> None:
     if meeting.status != "planned":
-        raise Conflict(f"The meeting is {meeting.status}.", state=meeting.status)
+        raise Conflict(WHY_NOT_PLANNED[meeting.status], state=meeting.status)
 
 
 def _tell_if_ahead(session: Session, caller: Caller, meeting: TeamMeeting, event: EventType) -> None:

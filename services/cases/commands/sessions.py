@@ -21,8 +21,15 @@ from shared.contracts.cases import CASE_ENTRY_ANNULLED, CASE_SESSION_ATTENDED
 from shared.directory.lookup import time_zone_of, today_at
 from shared.ids import uuid7
 from shared.problems import Conflict
+from shared.words import N_
 
 Parts = Sequence[dict[str, Any]]
+
+WHY_NOT_PLANNED = {
+    "held": N_("The session was held already."),
+    "cancelled": N_("The session was called off. Plan another one."),
+    "annulled": N_("The session was noted by mistake and does not count. Plan another one."),
+}
 
 
 def plan_session(
@@ -50,7 +57,7 @@ def _check_within(found: Findings, path: str, day: date, group: ProgrammeGroup) 
 
 def cancel_session(session: Session, caller: Caller, planned: ProgrammeSession, *, reason: str) -> ProgrammeSession:
     if planned.status != "planned":
-        raise Conflict(f"The session is {planned.status}.", state=planned.status)
+        raise Conflict(WHY_NOT_PLANNED[planned.status], state=planned.status)
     planned.status, planned.cancelled_reason = "cancelled", reason
     planned.cancelled_at, planned.cancelled_by = clock.now(), caller.person
     _changed(session, planned)
@@ -63,7 +70,7 @@ def record_attendance(
     """Who came and who did not, of those enrolled on that day; the rest may follow later. Of each it is said once: a
     mistake is annulled and noted anew."""
     if of.status not in ("planned", "held"):
-        raise Conflict(f"The session is {of.status}.", state=of.status)
+        raise Conflict(WHY_NOT_PLANNED[of.status], state=of.status)
     enrolments = _enrolments(session, of, [one["enrolment"] for one in attendance])
     found = Findings()
     _check_held(found, session, of, held_on)

@@ -13,7 +13,7 @@ from services.cases.commands.history import keep_request_change
 from services.cases.commands.progress import touch
 from services.cases.commands.telling import pairing, tell_of_request
 from services.cases.model import Case, Entry, SupportRequest
-from services.cases.rules.states import SUPPORT_ALLOWED
+from services.cases.rules.states import SUPPORT_ALLOWED, WHY_NOT_REQUEST
 from shared import clock, weekly
 from shared.caller import Caller
 from shared.contracts.cases import (
@@ -90,7 +90,7 @@ def _children_ages(case: Case, day: date) -> list[int]:
 
 def require_request(command: str, request: SupportRequest) -> None:
     if request.status not in SUPPORT_ALLOWED[command]:
-        raise Conflict(f"Not while the request is {request.status}.", state=request.status)
+        raise Conflict(WHY_NOT_REQUEST[request.status], state=request.status)
 
 
 def move_request(request: SupportRequest, status: str, by: UUID | None = None, at: datetime | None = None) -> None:

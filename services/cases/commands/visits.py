@@ -132,7 +132,7 @@ def _check(session: Session, case: Case, sent: dict[str, Any]) -> None:
 
 def _require_planned(visit: Visit) -> None:
     if visit.status != rules.PLANNED:
-        raise Conflict(f"Not while the visit is {visit.status}.", state=visit.status)
+        raise Conflict(rules.WHY_NOT_PLANNED[visit.status], state=visit.status)
 
 
 def _cancel(visit: Visit, by: UUID, reason: str | None) -> None:

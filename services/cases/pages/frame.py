@@ -15,9 +15,9 @@ from services.cases.rules.states import OPEN_STATES
 from shared.codes import CASE_STATES, FAMILY_KINDS, OUTCOMES
 from shared.directory.lookup import away_now, name_of
 from shared.web.pages import _, dates
-from shared.web.pages.navigation import N_
 from shared.web.pages.reader import this_reader
 from shared.web.routes import Call
+from shared.words import N_
 
 SECTIONS = (
     ("overview", "", N_("Overview")),

@@ -2,7 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from shared.words import N_
+
 PLANNED, DONE, CANCELLED = "planned", "done", "cancelled"
+
+WHY_NOT_PLANNED = {
+    DONE: N_("It is written down already how this visit was."),
+    CANCELLED: N_("This visit was called off. Plan another one."),
+}
 
 PLANNED_AHEAD = timedelta(days=366)
 """Ours: a visit more than a year ahead is a slip of the keyboard."""

@@ -179,8 +179,7 @@ def _require_free(session: Session, person: Person, from_on: date, until_on: dat
         raise Conflict("They are away then already. End that first.", state="absent")
     stands_in = select(Absence.id).where(Absence.deputy == person.id, *_within(from_on, until_on))
     if session.scalar(stands_in.limit(1)):
-        detail = "They stand in for somebody then. Name another deputy there first."
-        raise Conflict(detail, state="stands_in")
+        raise Conflict("They stand in for someone then. Name another deputy there first.", state="stands_in")
 
 
 def _away(session: Session, person: UUID, from_on: date, until_on: date) -> bool:

@@ -11,9 +11,9 @@ from services.identity.model import Import, Person
 from services.identity.pages.people import PEOPLE
 from shared.web.pages import Pages
 from shared.web.pages.imports import ImportPages, Taken, add_pages
-from shared.web.pages.navigation import N_
 from shared.web.routes import Call
 from shared.web.site import this_site
+from shared.words import N_
 
 pages = Pages("identity", __name__, "imports")
 

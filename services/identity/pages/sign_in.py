@@ -1,4 +1,5 @@
-"""Signing in and out, and going on where a sign-in ran out: a form that was sent meanwhile is not lost."""
+"""Signing in and out, and going on where a sign-in ran out: a form that was sent meanwhile is not lost, and
+nobody but who wrote it sends it."""
 
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from shared.web.pages import Form, Pages, _, go, show
 from shared.web.pages.fields import Text
 from shared.web.pages.navigation import home_of
 from shared.web.pages.reader import Reader, read_by, this_reader
+from shared.web.pages.sending import BY
 from shared.web.policy import ANYONE
 from shared.web.routes import Call
 from shared.web.site import this_site
@@ -51,9 +53,12 @@ def enter(call: Call) -> Response:
         claims = entering.enter(call.session, call.body["email"], call.body["password"])
     except Unauthenticated:
         raise Invalid({"password": ["wrong"]}) from None
+    sessions.end(call.session)  # what this browser was signed in by before, whoever it was
     reader = Reader(this_reader().language, this_reader().time_zone, claims.person, roles=claims.roles)
     if kept := _kept():
-        return sessions.remember(show("resume.html", back=_back(), kept=kept), claims)
+        own = dict(kept).get(BY) == str(claims.person)
+        page = show("resume.html", back=_back(), kept=kept) if own else show("dropped.html", onward=home_of(reader))
+        return sessions.remember(page, claims)
     return sessions.remember(go(_back() or home_of(reader)), claims)
 
 

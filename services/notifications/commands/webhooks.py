@@ -110,7 +110,7 @@ def _check_number(session: Session, organisation: UUID) -> None:
     one_at_a_time(session, f"webhooks/{organisation}")
     own = select(func.count()).select_from(Webhook).where(Webhook.organisation == organisation)
     if (session.scalar(own) or 0) >= rules.MOST_OF_ONE:
-        raise Conflict(f"An organisation has at most {rules.MOST_OF_ONE} webhooks.", state="too_many")
+        raise Conflict("Your organisation has as many webhooks as it may have. Delete one first.", state="too_many")
 
 
 def _must_be_active(webhook: Webhook) -> None:

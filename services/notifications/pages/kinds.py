@@ -16,9 +16,9 @@ from services.notifications.texts.teamwork import TEAMWORK
 from services.notifications.texts.vetting import VETTING
 from services.notifications.texts.webhooks import WEBHOOKS
 from services.notifications.texts.wording import Words
-from shared.web.pages.navigation import N_
 from shared.web.pages.reader import this_reader
 from shared.web.pages.words import _
+from shared.words import N_
 
 HELPERS = frozenset({"volunteer", "contact_family"})
 

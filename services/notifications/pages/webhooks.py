@@ -71,7 +71,7 @@ def new_form(call: Call) -> Form:
     )  # fmt: skip
 
 
-@pages.form("/webhooks/new", who=ADMINISTRATOR, form=new_form, body=WebhookBody, secret=True)
+@pages.form("/webhooks/new", who=ADMINISTRATOR, form=new_form, body=WebhookBody)
 def connect(call: Call) -> Response:
     webhook, secret = commands.register(call.session, call.caller, call.body, this_site().settings)
     return _once(webhook, secret)
@@ -112,7 +112,7 @@ def rotate_form(call: Call) -> Form:
     )
 
 
-@pages.form("/webhooks/<uuid:id>/rotate", form=rotate_form, body=RotateBody, secret=True, **_ONE)
+@pages.form("/webhooks/<uuid:id>/rotate", form=rotate_form, body=RotateBody, **_ONE)
 def rotate(call: Call) -> Response:
     return _once(call.record, commands.rotate(call.session, call.record, timedelta(hours=call.body["overlap_hours"])))
 

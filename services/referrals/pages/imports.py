@@ -12,9 +12,9 @@ from services.referrals.queries import imports as queries
 from services.referrals.queries.alike import Shown, alike
 from shared.web.pages import Pages, _
 from shared.web.pages.imports import ImportPages, Taken, add_pages
-from shared.web.pages.navigation import N_
 from shared.web.pages.reader import this_reader
 from shared.web.routes import Call
+from shared.words import N_
 
 of_referrals = Pages("referrals", __name__, "imports")
 of_cases = Pages("referrals", __name__, "imports-of-cases")

@@ -1,6 +1,7 @@
 """In which states a referral allows which command. What follows acceptance comes from the case's events."""
 
 from shared.problems import Conflict
+from shared.words import N_
 
 SUBMITTED = "submitted"
 INFO_REQUESTED = "info_requested"
@@ -28,10 +29,12 @@ after the time to reply is taken too, as long as nothing is decided."""
 
 FOLLOWS_ITS_CASE = frozenset({ACCEPTED, CASE_OPENED, CASE_CLOSED})
 
-NO_QUESTION = "No question is open."
+NO_QUESTION = N_("No question is open. It may be answered already.")
+
+DECIDED = N_("This referral is decided already.")
 
 _WHY_NOT = {
-    "ask": "A question is open already, or the referral is decided.",
+    "ask": N_("A question is open already, or the referral is decided."),
     "answer": NO_QUESTION,
 }
 
@@ -39,4 +42,4 @@ _WHY_NOT = {
 def require(command: str, status: str) -> None:
     """Raises Conflict, with the state, where the command is not allowed."""
     if status not in ALLOWED_IN[command]:
-        raise Conflict(_WHY_NOT.get(command, "This referral is decided already."), state=status)
+        raise Conflict(_WHY_NOT.get(command, DECIDED), state=status)

@@ -10,10 +10,11 @@ from services.volunteers.rules.feedback import may_be_given
 from shared import clock
 from shared.caller import Caller
 from shared.problems import Conflict
+from shared.words import N_
 
 _WHY_NOT = {
-    "not_introduced": "They have not been introduced yet.",
-    "too_late": "The pairing ended more than 90 days ago.",
+    "not_introduced": N_("They have not been introduced yet. Say how it is when they have."),
+    "too_late": N_("The pairing ended more than 90 days ago; nothing more is asked of it."),
 }
 
 

@@ -24,6 +24,7 @@ from shared.directory.lookup import time_zone_of, today_at
 from shared.directory.model import KnownPerson
 from shared.ids import uuid7
 from shared.problems import Conflict, Forbidden, Invalid
+from shared.words import N_
 
 OWN_FIELDS = frozenset(
     {"districts", "skills", "experience", "languages", "times", "capacity", "status", "paused_until"}
@@ -32,6 +33,13 @@ OWN_FIELDS = frozenset(
 somebody may meet."""
 
 VETTED_BY_ANOTHER = "This is for another volunteer coordinator: nobody vets themselves."
+
+_WHY_NOT = {
+    "applied": N_("They have only applied. Say first that they are ready."),
+    "ready": N_("They are ready: they can pause or leave."),
+    "paused": N_("They pause: they can become ready again or leave."),
+}
+"""Why their state can't become the one that was wanted."""
 
 _LISTS = ("districts", "skills", "experience", "languages", "employers")
 _NOTHING_SAID: dict[str, Any] = {"skills": [], "experience": [], "times": [], "capacity": 1, "employers": []}
@@ -121,7 +129,7 @@ def _become(session: Session, caller: Caller, volunteer: Volunteer, wanted: str)
     if wanted == volunteer.status:
         return
     if not standing.may_become(volunteer.status, wanted):
-        raise Conflict(f"From {volunteer.status} they cannot become {wanted}.", state=volunteer.status)
+        raise Conflict(_WHY_NOT[volunteer.status], state=volunteer.status)
     missing = Judge(session).missing(volunteer) if wanted == "ready" else []
     if missing:
         paths = [lack.path for lack in missing]

@@ -8,7 +8,7 @@ from typing import Any
 from shared.problems import Problem
 from shared.web.pages.fields import NOTHING, Field, File, Group, Hidden, Rows, Typed
 from shared.web.pages.sentences import sentence
-from shared.web.pages.words import _
+from shared.web.pages.words import _, of_code
 
 Part = Field | Group | Rows
 
@@ -125,6 +125,8 @@ def notice_of(problem: Problem) -> str:
         return _("Someone changed this after you opened it. Look at what it says now, then send yours again.")
     if problem.kind == "too_often":
         return _("These were too many attempts. What you typed is still here: wait some minutes, then send it again.")
+    if why := of_code(problem.detail):
+        return _("%(why)s What you typed is still here; nothing was saved.", why=why)
     return _("This is not possible any more: the state changed. What you typed is still here; nothing was saved.")
 
 

@@ -8,6 +8,7 @@ from flask import Flask, Response, request
 from jinja2 import BaseLoader, ChoiceLoader, PackageLoader, PrefixLoader, Undefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared.codes import BY_NAME, INTERFACE_LANGUAGES, CodeList
 from shared.config import Settings
@@ -22,6 +23,8 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 A_YEAR_S = 365 * 24 * 3600
+FIELDS_AT_MOST = 2_000
+"""Of a form without a file (ours): our longest, with every row filled in, have some hundreds."""
 
 
 class Loud(Undefined):
@@ -47,8 +50,17 @@ def register(app: Flask, settings: Settings) -> None:
     app.jinja_loader = ChoiceLoader([*_own(app.name), *frame])
     app.jinja_options = {"undefined": Loud, "trim_blocks": True, "lstrip_blocks": True}
     _equip(app)
+    app.before_request(_refuse_endless_forms)
     app.after_request(lambda response: _guard(response, secure=secure))
     refusals.register(app)  # asked before: a refusal's page is guarded as every page is
+
+
+def _refuse_endless_forms() -> None:
+    """Before anything is read of it: a hundred thousand fields keep a process busy for seconds. Those that come in
+    parts Werkzeug counts itself."""
+    is_form = "/api/" not in request.path and request.mimetype == "application/x-www-form-urlencoded"
+    if is_form and request.get_data().count(b"&") >= FIELDS_AT_MOST:
+        raise RequestEntityTooLarge
 
 
 def _own(service: str) -> list[PackageLoader]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shared.web.pages.reader import Reader
 from shared.web.pages.words import _
+from shared.words import N_
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,6 @@ class Place:
 
 def _place(text: str, href: str, *roles: str) -> Place:
     return Place(text, href, frozenset(roles))
-
-
-def N_(text: str) -> str:  # noqa: N802 - the word by which gettext's tools find text that is translated later
-    return text
 
 
 PLACES: tuple[Place, ...] = (

@@ -1,12 +1,14 @@
 """A refusal on a page is a page: what happened, and what to do now. Who is signed out is sent to sign in and back."""
 
+from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, Response, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from shared.problems import Conflict, WrittenByAnother
 from shared.web.pages.route import show
-from shared.web.pages.words import _
+from shared.web.pages.words import _, of_code
 from shared.web.sign_in import token_holds
 
 RENEW = "/identity/renew"
@@ -26,7 +28,7 @@ def for_people(response: Response) -> AnyResponse:
         return response
     if response.status_code == 401:
         return _to_sign_in()
-    page = show("problem.html", response.status_code, **_words(response.status_code))
+    page = show("problem.html", response.status_code, **_words(response.get_json()))
     for name in ("Retry-After", "Allow"):
         if name in response.headers:
             page.headers[name] = response.headers[name]
@@ -49,8 +51,16 @@ def _to_sign_in() -> AnyResponse:
     return redirect(onward, 307 if request.method == "POST" else 303)
 
 
-def _words(status: int) -> dict[str, str]:
+def _words(problem: dict[str, Any]) -> dict[str, str]:
     """`title`, `said` and `todo` for the reader."""
+    if problem["type"].endswith(f":{WrittenByAnother.kind}"):
+        return _written_by_another()
+    if problem["status"] == Conflict.status and (why := of_code(problem.get("detail", ""))):
+        return _said(_("This is not possible now"), why, _("Nothing was changed. Go back and load the page again."))
+    return _of_status(problem["status"])
+
+
+def _of_status(status: int) -> dict[str, str]:
     match status:
         case 403:
             return _said(
@@ -97,3 +107,11 @@ def _words(status: int) -> dict[str, str]:
 
 def _said(title: str, said: str, todo: str) -> dict[str, str]:
     return {"title": title, "said": said, "todo": todo}
+
+
+def _written_by_another() -> dict[str, str]:
+    return _said(
+        _("Someone else filled this form in"),
+        _("Another person is signed in here now. Nothing was sent: nobody signs what they did not write."),
+        _("If you wrote it, sign in as yourself and fill it in again. Else just go on to your first page."),
+    )

@@ -30,8 +30,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 class PageSpec:
     """What a page declares. `on` loads the record as the API's does; `form` makes what is asked, of the call; `body` is
     the schema that what was typed must pass; `version` tells two states of the record apart. `query` are arguments of
-    the address: never anything that a person typed about a person. `secret`: what is shown at once holds one, so it is
-    kept sealed for who sends the form again."""
+    the address: never anything that a person typed about a person."""
 
     who: Policy
     on: Callable[..., Any] | None = None
@@ -40,7 +39,6 @@ class PageSpec:
     version: Callable[[Any], int] | None = None
     query: Schema | None = None
     template: str = "form.html"
-    secret: bool = False
 
 
 class Pages(Blueprint):
@@ -153,7 +151,7 @@ def _taken(spec: PageSpec, handler: Callable[[Call], Any], path: dict[str, Any],
             form.take(sent.fields)
             return _do(spec, handler, call, sent, form.body() | sent.file)
 
-        return once(call, sent, act, secret=spec.secret)
+        return once(call, sent, act)
 
 
 def _do(spec: PageSpec, handler: Callable[[Call], Any], call: Call, sent: Sent, typed: dict[str, Any]) -> Response:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -9,19 +10,25 @@ from typing import Any
 
 from flask import Request, Response, request
 from marshmallow import Schema
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from shared.caller import Caller
 from shared.documents.codes import TOO_LARGE
 from shared.documents.store import store_in
-from shared.problems import Invalid
+from shared.problems import Invalid, WrittenByAnother
 from shared.web import file_forms, idempotency, uploads
 from shared.web.routes import Call
 from shared.web.site import this_site
 
 KEY = "_key"
+_KEY = re.compile(r"[\x21-\x7e]{1,100}")
+BY = "_by"
+"""Whose page the form was: in one browser somebody else may be signed in when it is sent."""
 VERSION = "_version"
-SEE_OTHER = 303
+BAD_REQUEST = 400
 
 
 @dataclass(frozen=True)
@@ -48,11 +55,16 @@ class Sent:
     def version(self) -> str:
         return self.fields.get(VERSION, "")
 
+    def require_by(self, caller: Caller | None) -> None:
+        """Raises WrittenByAnother: nobody sends in their name what another person wrote."""
+        if caller and self.fields.get(BY, str(caller.person)) != str(caller.person):
+            raise WrittenByAnother
+
     @property
     def key(self) -> str | None:
         """Another content under the same key is another sending: who goes back and corrects means it."""
         key = self.fields.get(KEY, "")
-        return f"{key}.{self.digest}" if key.isascii() and key.isprintable() and 0 < len(key) <= 100 else None
+        return f"{key}.{self.digest}" if _KEY.fullmatch(key) else None
 
 
 def takes_file(body: Schema | None) -> bool:
@@ -87,18 +99,24 @@ def _read(asked: Request, body: Schema | None, reading: ExitStack) -> Sent:
     return Sent.of(MultiDict(words), files, form.digest)
 
 
-def once(call: Call, sent: Sent, act: Callable[[], Response], *, secret: bool = False) -> Response:
-    """The answer to this sending: the first one again where it came before. A page that is shown at once (what a search
-    found) changed nothing and is made anew: nothing of it is kept, unless it shows a `secret` that was made."""
+def once(call: Call, sent: Sent, act: Callable[[], Response]) -> Response:
+    """The answer to this sending: the first one again where it came before, kept sealed where it is a page. What wrote
+    nothing (a search) is made anew: nothing of it is kept."""
+    sent.require_by(call.caller)
     attempt = (
         idempotency.attempt_under(sent.key, request, call.caller.person, sent.digest.encode()) if call.caller else None
     )
     if attempt is None:
         return act()
-    if first := idempotency.replay(call.session, attempt, secret=secret, patient=True):
-        first.mimetype = "text/html"
+    if first := idempotency.replay(call.session, attempt, secret=True, patient=True):
         return first
     response = act()
-    if secret or response.status_code == SEE_OTHER:
-        idempotency.keep(call.session, attempt, response, secret=secret)
+    if response.status_code < BAD_REQUEST and _has_written(call.session):
+        idempotency.keep(call.session, attempt, response, secret=True)
     return response
+
+
+def _has_written(session: Session) -> bool:
+    """Whether this transaction changed or locked a row: only then PostgreSQL gives it a number."""
+    session.flush()
+    return bool(session.scalar(text("select pg_current_xact_id_if_assigned() is not null")))

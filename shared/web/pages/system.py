@@ -17,12 +17,12 @@ from shared.problems import NotFound
 from shared.pulse import SILENT_AFTER_S
 from shared.web.fields import Body
 from shared.web.pages.form import Form
-from shared.web.pages.navigation import N_
 from shared.web.pages.route import Pages, go, show
 from shared.web.pages.words import _
 from shared.web.policy import roles
 from shared.web.routes import Call
 from shared.web.site import this_site
+from shared.words import N_
 
 ADMINISTRATOR = roles("administrator")
 

@@ -4,8 +4,10 @@ Every room (a folder `pages`, with all below it) has one catalogue, `ru.po`, in 
 an empty translation, words that nobody says any more go. Exit status 1 while a translation is missing.
 """
 
+import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from shared.problems import Conflict
 from shared.web.pages.words import ROOT
 
 KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -26,18 +29,34 @@ def rooms() -> list[Path]:
 
 
 def said(room: Path) -> Catalog:
-    """Every text of a room's code and templates."""
+    """Every text of a room's code and templates, and what the commands below them say of a state."""
     catalogue = Catalog(locale="ru", fuzzy=False, header_comment="#", project="Opora", charset="utf-8")
     for file in sorted([*room.rglob("*.py"), *room.rglob("*.html")]):
         for _line, text, _comments, context in _texts(file):
             catalogue.add(text, context=context)
+    for file in below(room):
+        for _line, text, _comments, context in _texts(file, refusals()):
+            catalogue.add(text, context=context)
     return catalogue
 
 
-def _texts(file: Path) -> Iterator[tuple[Any, ...]]:
+def below(room: Path) -> list[Path]:
+    """The code whose refusals a room's pages show: its service's, or what all share."""
+    frame = ROOT / "shared"
+    return sorted((frame if room.is_relative_to(frame) else room.parent).rglob("*.py"))
+
+
+@cache
+def refusals() -> dict[str, Any]:
+    """What marks a sentence there: `Conflict`, each kind of it, and `N_` in tables."""
+    code = "".join(file.read_text() for room in rooms() for file in below(room))
+    return dict.fromkeys(["N_", Conflict.__name__, *re.findall(r"^class (\w+)\(Conflict\)", code, re.MULTILINE)])
+
+
+def _texts(file: Path, keywords: dict[str, Any] = KEYWORDS) -> Iterator[tuple[Any, ...]]:
     with file.open("rb") as source:
         if file.suffix == ".py":
-            yield from extract("python", source, KEYWORDS)
+            yield from extract("python", source, keywords)
         else:
             yield from extract("jinja2", source, KEYWORDS, options=_JINJA)
 

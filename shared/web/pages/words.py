@@ -43,6 +43,12 @@ def _(text: str, **values: Any) -> str:
     return _filled(translations(this_reader().language, _service()).gettext(text), values)
 
 
+def of_code(text: str) -> str:
+    """A sentence that a command says, in the reader's language; empty where it has none in it."""
+    found = _(text) if text else ""
+    return found if found != text or this_reader().language == WRITTEN_IN else ""
+
+
 def ngettext(one: str, many: str, number: int, **values: Any) -> str:
     """`%(num)s` stands for the number."""
     found = translations(this_reader().language, _service()).ngettext(one, many, number)

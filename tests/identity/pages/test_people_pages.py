@@ -84,7 +84,12 @@ def test_nobody_sees_the_people_of_another_organisation(home: Home) -> None:
 def test_a_pause_is_entered_by_a_coordinator_who_changes_nothing_else(home: Home) -> None:
     ngo = home.organisation()
     form = home.person("coordinator", organisation=ngo).browser().get("/identity/organisation")
-    assert {one["name"] for one in form.soup.select("main form [name]")} == {"_key", "_version", "no_referrals_until"}
+    assert {one["name"] for one in form.soup.select("main form [name]")} == {
+        "_by",
+        "_key",
+        "_version",
+        "no_referrals_until",
+    }
     wrong = form.submit({"no_referrals_until": "01.01.2020"})
     assert list(wrong.errors) == ["no_referrals_until"]
     admin = home.person("organisation_administrator", organisation=ngo).browser()

@@ -112,7 +112,7 @@ def test_a_form_that_meets_the_end_of_the_session_waits_in_the_sign_in_page_and_
     browser = signed_in(home, anna)
     ended(home, anna)
     kept = browser.post(
-        f"{RENEW}?back={ELSEWHERE}", {"text": "первая\nвторая «строка»", "tags": ["a", "b"], "_key": "k"}
+        f"{RENEW}?back={ELSEWHERE}", {"text": "первая\nвторая «строка»", "tags": ["a", "b"], "_by": str(anna.id)}
     )
     assert kept.status == 200
     assert "введённое будет отправлено" in kept.text
@@ -122,7 +122,7 @@ def test_a_form_that_meets_the_end_of_the_session_waits_in_the_sign_in_page_and_
     form = again.one("main form")
     assert form["action"] == ELSEWHERE
     sent = [(one["name"], one["value"]) for one in form.select("input[type=hidden]")]
-    assert sent == [("text", "первая\nвторая «строка»"), ("tags", "a"), ("tags", "b"), ("_key", "k")]
+    assert sent == [("text", "первая\nвторая «строка»"), ("tags", "a"), ("tags", "b"), ("_by", str(anna.id))]
     assert "Отправить введённое" in form.get_text()
 
 
@@ -130,12 +130,48 @@ def test_of_a_form_with_a_file_the_words_wait_and_nothing_of_the_file_is_kept(ho
     anna = home.person("case_worker")
     browser = signed_in(home, anna)
     ended(home, anna)
-    values = {"title": "Справка", "file": (BytesIO(b"%PDF-" + b"x" * 3_000_000), "Справка Ёлкиной.pdf")}
+    values = {
+        "title": "Справка",
+        "_by": str(anna.id),
+        "file": (BytesIO(b"%PDF-" + b"x" * 3_000_000), "Справка Ёлкиной.pdf"),
+    }
     kept = browser.post(f"{RENEW}?back={ELSEWHERE}", values, content_type="multipart/form-data")
     assert kept.status == 200
     assert "Ёлкин" not in kept.html
     form = kept.submit({"email": home.email_of(anna), "password": PASSWORD}).one("main form")
-    assert [(one["name"], one["value"]) for one in form.select("input[type=hidden]")] == [("title", "Справка")]
+    sent = [(one["name"], one["value"]) for one in form.select("input[type=hidden]")]
+    assert sent == [("title", "Справка"), ("_by", str(anna.id))]
+
+
+@pytest.mark.parametrize("by", ["another", None])
+def test_a_form_that_waits_is_not_sent_as_somebody_else_who_signs_in(home: Home, by: str | None) -> None:
+    anna, boris = home.person("case_worker"), home.person("case_worker")
+    written = {"text": "слова Анны"} | ({"_by": str(anna.id)} if by else {})
+    kept = signed_in(home, anna).post(f"{RENEW}?back={ELSEWHERE}&anew=1", written)
+    page = kept.submit({"email": home.email_of(boris), "password": PASSWORD})
+    assert "не отправлено" in page.text
+    assert "слова Анны" not in page.html
+    assert not page.soup.select(f'form[action="{ELSEWHERE}"]')
+    assert page.links()["На мою первую страницу"] == "/cases/today"
+
+
+def test_signing_in_anew_ends_what_the_browser_was_signed_in_by_before(home: Home) -> None:
+    anna, boris = home.person("case_worker"), home.person("case_worker")
+    browser = signed_in(home, anna)
+    before = str(getattr(browser.client.get_cookie(PLAIN_COOKIE), "value", ""))
+    elsewhere = signed_in(home, anna)
+    send(browser, SIGN_IN, {"email": home.email_of(boris), "password": PASSWORD})
+    assert Browser(home.bench.app.test_client(), before).client.get("/identity/api/v1/me").status_code == 401
+    assert elsewhere.client.get("/identity/api/v1/me").status_code == 200, "her other devices stay signed in"
+    assert browser.client.get("/identity/api/v1/me").json["id"] == str(boris.id)
+    assert [event["person"] for event in home.bench.published(identity.SESSION_REVOKED)] == [anna.id]
+
+
+def test_a_wrong_password_ends_nothing(home: Home) -> None:
+    anna = home.person("case_worker")
+    browser = signed_in(home, anna)
+    assert send(browser, SIGN_IN, {"email": home.email_of(anna), "password": "не тот"}).status_code == 422
+    assert browser.client.get("/identity/api/v1/me").status_code == 200
 
 
 def test_a_page_asked_for_after_the_session_is_asked_for_again_after_signing_in(home: Home) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import text
 
 from services.notifications.table import ROWS
 from shared.contracts import cases
 from tests.notifications.story import Story
 from tests.support.bench import Bench
-from tests.support.pages import FROM_US, Browser
+from tests.support.pages import FROM_US, Browser, Page
 
 INBOX, STYLE = "/notifications/inbox", "/notifications/unread.css"
 
@@ -84,3 +85,23 @@ def test_the_inbox_goes_on_page_by_page(story: Story, language: str) -> None:
     [further] = [href for href in first.links().values() if "cursor=" in href]
     second = browser.get(f"{INBOX}{further}&limit=2")
     assert [len(page.soup.select("main li form")) for page in (first, second)] == [2, 1]
+
+
+def test_a_page_of_the_inbox_is_short_and_grouped_by_day(story: Story) -> None:
+    for _ in range(26):
+        story.turn_page()
+        story.happens(cases.DEADLINE_NEAR)
+    older = "select id from notifications where person = :worker order by id limit 20"
+    with story.bench.session() as session:
+        moved = text(f"update notifications set created_at = created_at - interval '1 day' where id in ({older})")
+        session.execute(moved, {"worker": story.id("worker")})
+    page = story.cast["worker"].browser().get(INBOX)
+    assert by_day(page) == [6, 14]
+    assert len({one.get_text() for one in page.soup.select("main h3")}) == 2
+    read = page.press("Отметить все как прочитанные")
+    assert by_day(read) == [6, 14]
+    assert by_day(read.follow("Более ранние")) == [6]
+
+
+def by_day(page: Page) -> list[int]:
+    return [len(one.select("li")) for one in page.soup.select("main .opora-news-list")]

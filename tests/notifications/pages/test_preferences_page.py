@@ -59,8 +59,19 @@ def test_a_volunteer_is_asked_about_what_volunteers_are_told(story: Story) -> No
 
 def test_a_messenger_is_linked_by_a_code_that_is_shown_once(bench: Callable[..., Bench]) -> None:
     here = bench("notifications", MESSENGER_URL="https://messenger.example/", MESSENGER_SECRET="-" * 32)
-    page = here.person("case_worker").browser("en").get(PREFERENCES).press("Show a code")
-    code = page.one(".opora-number").get_text()
+    asked = here.person("case_worker").browser("en").get(PREFERENCES)
+    code = asked.press("Show a code").one(".opora-number").get_text()
     assert len(code.replace(" ", "")) == 12
     with here.session() as session:
         assert code not in str(session.connection().exec_driver_sql("select body from idempotency_keys").all())
+
+
+def test_a_button_that_is_pressed_twice_shows_the_first_answer_again(bench: Callable[..., Bench]) -> None:
+    here = bench("notifications", MESSENGER_URL="https://messenger.example/", MESSENGER_SECRET="-" * 32)
+    asked = here.person("case_worker").browser("en").get(PREFERENCES)
+    first, second = asked.press("Show a code"), asked.press("Show a code")
+    assert first.one(".opora-number").get_text() == second.one(".opora-number").get_text()
+    assert second.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "Content-Security-Policy" in second.headers
+    anew = here.person("case_worker").browser("en").get(PREFERENCES).press("Show a code")
+    assert anew.one(".opora-number").get_text() != first.one(".opora-number").get_text()

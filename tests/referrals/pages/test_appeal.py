@@ -103,6 +103,15 @@ def test_a_program_that_fills_in_everything_is_told_nothing_was_sent(region: Reg
     assert region.bench.counts()["referrals"] == before
 
 
+def test_a_sending_counts_once_also_when_it_is_refused(region: Region) -> None:
+    page = opened(region)
+    with region.bench.session() as session:
+        session.execute(text("delete from throttles"))
+    assert page.submit().status == 422
+    with region.bench.session() as session:
+        assert session.execute(text("select attempts from throttles")).scalars().all() == [1]
+
+
 def test_an_organisation_without_room_or_with_too_many_appeals_says_so(region: Region) -> None:
     sent(region)
     with region.bench.session() as session:

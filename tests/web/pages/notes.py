@@ -64,12 +64,16 @@ def _pages(site: Site) -> Pages:
     @pages.form("/notes/<uuid:id>", who=SIGNED_IN, on=own, form=_form, body=Writing, version=lambda note: note.version)
     def rewrite(call: Call) -> Response:
         if call.body["words"] == "поздно":
-            raise Conflict("Too late.", state="over")
+            raise Conflict("It was annulled before. Nothing is left to do.", state="annulled")
+        if call.body["words"] == "невпопад":
+            raise Conflict("Nobody has put this into Russian.", state="over")
         call.record.words = call.body["words"]
         return go(f"/alpha/notes/{call.record.id}", "Written anew.")
 
     @pages.press("/notes/<uuid:id>/rename", who=SIGNED_IN, on=own, body=Writing)
     def rename(call: Call) -> Response:
+        if call.body["words"] == "поздно":
+            raise Conflict("It was annulled before. Nothing is left to do.", state="annulled")
         call.record.words += call.body["words"]
         return go(NEW)
 

@@ -1,5 +1,7 @@
 """What a form does with mistakes: it names the field, and loses nothing that was typed."""
 
+import pytest
+
 from shared.ids import uuid7
 from tests.support.pages import FROM_US
 from tests.web.pages.notes import NEW, Desk
@@ -44,6 +46,18 @@ def test_a_form_that_is_sent_twice_has_one_effect(desk: Desk) -> None:
     assert desk.site.count() == 1
 
 
+def test_a_form_that_somebody_else_filled_in_before_is_not_sent_by_who_is_signed_in_now(desk: Desk) -> None:
+    """Two at one computer: the page of one is still open when the other has signed in."""
+    anna, boris = uuid7(), uuid7()
+    note, page = desk.note(boris), desk.browser(anna).get(NEW)
+    page.browser = desk.browser(boris)
+    pressed = page.browser.post(f"/alpha/notes/{note}/rename", {"words": "чужое", "_by": str(anna)})
+    for answer in (page.submit({"words": "слова Анны"}), pressed):
+        assert (answer.status, answer.heading) == (409, "Эту форму заполнил кто-то другой")
+        assert "слова Анны" not in answer.html
+    assert (desk.site.count(), desk.words_of(note)) == (1, "слова")
+
+
 def test_who_goes_back_and_corrects_what_was_sent_sends_anew(desk: Desk) -> None:
     page = desk.browser().get(NEW)
     page.submit({"words": "слова"})
@@ -65,12 +79,30 @@ def test_someone_elses_change_meanwhile_is_told_with_what_it_says_now_and_what_w
     assert desk.words_of(note) == "мои"
 
 
-def test_what_the_state_forbids_is_told_on_the_form(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("language", "typed", "said"),
+    [
+        ("ru", "поздно", "Это уже отозвали раньше."),
+        ("en", "поздно", "It was annulled before."),
+        ("ru", "невпопад", "Это уже невозможно"),
+    ],
+)
+def test_what_the_state_forbids_is_told_on_the_form_in_its_own_words(
+    desk: Desk, language: str, typed: str, said: str
+) -> None:
     person = uuid7()
-    page = desk.browser(person).get(f"/alpha/notes/{desk.note(person)}").submit({"words": "поздно"})
+    page = desk.browser(person, language=language).get(f"/alpha/notes/{desk.note(person)}").submit({"words": typed})
     assert page.status == 409
-    assert page.one("#words")["value"] == "поздно"
-    assert "Это уже невозможно" in page.one(".govuk-error-summary").get_text(" ")
+    assert page.one("#words")["value"] == typed
+    assert said in page.one(".govuk-error-summary").get_text(" ")
+    assert "Nobody has put" not in page.html, "no English on a Russian page"
+
+
+def test_what_the_state_forbids_a_button_is_told_on_a_page_of_its_own(desk: Desk) -> None:
+    person = uuid7()
+    page = desk.browser(person).post(f"/alpha/notes/{desk.note(person)}/rename", {"words": "поздно"})
+    assert (page.status, page.heading) == (409, "Сейчас это невозможно")
+    assert "Это уже отозвали раньше." in page.text
 
 
 def test_refusals_are_pages_that_say_what_to_do(desk: Desk) -> None:

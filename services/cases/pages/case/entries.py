@@ -19,10 +19,10 @@ from shared.web.fields import Code
 from shared.web.moments import MomentQuery
 from shared.web.pages import Form, _, dates, go, show
 from shared.web.pages.fields import Text
-from shared.web.pages.navigation import N_
 from shared.web.pages.reader import this_reader
 from shared.web.paging import PageQuery, newest_first
 from shared.web.routes import Call
+from shared.words import N_
 
 NOTES_ON_A_PAGE = 20
 LINES_ON_A_PAGE = 30

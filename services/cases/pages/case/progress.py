@@ -10,8 +10,8 @@ from services.cases.pages.frame import Frame, address_of
 from services.cases.rules.states import RESTS_ON_AGREEMENT, allowed
 from shared.codes import PLAN_STATES
 from shared.web.pages import _, dates
-from shared.web.pages.navigation import N_
 from shared.web.pages.reader import this_reader
+from shared.words import N_
 
 Deadline = dict[str, Any]
 

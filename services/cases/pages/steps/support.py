@@ -22,10 +22,10 @@ from shared.directory.model import KnownDistrict
 from shared.web.fields import Body
 from shared.web.pages import Form, _, go, show
 from shared.web.pages.fields import Choice, Day, Group, Moment, Option, Phone, Rows, Several, Text, options
-from shared.web.pages.navigation import N_
 from shared.web.pages.week import ClockTime, Numbered, weekdays
 from shared.web.paging import PageQuery, newest_first
 from shared.web.routes import Call
+from shared.words import N_
 
 REQUEST = "/support-requests/<uuid:id>"
 READER = policies.of_request(policies.READER)

@@ -6,7 +6,7 @@ Titles and addresses say nothing of what is asked: somebody may look over a shou
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -67,8 +67,12 @@ def _place(one: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 
 
 def _asked_of(session: Session, caller: Any, lock: bool, organisation: UUID) -> KnownOrganisation:
-    """Looks and sendings count, as at the API. One that wants no appeals looks like one that is not there."""
-    attempts.count_place(limits.APPEAL_ADDRESS if lock else limits.FORM_ADDRESS)
+    """Looks and sendings count, as at the API; what is refused and shown again is no further look. One that wants no
+    appeals looks like one that is not there."""
+    if lock:
+        attempts.count_place(limits.APPEAL_ADDRESS)
+    elif request.method != "POST":
+        attempts.count_place(limits.FORM_ADDRESS)
     known = session.get(KnownOrganisation, organisation)
     if known is None or not (known.active and known.accepts_appeals):
         raise NotFound

@@ -15,9 +15,9 @@ from services.referrals.views import referrals as views
 from shared.directory.model import KnownOrganisation
 from shared.web.fields import Code
 from shared.web.pages import _, show
-from shared.web.pages.navigation import N_
 from shared.web.paging import Count, PageQuery
 from shared.web.routes import Call
+from shared.words import N_
 
 TITLES = {
     queries.TO_ANSWER: N_("To answer"),

@@ -15,9 +15,9 @@ from services.referrals.views import referrals as views
 from shared.web.fields import Code
 from shared.web.pages import _, show
 from shared.web.pages.dates import due_class
-from shared.web.pages.navigation import N_
 from shared.web.paging import Count, PageQuery, newest_first
 from shared.web.routes import Call
+from shared.words import N_
 
 TITLES = {
     "waiting": N_("Waiting for an answer"),

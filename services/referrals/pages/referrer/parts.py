@@ -12,8 +12,8 @@ from services.referrals.model import Draft
 from services.referrals.pages.referrer import fields
 from services.referrals.schemas.referrals import Submission
 from shared.web.pages.fields import Field
-from shared.web.pages.navigation import N_
 from shared.web.routes import Call
+from shared.words import N_
 
 _PLACE = ("family.kind", "family.district", "family.address", "family.phone")
 

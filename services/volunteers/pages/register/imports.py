@@ -13,8 +13,8 @@ from services.volunteers.policies.common import COORDINATORS
 from services.volunteers.policies.imports import imported
 from services.volunteers.queries.imports import names
 from shared.web.pages.imports import ImportPages, Taken, add_pages
-from shared.web.pages.navigation import N_
 from shared.web.routes import Call
+from shared.words import N_
 
 
 def _take(call: Call) -> Taken:

@@ -1,7 +1,7 @@
 // Forms that are filled in at a door (`data-opora-keep`): while there is no line, what they hold is kept on this device and
 // sent once when there is one. That a second sending has no second effect is the server's work, by the form's `_key`.
 
-import { add, entries, forgetOld, meaning, remove } from './kept.js'
+import { add, entries, forgetOld, key, meaning, remove, waiting } from './kept.js'
 
 export function keepForms(page, view) {
   const person = page.documentElement.dataset.person
@@ -28,21 +28,32 @@ export function keepForms(page, view) {
   async function submitted(event, form) {
     event.preventDefault()
     const entry = entryOf(form)
-    try {
-      if (!view.navigator.onLine) throw new TypeError('no line')
-      await post(entry, 'manual')
-    } catch {
+    const result = await tried(entry)
+    if (result === 'no-line' || result === 'later') {
       add(store, entry)
-      banner.show(entry.texts.kept, entry.texts)
+      banner.wait(entry, result)
       banner.face()
       return
     }
-    remove(store, entry)
+    if (result === 'sent') remove(store, entry)
+    else if (mine().some((one) => key(one) === key(entry))) add(store, { ...entry, refused: true })
     view.HTMLFormElement.prototype.submit.call(form)
+  }
+
+  /** Where it would lead does not matter here: the browser goes there itself. */
+  async function tried(entry) {
+    if (!view.navigator.onLine) return 'no-line'
+    const answer = await post(entry, 'manual').catch(() => null)
+    if (!answer) return 'no-line'
+    return answer.type === 'opaqueredirect' ? 'sent' : meaning(answer)
   }
 
   async function sendAll() {
     for (const entry of mine()) {
+      if (entry.refused) {
+        banner.refused(entry)
+        continue
+      }
       const result = await post(entry, 'follow').then(meaning, () => 'no-line')
       if (result === 'sent') {
         remove(store, entry)
@@ -51,7 +62,7 @@ export function keepForms(page, view) {
         add(store, { ...entry, refused: true })
         banner.refused(entry)
       } else {
-        banner.show(entry.texts.kept, entry.texts)
+        banner.wait(entry, result)
         return
       }
     }
@@ -67,14 +78,14 @@ export function keepForms(page, view) {
     const unsent = mine()
     if (!unsent.length) return
     event.preventDefault()
-    banner.show(unsent[0].texts.kept, unsent[0].texts)
+    banner.wait(unsent[0], 'unsent')
     banner.face()
   }
 
   function entryOf(form) {
     const fields = [...new FormData(form)].filter(([, value]) => typeof value === 'string')
-    const { oporaKept: kept, oporaSent: sent, oporaSend: send, oporaDiscard: discard, oporaMend: mend } = form.dataset
-    const texts = { kept, sent, send, discard, mend }
+    const names = ['kept', 'signedOut', 'later', 'unsent', 'sent', 'send', 'discard', 'mend']
+    const texts = Object.fromEntries(names.map((name) => [name, form.dataset[dataName(name)]]))
     return { person, address: form.action || view.location.href, fields, texts, at: Date.now() }
   }
 
@@ -82,13 +93,17 @@ export function keepForms(page, view) {
     return view.fetch(entry.address, { method: 'POST', body: new URLSearchParams(entry.fields), redirect })
   }
 
-  /** What the server refused is in its form again, to be corrected. */
+  /** What the server refused is in its form again, to be corrected; it is kept until it is sent so or thrown away. */
   function fillFromRefused(form) {
     const entry = mine().find((one) => one.refused && one.address === (form.action || view.location.href))
     if (!entry) return
     for (const [name, value] of entry.fields) fill(form, name, value)
-    remove(store, entry)
   }
+}
+
+/** How `data-opora-signed-out` is called in a dataset: oporaSignedOut. */
+function dataName(name) {
+  return `opora${name[0].toUpperCase()}${name.slice(1)}`
 }
 
 function fill(form, name, value) {
@@ -130,9 +145,10 @@ class Banner {
     this.box.hidden = false
   }
 
-  show(text, texts) {
-    this.say(text)
-    this.box.append(this.button(texts.send, this.send), this.button(texts.discard, this.discard))
+  /** `why`: 'no-line', 'signed-out', 'later', or 'unsent' where nothing was tried just now. */
+  wait(entry, why) {
+    this.say(waiting(entry, why))
+    this.box.append(this.button(entry.texts.send, this.send), this.button(entry.texts.discard, this.discard))
   }
 
   refused(entry) {
@@ -142,6 +158,7 @@ class Banner {
     link.href = entry.address
     link.textContent = entry.texts.mend
     this.box.firstChild.append(link)
+    this.box.append(this.button(entry.texts.discard, this.discard))
   }
 
   button(text, action) {

@@ -29,10 +29,17 @@ export function key(entry) {
   return entry.fields.find(([name]) => name === '_key')?.[1] ?? ''
 }
 
-/** What an answer to a sending means: 'sent', 'signed-out' or 'refused'. */
+/** What an answer to a sending means: 'sent', 'signed-out', 'later' (the server is not able to take it now) or 'refused'. */
 export function meaning(response) {
   if (new URL(response.url).pathname.startsWith('/identity/')) return 'signed-out'
+  if (response.status >= 500 || response.status === 429) return 'later'
   return response.ok && response.redirected ? 'sent' : 'refused'
+}
+
+/** What is said of an entry that waits: `why` it was not sent. One that an older page kept has fewer texts. */
+export function waiting(entry, why) {
+  const { kept, signedOut, later, unsent } = entry.texts
+  return { 'signed-out': signedOut, later, unsent }[why] ?? kept
 }
 
 function fresh(entry, now) {

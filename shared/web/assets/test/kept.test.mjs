@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { add, entries, forgetOld, meaning, remove } from '../src/kept.js'
+import { add, entries, forgetOld, meaning, remove, waiting } from '../src/kept.js'
 
 function storage() {
   const kept = new Map()
@@ -63,4 +63,17 @@ test('an answer that leads on is a sending; one that leads to the sign-in or sta
   assert.equal(meaning(answer('/identity/sign-in', true, true)), 'signed-out')
   assert.equal(meaning(answer('/cases/1/notes/new', false, false)), 'refused')
   assert.equal(meaning(answer('/cases/1/notes/new', false, true)), 'refused')
+})
+
+test('a server that is not able to take it now refused nothing', () => {
+  for (const status of [429, 500, 502, 503]) {
+    assert.equal(meaning({ url: 'https://o.example/cases/1', ok: false, redirected: false, status }), 'later')
+  }
+})
+
+test('of what waits it is said why, and "no connection" only where there is none', () => {
+  const texts = { kept: 'no line', signedOut: 'sign in', later: 'busy', unsent: 'not sent' }
+  const said = ['no-line', 'signed-out', 'later', 'unsent'].map((why) => waiting(note({ texts }), why))
+  assert.deepEqual(said, ['no line', 'sign in', 'busy', 'not sent'])
+  assert.equal(waiting(note({ texts: { kept: 'no line' } }), 'later'), 'no line')
 })

@@ -1,11 +1,16 @@
 """What a placeholder can stand for: words within a line, or one of these, which take lines of their own."""
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from shared.web.characters import turns_direction
 
 _UNBROKEN = 30
+_UPON_ONE = 10
+"""Ours: scripts write up to six, and a flag of a country's part is an emoji with six."""
+_UPON_OTHERS = ("Mn", "Me", "Mc", "Cf")
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,19 @@ Values = dict[str, Value | None]
 
 def breakable(text: str) -> str:
     """With a place to break in every run without one: a line of two hundred signs would leave the paper. Without what
-    turns the direction of writing: older records may hold it."""
-    text = "".join(sign for sign in text if not turns_direction(sign))
+    turns the direction of writing (older records may hold it), nor more signs upon one letter than any script writes:
+    a heap of them keeps Typst busy for minutes."""
+    text = _without_heaps(sign for sign in text if not turns_direction(sign))
     return "".join(f"\u200b{sign}" if at else sign for sign, at in _marked(text))
+
+
+def _without_heaps(signs: Iterable[str]) -> str:
+    kept, heap = [], 0
+    for sign in signs:
+        heap = heap + 1 if unicodedata.category(sign) in _UPON_OTHERS else 0
+        if heap <= _UPON_ONE:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _marked(text: str) -> list[tuple[str, bool]]:

@@ -9,8 +9,10 @@ from uuid import UUID
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import text
 
 from services.cases.comparisons import scores_of
+from services.cases.figures import counting
 from services.cases.figures.figure import FIGURES as FIGURES_BY_CODE
 from services.cases.model import Case
 from services.cases.rules.ages import OF_AGE, age_on
@@ -166,6 +168,20 @@ values (%(id)s, 1, %(id)s, %(id)s, %(ngo)s, 'held', '2026-04-06', '2026-04-06', 
 insert into attendances (id, session, enrolment, case_id, member, attended, recorded_at, recorded_by)
 values (%(id)s, %(id)s, %(id)s, %(case)s, %(son)s, true, '2026-04-07', %(id)s);
 """
+
+
+@pytest.mark.parametrize("said", [("same", "worse"), ("worse", "same")])
+def test_of_two_words_of_one_moment_the_same_one_counts_in_whatever_order_they_are_read(
+    said: tuple[str, str], region: Region
+) -> None:
+    rows = " union all ".join(
+        f"select 1 as subject, '{part}' as part, null::numeric as amount, '{region.ngo}'::uuid as organisation,"
+        " 'lesnoy' as district, '' as region, date '2026-05-01' as day, timestamptz '2026-05-01' as said_at"
+        for part in said
+    )
+    with region.bench.session() as session:
+        found = session.execute(text(f"with placed as ({rows}), {counting._GROUPED}"), {"kinds": [counting.TOTAL]})
+        assert [row.part for row in found] == ["same"]
 
 
 def test_a_programme_session_is_help_as_long_as_it_is_not_annulled(case: Opened, region: Region) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.forms import printing
-from shared.forms.blocks import Table
+from shared.forms.blocks import Table, breakable
 from shared.forms.printing import pdf
 from tests.forms.paper import FORMS, body, is_written_on, pages
 
@@ -62,6 +62,17 @@ def test_a_placeholder_of_another_release_prints_as_a_blank() -> None:
 def test_the_longest_wording_prints_in_a_moment() -> None:
     for text in ("я" * 20_000, "слово " * 3_333, "# Я\n" * 5_000, "[ ] я\n" * 3_333, "______\n" * 2_800):
         assert pdf(PLAN, text, {}).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("heaped", ["\u0301", "\U000e0041"], ids=["accents", "tags"])
+def test_a_heap_of_signs_upon_one_letter_prints_as_a_few(heaped: str) -> None:
+    assert len(breakable("а" + heaped * 19_000)) < 20
+    assert pdf(PLAN, "а" + heaped * 19_000, {}).startswith(b"%PDF-")
+
+
+def test_signs_upon_letters_that_languages_and_flags_have_stay() -> None:
+    for written in ("и\u0306", "ཀྵྨ", "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"):
+        assert breakable(written) == written
 
 
 def test_a_long_table_goes_over_many_pages_and_nothing_beyond_the_edge() -> None:

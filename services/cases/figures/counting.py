@@ -47,10 +47,12 @@ grouped as (
     from placed cross join lateral (values ('{TOTAL}', ''), ('{ORGANISATION}', organisation::text),
         ('{DISTRICT}', district), ('{REGION}', region), ('{CELL}', organisation::text || '{BETWEEN}' || district)
     ) as groups (kind, key)
-    where kind = any(:kinds) order by kind, key, subject, day desc nulls last, said_at desc nulls last
+    where kind = any(:kinds) order by kind, key, subject, day desc nulls last, said_at desc nulls last, part
 )
 select kind, key, part, count(*), sum(amount) from grouped group by kind, key, part
 """
+"""Of two words of the same moment the part decides: else it is the plan of the statement, another one for all than for
+one organisation."""
 
 
 _IN_BULK = {"enable_nestloop": "off", "jit": "off", "work_mem": "'64MB'"}
@@ -114,7 +116,7 @@ def cases_behind(session: Session, rule: str, asked: Asked, wanted: Sequence[str
     chosen = """
     select distinct case_id from (
         select distinct on (subject) subject, part from placed
-        order by subject, day desc nulls last, said_at desc nulls last
+        order by subject, day desc nulls last, said_at desc nulls last, part
     ) as decided join placed using (subject, part)
     where cardinality(cast(:wanted as text[])) = 0
         or string_to_array(part, '/') && cast(:wanted as text[])

@@ -35,17 +35,18 @@ def absences(call: Call) -> Response:
 def new_form(call: Call) -> Form:
     person = call.record
     own = person.id == call.caller.person
+    said = _(
+        "Who stands in sees and does what the absent one would, and is told the same. Nobody is asked for reasons."
+    )
     return Form(
-        _("When will you be away?") if own else _("When will %(name)s be away?", name=person.full_name),
+        _("When will you be away?") if own else _("When will they be away?"),
         [
             Day("from_on", _("First day away"), errors=_days() | _taken()),
             Day("until_on", _("Last day away"), errors=_days()),
             _deputy(call, person),
         ],
         _("Enter the absence"),
-        lead=_(
-            "Who stands in sees and does what the absent one would, and is told the same. Nobody is asked for reasons."
-        ),
+        lead=said if own else f"{person.full_name}\n{said}",
         back=_list_of(person),
     )
 

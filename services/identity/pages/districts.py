@@ -49,7 +49,7 @@ def change_form(call: Call) -> Form:
 
 
 @pages.form(
-    "/districts/<code>",
+    "/districts/<code>/change",
     on=policies.district,
     who=policies.ADMINISTRATOR,
     form=change_form,
@@ -67,8 +67,8 @@ def _fields() -> list[Field]:
     longitude = both | {"out_of_range": _("Longitudes go from −180 to 180. Check the number.")}
     hint = _("In degrees, as maps show it: 55,75. By it is reckoned how far volunteers are.")
     return [
-        Text("name", _("Name of the district")),
-        Text("region", _("Region")),
+        Text("name", _("Name of the district"), blank=""),
+        Text("region", _("Region"), blank=""),
         Decimal("latitude", _("Latitude of its middle"), hint, optional=True, blank=None, errors=latitude, width=10),
         Decimal("longitude", _("Longitude of its middle"), optional=True, blank=None, errors=longitude, width=10),
     ]

@@ -89,7 +89,7 @@ def _all_fields(call: Call, time_zone: str) -> list[Field]:
     gone = _("The day lies in the past. Enter a day from today on, or leave it empty.")
     far = _("A pause lasts a year at most. Enter an earlier day.")
     return [
-        Text("name", _("Name of the organisation")),
+        Text("name", _("Name of the organisation"), blank=""),
         Choice("kind", _("Kind of organisation"), options=options(ORGANISATION_KINDS)),
         Day(
             "no_referrals_until",

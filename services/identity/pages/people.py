@@ -178,10 +178,10 @@ def deactivate(call: Call) -> Response:
 def _fields(call: Call, record: Person | None) -> list[Field]:
     taken = _("Somebody signs in with this address already. Check it, or look for the person in the list.")
     found: list[Field] = [
-        Text("last_name", _("Last name")),
-        Text("first_name", _("First name")),
+        Text("last_name", _("Last name"), blank=""),
+        Text("first_name", _("First name"), blank=""),
         Text("middle_name", _("Middle name"), optional=True, blank=None),
-        Text("email", _("E-mail address"), kind="email", width=30, errors={"taken": taken}),
+        Text("email", _("E-mail address"), kind="email", width=30, blank="", errors={"taken": taken}),
         Phone("phone", _("Phone"), optional=True, blank=None),
         _roles(call.caller),
     ]
@@ -210,4 +210,4 @@ def _roles(caller: Caller) -> Several:
     """Those that the caller may give."""
     offered = [one for one in options(ROLES) if rules.may_manage(caller, caller.organisation, [one[0]])]
     conflicting = _("Administrators of the platform and analysts have no other role. Leave one of them.")
-    return Several("roles", _("Roles"), options=offered, errors={"conflicting": conflicting})
+    return Several("roles", _("Roles"), options=offered, blank=[], errors={"conflicting": conflicting})

@@ -10,6 +10,7 @@ from shared.web.pages.words import _
 _DAY = re.compile(r"\s*(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})\s*г?\.?\s*", re.ASCII)
 _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d\s*", re.ASCII)
 _TIME = re.compile(r"\s*(\d{1,2})[:.\- ]?(\d\d)\s*", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(\d{1,20}\.?\d{0,20}|\.\d{1,20})", re.ASCII)
 _LONGEST_NUMBER = 10  # digits
 
 
@@ -56,10 +57,8 @@ def whole(typed: str) -> Any:
 
 
 def decimal(typed: str) -> Any:
-    try:
-        return float(typed.replace(" ", "").replace("\u00a0", "").replace(",", "."))
-    except ValueError:
-        return typed.strip()
+    digits = typed.replace(" ", "").replace("\u00a0", "").replace(",", ".").replace("\u2212", "-")
+    return float(digits) if _DECIMAL.fullmatch(digits) else typed.strip()
 
 
 def countdown(longest: int) -> dict[str, Any]:

@@ -40,6 +40,15 @@ def test_who_does_not_lead_families_gets_none_and_nothing_typed_is_lost(case: Op
     assert refused.one("textarea[name=note]").get_text().strip() == "Звонить после шести."
 
 
+def test_with_nothing_ticked_nothing_is_called_handed_over(case: Opened) -> None:
+    region = case.region
+    form = at_pages(region.supervisor, f"/cases/people/{region.worker.id}/hand-over")
+    done = form.submit({"to": str(region.colleague.id), "cases": []})
+    assert "Ничего не передано" in done.text
+    assert "Дела переданы" not in done.text
+    assert workers(region, [case]) == [region.worker.id]
+
+
 def test_with_nothing_open_the_page_says_so(region: Region) -> None:
     page = work(region.supervisor, region.colleague)
     assert "Открытых дел здесь нет" in page.text

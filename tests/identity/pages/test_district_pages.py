@@ -27,6 +27,8 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(home: Home) -> N
         ({"code": "Озёрный"}, "code", "латинскими"),
         ({"latitude": "55,75"}, "longitude", "и широту, и долготу"),
         ({"latitude": "155", "longitude": "37"}, "latitude", "от −90 до 90"),
+        ({"latitude": "5_5", "longitude": "37"}, "latitude", "цифрами"),
+        ({"latitude": "1e1", "longitude": "37"}, "latitude", "цифрами"),
     ):
         refused = form.submit(NEW | values)
         assert (refused.status, list(refused.errors)) == (422, [field]), values
@@ -37,12 +39,30 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(home: Home) -> N
 def test_a_district_is_renamed_and_its_place_taken_away(home: Home) -> None:
     browser = home.person("administrator").browser()
     browser.get(f"{DISTRICTS}/new").submit(NEW | {"latitude": "55,75", "longitude": "37,6"})
-    form = browser.get(f"{DISTRICTS}/ozerny")
+    form = browser.get(f"{DISTRICTS}/ozerny/change")
     assert not form.soup.select("#code"), "a code is never changed"
     listed = form.submit({"name": "Озёрный городской округ", "latitude": "", "longitude": ""})
     assert "Озёрный городской округ" in listed.text
     assert home.person("referrer").api.get("/identity/api/v1/districts/ozerny").json["latitude"] is None
     assert form.submit({"name": "Озёрный"}).status == 409, "changed since this page was opened"
+
+
+def test_a_name_that_is_emptied_is_asked_for_and_not_called_saved(home: Home) -> None:
+    form = home.person("administrator").browser().get(f"{DISTRICTS}/lesnoy/change")
+    refused = form.submit({"name": "", "region": "  "})
+    assert (refused.status, list(refused.errors)) == (422, ["name", "region"])
+
+
+def test_a_district_that_is_called_new_in_files_is_changed_like_any_other(home: Home) -> None:
+    browser = home.person("administrator").browser()
+    listed = browser.get(f"{DISTRICTS}/new").submit(NEW | {"code": "new"})
+    assert listed.follow("Озёрный район").one("#name")["value"] == NEW["name"]
+
+
+def test_a_place_with_the_sign_of_minus_that_the_page_writes_is_read(home: Home) -> None:
+    browser = home.person("administrator").browser()
+    listed = browser.get(f"{DISTRICTS}/new").submit(NEW | {"latitude": "\u221233,9", "longitude": "18,4"})
+    assert listed.follow("Озёрный район").one("#latitude")["value"] == "-33.9"
 
 
 def test_without_districts_the_page_says_what_they_are_for(home: Home) -> None:
@@ -53,6 +73,6 @@ def test_without_districts_the_page_says_what_they_are_for(home: Home) -> None:
 
 def test_others_change_no_district(home: Home) -> None:
     browser = home.person("organisation_administrator").browser()
-    for path in (DISTRICTS, f"{DISTRICTS}/new", f"{DISTRICTS}/lesnoy"):
+    for path in (DISTRICTS, f"{DISTRICTS}/new", f"{DISTRICTS}/lesnoy/change"):
         assert browser.get(path).status == 403, path
-    assert home.person("administrator").browser().get(f"{DISTRICTS}/nowhere").status == 404
+    assert home.person("administrator").browser().get(f"{DISTRICTS}/nowhere/change").status == 404

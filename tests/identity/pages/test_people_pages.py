@@ -42,6 +42,15 @@ def test_an_address_that_somebody_has_is_told_at_its_field(home: Home) -> None:
     assert list(page.errors) == ["email"]
 
 
+def test_what_everybody_has_cannot_be_emptied_and_nothing_else_is_called_saved(home: Home) -> None:
+    admin = home.person("organisation_administrator")
+    form = admin.browser().get(f"{PEOPLE}/{admin.id}/change")
+    refused = form.submit({"last_name": "", "first_name": " ", "email": "", "roles": []})
+    assert (refused.status, list(refused.errors)) == (422, ["last_name", "first_name", "email", "roles"])
+    place = admin.browser().get(f"/identity/organisations/{admin.organisation}")
+    assert list(place.submit({"name": ""}).errors) == ["name"]
+
+
 def test_only_roles_that_are_theirs_to_give_are_offered(home: Home) -> None:
     def offered(role: str) -> set[str]:
         page = home.person(role).browser().get(f"{PEOPLE}/new")

@@ -103,6 +103,13 @@ def test_two_absences_of_one_person_never_overlap_and_the_days_say_so(home: Home
     assert list(again.errors) == ["from_on"]
 
 
+def test_whose_absence_is_entered_stands_on_the_page_and_not_in_its_title(home: Home) -> None:
+    anna = home.person("case_worker", last_name="Журавлёва")
+    leader = home.person("supervisor", organisation=anna.organisation).browser()
+    page = leader.get(f"/identity/people/{anna.id}/absences/new")
+    assert ("Журавлёва" in page.text, "Журавлёва" in page.title) == (True, False)
+
+
 @pytest.mark.parametrize("role", ["case_worker", "volunteer", "administrator", "analyst"])
 def test_everybody_has_a_profile_in_both_languages(home: Home, role: str) -> None:
     person = home.person(role)

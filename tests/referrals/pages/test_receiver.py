@@ -1,7 +1,7 @@
 """The pages of who answers referrals: what is due, everything needed to decide, and each decision."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -194,3 +194,9 @@ def test_families_of_decided_referrals_are_joined_and_taken_apart_again(region: 
     assert "уже известны как одна семья" in joined.text
     apart = joined.press("Всё-таки это две семьи")
     assert "уже известны как одна семья" not in apart.text
+
+
+def test_a_repeat_that_is_gone_meanwhile_is_said_in_words(region: Region) -> None:
+    refused = page_of(region, region.referral(), f"/duplicate?of={uuid4()}").submit()
+    assert refused.status == 422
+    assert "уже нет среди возможных повторов" in refused.errors[""]

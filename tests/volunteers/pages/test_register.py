@@ -17,6 +17,11 @@ def page_of(town: Town, someone: Registered) -> Page:
     return town.coordinator.browser().get(f"{REGISTER}/{someone.id}")
 
 
+def test_whose_page_it_is_stands_on_it_and_not_in_its_title(town: Town) -> None:
+    page = page_of(town, town.ready())
+    assert page.heading not in page.title
+
+
 def test_somebody_new_is_registered_vetted_and_ready_from_the_list_to_the_end(town: Town):
     person = town.bench.person("contact_family", organisation=town.ngo)
     form = town.coordinator.browser().get(REGISTER).follow("Записать в реестр")

@@ -110,6 +110,8 @@ def _errors() -> dict[str, str]:
 
 
 def _done(call: Call, done: HandedOver) -> Response:
+    if not (done.cases or done.teams or done.groups):
+        return go(work_of("cases", call.record.id), _("Nothing is handed over: nothing of it was ticked."))
     said = _(
         "It is handed over. Families: %(cases)s, places on teams: %(teams)s, groups: %(groups)s, visits: %(visits)s.",
         cases=len(done.cases), teams=len(done.teams), groups=done.groups, visits=done.visits,

@@ -53,9 +53,10 @@ def duplicates(call: Call) -> Response:
 
 
 def same_form(call: Call) -> Form:
+    gone = _("The other referral is not among the possible repeats any more. Go back and look at what is there now.")
     return Form(
         _("It is the same family"),
-        [Hidden("of", "")],
+        [Hidden("of", "", errors={"not_found": gone})],
         _("Answer it as known already"),
         lead=_(
             "The sender is told that the family is known already. Its members are counted once, and whoever works with "

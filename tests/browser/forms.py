@@ -11,7 +11,7 @@ from tests.browser.looking import Window
 WRONG = "не\u0007то"
 """In every line: neither a date nor a number, and with a character that nobody can see."""
 
-FORM = "main form[novalidate]"
+FORM = 'main form[method="post"][novalidate]'
 TYPED = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]):not([type=file]), textarea"
 
 

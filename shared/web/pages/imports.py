@@ -68,7 +68,7 @@ class FileForm(Form):
     def refuse(self, problem: Problem, errors: Mapping[str, Sequence[str]]) -> None:
         if problem.extra.get("state") == _IMPORTED:
             errors = {"again": [_IMPORTED]}
-        elif any(path not in {one.name for one in self} for path in errors):
+        elif "details" in problem.extra and not errors.keys() <= {one.name for one in self}:
             self.cells, self.more = problem.extra["details"], problem.extra["more"]  # type: ignore[assignment]
             errors = {FIELD: [_CELLS]}
         super().refuse(problem, errors)

@@ -17,19 +17,19 @@ def stands(one: dict[str, Any]) -> str:
     name = one["to_organisation"]["name"] or "—"
     match one["status"]:
         case states.SUBMITTED:
-            return _("The answer of “%(name)s”: %(until)s.", name=name, until=until(one["answer_by"]))
+            return _("The answer of %(name)s: %(until)s.", name=name, until=until(one["answer_by"]))
         case states.INFO_REQUESTED:
             return _(
-                "“%(name)s” asks something and waits for an answer: %(until)s.", name=name, until=until(one["reply_by"])
+                "%(name)s asks something and waits for an answer: %(until)s.", name=name, until=until(one["reply_by"])
             )
         case states.ACCEPTED | states.CASE_OPENED:
-            return _("“%(name)s” takes care of it and gets in touch.", name=name)
+            return _("%(name)s takes care of it and gets in touch.", name=name)
         case states.CASE_CLOSED:
             return _("The support ended: %(day)s.", day=day((one["case"] or {}).get("closed_on")))
         case states.DECLINED:
-            return _("“%(name)s” could not take this on. Why, and what to do now, stands below.", name=name)
+            return _("%(name)s could not take this on. Why, and what to do now, stands below.", name=name)
         case states.DUPLICATE:
-            return _("“%(name)s” knows of this already and sees to it.", name=name)
+            return _("%(name)s knows of this already and sees to it.", name=name)
     return _("This was taken back. Nobody works on it.")
 
 

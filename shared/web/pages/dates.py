@@ -30,6 +30,11 @@ def day(value: date | datetime | None) -> str:
     return str(format_date(moment, "d MMMM y" if with_year else "d MMMM", locale="ru" if russian else "en_GB"))
 
 
+def period(first: date, last: date | None) -> str:
+    """“7 мая – 12 июня”; “с 7 мая” while nobody knows until when."""
+    return f"{day(first)} – {day(last)}" if last else _("from %(day)s", day=day(first))
+
+
 def moment(value: datetime | None) -> str:
     """“24 ноября, 14:30”."""
     return f"{day(value)}, {time(value)}" if value else ""

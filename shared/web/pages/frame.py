@@ -89,6 +89,7 @@ def _equip(app: Flask) -> None:
     environment.filters |= {
         "day": dates.day,
         "moment": dates.moment,
+        "period": dates.period,
         "time": dates.time,
         "until": dates.until,
         "until_day": dates.until_day,

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask, g
 
 from shared import clock
-from shared.web.pages.dates import age, until, until_day
+from shared.web.pages.dates import age, period, until, until_day
 from shared.web.pages.lengths import said
 from shared.web.pages.reader import Reader
 
@@ -33,6 +33,13 @@ def test_a_day_that_is_due_counts_days() -> None:
         assert until_day(today + timedelta(days=1)) == "до 24 ноября — остался 1 день"
         assert until_day(today + timedelta(days=3)) == "до 26 ноября — осталось 3 дня"
         assert until_day(today - timedelta(days=3)) == "срок был 20 ноября — опоздание 3 дня"
+
+
+def test_a_period_without_an_end_says_only_since_when() -> None:
+    with Flask(__name__).app_context(), clock.at(NOW):
+        g.reader = Reader("ru", "UTC")
+        assert period(date(2026, 5, 7), date(2026, 6, 12)) == "7 мая – 12 июня"
+        assert period(date(2026, 5, 7), None) == "с 7 мая"
 
 
 def test_what_is_far_away_is_said_in_months_and_years() -> None:

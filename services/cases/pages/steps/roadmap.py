@@ -104,9 +104,8 @@ def save_roadmap(call: Call) -> Response:
 
 def _of_stage(call: Call, title: str, fields: list[Any], button: str, **more: Any) -> Form:
     case, stage = call.record.roadmap.case, call.record.stage
-    lead = _(
-        "Stage %(number)s: %(title)s. %(shown_by)s", number=stage.position, title=stage.title, shown_by=stage.shown_by
-    )
+    named = _("Stage %(number)s: %(title)s", number=stage.position, title=stage.title)
+    lead = f"{named}\n{stage.shown_by}"
     return Form(title, fields, button, lead=lead, back=at(case, "roadmap"), shown=frame.of(call, "plan", case), **more)
 
 

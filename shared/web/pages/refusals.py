@@ -44,11 +44,17 @@ def _asks_for_a_page() -> bool:
 
 def _to_sign_in() -> AnyResponse:
     """To renew the token; to sign in anew where it was not that which ran out. A form goes along: 307 makes the browser
-    send it again, to identity and then back here. A file goes along as far as the token is renewed at once; who has to
-    sign in chooses it again, and finds the rest as it was."""
+    send it again, to identity and then back here. A small file goes along as far as the token is renewed at once; who
+    has to sign in chooses it again, and finds the rest as it was."""
     back = request.full_path.rstrip("?") if request.query_string else request.path
     onward = f"{RENEW}?back={quote(back, safe='/')}{ANEW if token_holds(request) else ''}"
-    return redirect(onward, 307 if request.method == "POST" else 303)
+    return redirect(onward, 307 if _goes_along() else 303)
+
+
+def _goes_along() -> bool:
+    """Only what identity, and the gateway before it, would take."""
+    size = request.content_length
+    return request.method == "POST" and size is not None and size <= current_app.config["MAX_CONTENT_LENGTH"]
 
 
 def _words(problem: dict[str, Any]) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from io import BytesIO
 
 from shared.web import file_forms
+from shared.web.app import BODY_AT_MOST
 from tests.cases.region import Opened
+from tests.support.pages import FROM_US, Browser
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
@@ -54,6 +56,19 @@ def test_a_form_that_comes_without_its_file_keeps_its_words(case: Opened) -> Non
 
     assert (refused.status, list(refused.errors)) == (422, ["file"])
     assert refused.one("input[name=title]")["value"] == "Из школы"
+
+
+def test_a_small_file_goes_along_to_where_a_sign_in_is_renewed_and_a_large_one_stays(case: Opened) -> None:
+    """Neither identity nor the gateway takes more than any form has."""
+    address = f"/cases/{case.id}/documents/new"
+    client = Browser(case.region.bench.app.test_client()).client
+    led = []
+    for padding in (0, BODY_AT_MOST):
+        sent = {"kind": "other", "file": (BytesIO(PDF + bytes(padding)), "суд.pdf")}
+        answer = client.post(address, data=sent, headers=FROM_US, content_type="multipart/form-data")
+        assert answer.headers["Location"] == f"/identity/renew?back={address}"
+        led.append(answer.status_code)
+    assert led == [307, 303]
 
 
 def test_only_the_team_adds_documents(case: Opened) -> None:

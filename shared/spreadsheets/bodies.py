@@ -31,7 +31,7 @@ class Entry:
         """Tell what is wrong with the body where it stands in the file."""
         for path, codes in errors.items():
             for code in codes:
-                self.trouble.cell(self.row, place_of(path, self.places), code)
+                self.trouble.cell(self.row, place_of(path, self.places), code, path)
 
 
 def entries(table: Table, layout: Layout, key: str, schema: Schema, names: Names) -> list[Entry]:

@@ -43,9 +43,10 @@ def places(headings: Row, columns: Sequence[Column], trouble: Trouble) -> Places
         else:
             found[column.path] = number
             trouble.headings[number] = str(cell.value).strip()
+    trouble.absent |= {column.path: column.heading("ru") for column in columns if column.path not in found}
     for column in columns:
-        if column.needed and column.path not in found:
-            trouble.heading(None, "missing_heading", heading=column.heading("ru"))
+        if column.needed and column.path in trouble.absent:
+            trouble.heading(None, "missing_heading", heading=trouble.absent[column.path])
     return found
 
 

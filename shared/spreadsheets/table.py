@@ -64,23 +64,25 @@ class Row:
 @dataclass
 class Trouble:
     """What is wrong, in the order in which it was found, in the words of `codes`. `headings` are those that we know: of
-    a file without any, the first row is people."""
+    a file without any, the first row is people. `absent`: by path, what the columns are called that the file lacks."""
 
     codes: CodeList
     headings: dict[int, str] = field(default_factory=dict)
+    absent: dict[str, str] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
     found: list[dict[str, Any]] = field(default_factory=list)
 
     def heading(self, column: int | None, code: str, **more: Any) -> None:
         self._add(HEADINGS if column is None else f"{HEADINGS}.{letter(column)}", code, column, **more)
 
-    def cell(self, row: Row, column: int | None, code: str) -> None:
-        """Without a column, the row as a whole."""
+    def cell(self, row: Row, column: int | None, code: str, path: str = "") -> None:
+        """Without a column, the row as a whole; where `path` has one that the file lacks, that is named."""
         place = f"rows.{row.number}" if column is None else f"rows.{row.number}.{letter(column)}"
         if place in self.errors and column is not None:
             return
         kind = both(CELL_KINDS, row.at(column).kind) if column is not None else None
-        self._add(place, code, column, row=row.number, found=kind)
+        named = {"heading": self.absent[path]} if column is None and path in self.absent else {}
+        self._add(place, code, column, row=row.number, found=kind, **named)
 
     def _add(self, place: str, code: str, column: int | None, **more: Any) -> None:
         codes = self.errors.setdefault(place, [])

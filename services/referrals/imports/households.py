@@ -27,17 +27,17 @@ class Entry:
     def refuse(self, errors: Mapping[str, list[str]]) -> None:
         """Tell what is wrong with the body where it stands in the file."""
         for path, codes in errors.items():
-            row, column = self._place(path)
+            row, name = self._place(path)
             for code in codes:
-                self.trouble.cell(row, column, code)
+                self.trouble.cell(row, place_of(name, self.places), code, name)
 
-    def _place(self, path: str) -> tuple[Row, int | None]:
+    def _place(self, path: str) -> tuple[Row, str]:
         """`family.members.1.born_on` is the second row; a path within a cell's own list is that cell."""
         row, name = self.rows[0], path
         if path.startswith(f"{MEMBERS}."):
             number, _, name = path.removeprefix(f"{MEMBERS}.").partition(".")
             row = self.rows[int(number)]
-        return row, place_of(name, self.places)
+        return row, name
 
 
 @dataclass(frozen=True)

@@ -100,12 +100,12 @@ def _checked(call: Call, here: ImportPages) -> Response:
         taken = here.take(call)
         call.session.flush()
         count = len(here.made(call, taken.record))
-    form = _form(here, check=False)
+    form = _form(here, check=False, again=call.body["again"])
     form.key = str(uuid7())
     return show("import.html", form=form, **{**form.shown, "count": count, "noticed": taken.noticed})
 
 
-def _form(here: ImportPages, *, check: bool = True) -> FileForm:
+def _form(here: ImportPages, *, check: bool = True, again: bool = False) -> FileForm:
     told = {
         "required": _("Choose the file that you filled in."),
         "too_large": _("The file is larger than 2 MB. Make several of it."),
@@ -122,7 +122,7 @@ def _form(here: ImportPages, *, check: bool = True) -> FileForm:
         ],
         _("Send the file"),
         lead=_(here.lead),
-        values={"check": check},
+        values={"check": check, "again": again},
         back=here.back,
         back_text=_(here.back_text),
         shown={"columns": _columns(here.template), "example": f"{here.api}/template", "count": None, "noticed": ()},

@@ -59,6 +59,13 @@ def test_a_wrong_cell_is_shown_by_row_and_column_and_nobody_is_registered(home: 
     assert wrong.one("input[name=check][value=no]").has_attr("checked"), "what was chosen stays"
 
 
+def test_a_column_that_is_missing_for_who_sends_the_file_is_named(home: Home) -> None:
+    wrong = sent(home.person("administrator").browser().get(IMPORT), typed(HEADINGS, [GOOD]))
+    assert (wrong.status, list(wrong.errors)) == (422, ["file"])
+    cells = [cell.get_text(" ", strip=True) for cell in wrong.one("tbody tr").select("td")]
+    assert cells[:3] == ["2", "Организация", "Здесь нужно значение"]
+
+
 def test_what_is_no_such_file_is_told_at_the_field(home: Home) -> None:
     form = head(home).browser().get(IMPORT)
     assert "Выберите файл" in form.submit(content_type="multipart/form-data").errors["file"]

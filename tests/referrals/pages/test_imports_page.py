@@ -48,6 +48,13 @@ def test_a_wrong_day_is_told_by_its_cell(region: Region) -> None:
     assert "Щербаков" not in wrong.html
 
 
+def test_a_column_that_a_child_needs_and_the_file_lacks_is_named(region: Region) -> None:
+    born = HEADINGS.index("Дата рождения")
+    rows, headings = ([[*one[:born], *one[born + 1 :]] for one in part] for part in (family(1), [HEADINGS]))
+    wrong = sent(region.coordinator.browser().get(IMPORT), rows, headings=headings[0])
+    assert [cell.get_text() for cell in wrong.one("tbody tr").select("td")][:2] == ["3", "Дата рождения"]
+
+
 def test_only_coordinators_bring_families_in(region: Region) -> None:
     assert region.supervisor.browser().get(IMPORT).status == 403
     assert IMPORT not in region.supervisor.browser().get(QUEUE).links().values()

@@ -10,9 +10,9 @@ REGISTER, IMPORT = "/volunteers/register", "/volunteers/register/import"
 HEADINGS = ("Электронная почта", "Кто это", "Районы", "Языки")
 
 
-def sent(page: Page, *emails: str, check: str = "no") -> Page:
+def sent(page: Page, *emails: str, check: str = "no", **more: str) -> Page:
     data = typed(HEADINGS, [(email, "Контактная семья", "lesnoy", "Русский") for email in emails])
-    values = {"file": (BytesIO(data), "Реестр.csv"), "check": check}
+    values = {"file": (BytesIO(data), "Реестр.csv"), "check": check} | more
     return page.submit(values, content_type="multipart/form-data")
 
 
@@ -37,6 +37,19 @@ def test_who_cannot_sign_in_yet_is_named_by_their_cell(town: Town) -> None:
         "A: Электронная почта",
     ]
     assert "nobody@out.example" not in wrong.html
+
+
+def test_that_a_file_is_meant_again_is_said_once(town: Town) -> None:
+    person = town.bench.person("contact_family", organisation=town.ngo)
+    email = f"{person.id}@example.org"
+    done = sent(town.coordinator.browser().get(IMPORT), email)
+    (address,) = done.links().values()
+    assert town.change(address.split("/")[-1], {"status": "left"}).status == 200
+    told = sent(town.coordinator.browser().get(IMPORT), email, check="yes")
+    assert (told.status, list(told.errors)) == (409, ["again"])
+    checked = sent(told, email, check="yes", again="yes")
+    assert "получится 1 запись" in checked.text
+    assert sent(checked, email).heading == done.heading
 
 
 def test_only_who_keeps_the_register_fills_it(town: Town) -> None:

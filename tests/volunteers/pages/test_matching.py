@@ -62,7 +62,7 @@ def test_a_question_is_taken_back_after_one_more_page(town: Town):
     someone, wish = town.ready(), town.wish()
     proposal = town.proposal(wish, someone)
     sure = page_of(town, wish).follow("Отозвать вопрос Соколова Вера")
-    assert sure.heading == "Отозвать вопрос? Соколова Вера"
+    assert ("Соколова Вера" in sure.text, "Соколова" in sure.title) == (True, False), "titles stay in the browser"
     assert town.get(f"proposals/{proposal}").json["status"] == "made", "opening it takes nothing back"
     done = sure.submit()
     assert (done.path, "Вопрос отозван" in done.text) == (f"{REQUESTS}/{wish.id}", True)
@@ -120,6 +120,7 @@ def test_one_is_asked_and_the_others_in_the_order_that_was_chosen(town: Town):
     first, second, third = town.ready(), town.ready(capacity=1), town.ready(capacity=1)
     wish = town.wish()
     form = town.coordinator.browser().get(f"{REQUESTS}/{wish.id}/ask?volunteer={first.id}")
+    assert ("Соколова Вера" in form.text, "Соколова" in form.title) == (True, False)
     both = form.submit({"by_list": "yes", "then.0.one": second.id})
     assert (both.status, list(both.errors)) == (422, ["by_list"])
     twice = both.submit({"by_list": "", "then.0.one": third.id, "then.1.one": third.id})

@@ -48,7 +48,7 @@ def _propose_form(call: Call) -> Answer:
     others = _others(call.session, request, chosen.id)
     asked = Hidden("volunteer", "", errors=_refusals())
     return Answer(
-        _("Ask %(name)s?", name=chosen.display_name),
+        _("Ask them?"),
         [
             asked,
             Choice("supervised_by", _("To whom do they turn?"), many=True, errors=supervisor_errors(),
@@ -57,8 +57,11 @@ def _propose_form(call: Call) -> Answer:
             _then(others),
         ],
         _("Ask now"),
-        lead=_("They get a question in the app and by mail: kind of help, district, ages of the children, languages, "
-               "times and what the worker wrote. Neither a name nor an address."),
+        lead=_about(
+            chosen,
+            _("They get a question in the app and by mail: kind of help, district, ages of the children, languages, "
+              "times and what the worker wrote. Neither a name nor an address."),
+        ),
         values={"volunteer": chosen.id, "supervised_by": call.caller.person},
         back=of_request(request),
         refusals={
@@ -66,6 +69,11 @@ def _propose_form(call: Call) -> Answer:
             "conflict": _("Nobody is looked for any more: the request was answered or withdrawn."),
         },
     )  # fmt: skip
+
+
+def _about(whom: Volunteer, said: str) -> str:
+    """Whose name stands on the page alone: its title stays in the browser's history."""
+    return f"{whom.display_name}\n{said}"
 
 
 def _chosen(session: Session, request: Request, id: UUID) -> Volunteer:
@@ -117,17 +125,18 @@ def ask(call: Call) -> Response:
 
 def _take_back_form(call: Call) -> Answer:
     return Answer(
-        _("Take back the question to %(name)s?", name=call.record.volunteer.display_name),
+        _("Take the question back?"),
         [],
         _("Take the question back"),
-        lead=_(
-            "They are told that they need not answer any more, and can be asked again later. Where people are asked "
-            "one after the other, the next has their turn now."
+        lead=_about(
+            call.record.volunteer,
+            _("They are told that they need not answer any more, and can be asked again later. Where people are asked "
+              "one after the other, the next has their turn now."),
         ),
         back=of_request(call.record.request),
         dangerous=True,
         refusals={"conflict": _("It was answered meanwhile, or its time ran out: nothing is left to take back.")},
-    )
+    )  # fmt: skip
 
 
 @pages.form(
